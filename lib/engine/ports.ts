@@ -1,0 +1,86 @@
+// What the engine needs from outside: time, chance, somebody who runs a node, and word that something is stored.
+// The engine itself stores nothing, reaches no network and knows no node type.
+
+import type { GraphNode } from "../graph/schema";
+import type { RunError, Usage } from "../run-log/events";
+import type { Clock } from "../shared/clock";
+import type { Json, JsonObject } from "../shared/json";
+
+/** What a node may say while it runs. */
+export interface NodeVoice {
+  /** A piece of text: part of the answer or of its thought, by the node's render mode; ignored when hidden. */
+  text(delta: string): void;
+  /** A piece of reasoning, always shown as a thought, whatever the render mode. */
+  thought(delta: string): void;
+  summary(line: string): void;
+  note(message: string): void;
+}
+
+/** One start of one node, with every template resolved. */
+export interface NodeCall {
+  node: GraphNode;
+  path: string;
+  attempt: number;
+  config: JsonObject;
+  inputs: JsonObject;
+  /** Values of graph variables when the node starts. */
+  vars: Readonly<Record<string, Json>>;
+  signal: AbortSignal;
+  /** The same for every attempt of one intent: (run, path). */
+  idempotencyKey: string;
+  voice: NodeVoice;
+}
+
+export interface NodeResult {
+  outputs: JsonObject;
+  /** Source handles taken; absent = all of them but `error`. */
+  handles?: string[];
+  /** Graph variables set. */
+  writes?: Record<string, Json>;
+  usage?: Usage;
+  summary?: string;
+  /** The text it says where it did not stream it by its voice. */
+  content?: string;
+}
+
+/** Thrown by `runNode` when a node fails; anything else thrown is a bug and ends as `internal`. */
+export class NodeFailure extends Error {
+  override readonly name = "NodeFailure";
+  readonly error: RunError;
+  readonly usage: Usage | undefined;
+  constructor(error: RunError, more: { cause?: unknown; usage?: Usage } = {}) {
+    super(error.message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.error = error;
+    this.usage = more.usage;
+  }
+}
+
+export interface RunLimits {
+  maxConcurrency: number;
+  /** Of the whole run, waiting for people not counted. */
+  timeoutMs: number;
+  maxNodeExecutions: number;
+  /** Bytes of the JSON text of one node's outputs. */
+  maxOutputBytes: number;
+}
+
+export const defaultRunLimits: RunLimits = {
+  maxConcurrency: 10,
+  timeoutMs: 600_000,
+  maxNodeExecutions: 10_000,
+  maxOutputBytes: 1_048_576,
+};
+
+export interface EnginePorts {
+  clock: Clock;
+  /** From 0 up to 1, for the spread of retries. */
+  random(): number;
+  runNode(call: NodeCall): Promise<NodeResult>;
+  /** Resolves when everything up to this sequence number is stored; rejects when the right to write was lost. */
+  stored(seq: number): Promise<void>;
+  /** Stands in for a secret inside resolved text, so that its value never enters a log; `undefined` = no such secret. */
+  secretMark(name: string): string | undefined;
+  /** Aborted to cancel the run; with reason `interrupted` it stops without an end, to be resumed elsewhere. */
+  signal: AbortSignal;
+  limits: RunLimits;
+}

@@ -1,0 +1,70 @@
+// What validation and planning must know of a node type. The catalogue of node types satisfies it; tests pass their
+// own. Keeps lib/graph a stranger to every node type.
+
+import type { Field, GraphNode, SchemaPolicy } from "./schema";
+
+export interface Handle {
+  id: string;
+  /** Shown beside the handle; a key of the messages or a text a person typed. */
+  label?: string;
+}
+
+export interface Handles {
+  targets: Handle[];
+  sources: Handle[];
+}
+
+/** What running the node does outside: nothing, reading, or changing something. */
+export type Effect = "pure" | "read" | "write";
+
+/** A fault of one field, found by a node type. */
+export interface ConfigFault {
+  /** Dotted path inside the node, such as `config.prompt`. */
+  field: string;
+  code: "field_missing" | "field_invalid";
+  params?: Record<string, string | number>;
+}
+
+/** What a config field holds, as far as references and existence checks care. */
+export type FieldContent =
+  /** Strings are templates, wherever they are nested. */
+  | "template"
+  /** Taken as it is typed (code, names, numbers). */
+  | "raw"
+  /** The id of a model, tool or other row: checked against facts. */
+  | "model"
+  | "tool"
+  /** The name of a graph variable. */
+  | "variable"
+  /** One expression without braces. */
+  | "expression";
+
+export interface NodeType {
+  type: string;
+  typeVersion: number;
+  role?: "start" | "end" | "note";
+  defaultSchemaPolicy: SchemaPolicy;
+  /** Content by config key; a key that is absent counts as `template`. */
+  contents: Readonly<Record<string, FieldContent>>;
+  /** Config keys whose templates may name secrets. */
+  secretFields: readonly string[];
+  /** Every fault of form: missing required fields, values that do not fit. */
+  checkConfig(node: GraphNode): ConfigFault[];
+  /** What the node gives, from its config and declared outputs. */
+  outputsOf(node: GraphNode): Field[];
+  /** Where edges may begin and end; without the handle `error`, which every node with that policy has. */
+  handlesOf(node: GraphNode): Handles;
+  effectOf(node: GraphNode): Effect;
+  /** Names of graph variables that running the node sets. */
+  writesOf(node: GraphNode): string[];
+}
+
+export type Catalogue = Readonly<Record<string, NodeType>>;
+
+/** Which rows outside of the graph exist, told by whoever validates; absent = not checked. */
+export interface GraphFacts {
+  models?: ReadonlySet<string>;
+  hasDefaultModel?: boolean;
+  tools?: ReadonlySet<string>;
+  secrets?: ReadonlySet<string>;
+}

@@ -1,0 +1,49 @@
+// Something wrong with a graph, as a value: the same on the canvas, at publish and in the API.
+// Wording for people lives in messages/<locale>/problems.json under the same codes, filled with `params`.
+
+export const problemCodes = [
+  "graph_empty",
+  "start_missing",
+  "start_twice",
+  "node_type_unknown",
+  "node_version_unknown",
+  "node_id_duplicate",
+  "node_id_reserved",
+  "edge_id_duplicate",
+  "edge_dangling",
+  "edge_duplicate",
+  "edge_self",
+  "handle_unknown",
+  "cycle",
+  "unreachable",
+  "parent_unknown",
+  "edge_crosses_container",
+  "field_missing",
+  "field_invalid",
+  "field_name_duplicate",
+  "expression_invalid",
+  "reference_unknown",
+  "reference_not_upstream",
+  "reference_wrong_type",
+  "secret_not_allowed",
+  "secret_unknown",
+  "model_unknown",
+  "model_missing",
+  "tool_unknown",
+  "variable_duplicate",
+  "variable_unknown",
+  "variable_readonly",
+  "variable_race",
+  "schema_policy",
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+export interface Problem {
+  code: ProblemCode;
+  severity: "error" | "warning";
+  nodeId?: string;
+  edgeId?: string;
+  /** Dotted path inside the node, such as `config.prompt`, `inputs.question` or `policy.timeoutMs`. */
+  field?: string;
+  params?: Record<string, string | number>;
+}

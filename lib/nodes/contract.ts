@@ -1,0 +1,148 @@
+// What one node type consists of: a definition for every runtime and an executor for the server. Node types are
+// strangers to each other; an executor sees the world through its context alone.
+
+import type { z } from "zod";
+import type { NodeCall, NodeResult } from "../engine/ports";
+import type { NodeType } from "../graph/node-type";
+import type { Field, RenderMode, SchemaPolicy } from "../graph/schema";
+import type { Usage } from "../run-log/events";
+import type { Clock } from "../shared/clock";
+import type { Json, JsonObject } from "../shared/json";
+
+/** Each category owns a hue on the canvas and in the thoughts. */
+export const nodeCategories = ["flow", "model", "logic", "tool", "data", "human", "answer"] as const;
+export type NodeCategory = (typeof nodeCategories)[number];
+
+/** Which control draws a config field. */
+export const controls = [
+  "text",
+  "textarea",
+  /** Text with variable chips, many lines. */
+  "prompt",
+  /** One line with variable chips, or one typed reference. */
+  "template",
+  "code",
+  "number",
+  "slider",
+  "boolean",
+  "select",
+  "model",
+  "variable",
+  "expression",
+  "json",
+  /** Rows of name and template. */
+  "keyValues",
+  /** Rows of typed fields, such as the variables a start node asks for. */
+  "fields",
+  /** Rows of texts. */
+  "list",
+  /** If / else-if cases of typed comparisons in groups. */
+  "cases",
+  /** Rows of a name and an expression. */
+  "branches",
+  /** Rows of a graph variable, an operation and a value. */
+  "assignments",
+  /** Rows of alternatives, each a list of templates in order. */
+  "groups",
+] as const;
+export type Control = (typeof controls)[number];
+
+/** One field of a node's form, as the code presets it; an administrator's metadata may override what is shown. */
+export interface ConfigField {
+  key: string;
+  control: Control;
+  group: "basic" | "advanced" | "behaviour";
+  required?: boolean;
+  default?: Json;
+  options?: readonly string[];
+  min?: number;
+  max?: number;
+  step?: number;
+  maxLength?: number;
+  /** Language of a code field. */
+  language?: "javascript" | "json";
+  /** Shown only while another field has one of these values. */
+  visibleWhen?: { key: string; in: readonly Json[] };
+}
+
+export interface NodeDefinition<C = unknown> extends NodeType {
+  category: NodeCategory;
+  /** Name of the icon in the forms' icon map. */
+  icon: string;
+  configSchema: z.ZodType<C>;
+  fields: readonly ConfigField[];
+  defaultSchemaPolicy: SchemaPolicy;
+  /** What a node dropped from the palette starts with. */
+  initial: { config: JsonObject; inputs: Field[]; outputs: Field[]; renderMode: RenderMode };
+  /** Turns the config of version n into that of n + 1, for every n below typeVersion. */
+  upgrades: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
+  /** Whether an agent may call it as a tool. */
+  callable: boolean;
+}
+
+export interface ChatTurn {
+  question: string;
+  answer: string;
+}
+
+export interface ModelCall {
+  modelId: string | null;
+  system: string | null;
+  messages: { role: "user" | "assistant"; content: string }[];
+  parameters: JsonObject;
+  signal: AbortSignal;
+  onText(delta: string): void;
+  onThought(delta: string): void;
+}
+
+export interface ModelAnswer {
+  text: string;
+  thought: string;
+  finishReason: string;
+  usage: Usage;
+}
+
+export interface HttpCall {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body: string | undefined;
+  timeoutMs: number;
+  maxBytes: number;
+  signal: AbortSignal;
+}
+
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  durationMs: number;
+}
+
+export interface CodeCall {
+  source: string;
+  inputs: JsonObject;
+  timeoutMs: number;
+  memoryBytes: number;
+  signal: AbortSignal;
+  onPrint(line: string): void;
+}
+
+/** The world as a node sees it. Every failure is thrown as an AppError with a code of the list. */
+export interface NodeContext {
+  run: { id: string; workspaceId: string; query: string | null; conversationId: string | null; userId: string | null };
+  clock: Clock;
+  /** Calls a language model by the id of its row; null = the workspace's default. */
+  callModel(call: ModelCall): Promise<ModelAnswer>;
+  /** The guarded way out; marks of secrets in url, headers and body become their values only here. */
+  fetch(call: HttpCall): Promise<HttpAnswer>;
+  runCode(call: CodeCall): Promise<Json>;
+  /** Earlier turns of the conversation, oldest first, at most `turns`. */
+  history(turns: number): Promise<ChatTurn[]>;
+}
+
+/** Runs one start of a node; throws NodeFailure or AppError. Config is already checked and resolved. */
+export type Executor<C> = (
+  call: Omit<NodeCall, "config"> & { config: C },
+  context: NodeContext,
+) => Promise<NodeResult> | NodeResult;

@@ -1,0 +1,187 @@
+// The closed union of what can happen in a run, in the order it happened. The engine yields these, the runner stores
+// and sends them, clients fold them. Knows neither storage nor nodes.
+
+import type { RenderMode } from "../graph/schema";
+import type { ErrorCode } from "../shared/errors";
+import type { Json, JsonObject } from "../shared/json";
+
+/** Tokens and money; `cost` in `currency`, null where no price is known. */
+export interface Usage {
+  promptTokens: number;
+  completionTokens: number;
+  cachedTokens?: number;
+  cost: number | null;
+  currency: string | null;
+  modelId?: string;
+  modelName?: string;
+}
+
+/** Why a node or a run failed. `message` is a plain sentence without secrets. */
+export interface RunError {
+  code: ErrorCode;
+  message: string;
+  nodeId?: string;
+  path?: string;
+  /** The field of the node at fault, dotted. */
+  field?: string;
+  params?: Record<string, string | number>;
+  retryable?: boolean;
+}
+
+export const nodeEndStatuses = ["succeeded", "failed", "skipped"] as const;
+export type NodeEndStatus = (typeof nodeEndStatuses)[number];
+export const nodeStatuses = ["running", "paused", ...nodeEndStatuses] as const;
+export type NodeStatus = (typeof nodeStatuses)[number];
+export const runStatuses = ["pending", "running", "paused", "succeeded", "failed", "cancelled"] as const;
+export type RunStatus = (typeof runStatuses)[number];
+export type RunEndStatus = Extract<RunStatus, "succeeded" | "failed" | "cancelled">;
+
+/** Where a node ran (`fetch`, or `loop[3]/fetch` inside a container) and the how-manieth start it was, from 1. */
+interface Place {
+  path: string;
+  attempt: number;
+}
+
+export interface RunStarted {
+  type: "run.started";
+  at: number;
+  inputs: JsonObject;
+}
+
+export interface NodeStarted extends Place {
+  type: "node.started";
+  /** Present where the start itself is stored before the node goes on (effect `write`). */
+  seq?: number;
+  at: number;
+  nodeId: string;
+  name: string;
+  nodeType: string;
+  renderMode: RenderMode;
+  /** Order of speaking: plan rank. */
+  rank: number;
+  inputs: JsonObject;
+}
+
+/** A piece of text that the node says: in the answer (already in the order of speaking) or in its thought. */
+export interface NodeText extends Place {
+  type: "node.text";
+  channel: "message" | "thought";
+  text: string;
+}
+
+/** The line shown for the node while it works and afterwards. */
+export interface NodeSummary extends Place {
+  type: "node.summary";
+  summary: string;
+}
+
+/** A line for the debugger, such as a line that code printed. */
+export interface NodeNote extends Place {
+  type: "node.note";
+  at: number;
+  message: string;
+}
+
+/** The attempt failed and a further one begins after `delayMs`; what it had shown is dropped. */
+export interface NodeRetrying extends Place {
+  type: "node.retrying";
+  at: number;
+  delayMs: number;
+  error: RunError;
+}
+
+/** The durable one: everything that resuming needs to know of a node. */
+export interface NodeEnded extends Place {
+  type: "node.ended";
+  seq: number;
+  at: number;
+  nodeId: string;
+  name: string;
+  nodeType: string;
+  renderMode: RenderMode;
+  rank: number;
+  status: NodeEndStatus;
+  startedAt: number;
+  durationMs: number;
+  /** How often it was tried again within this run's process. */
+  retries: number;
+  inputs: JsonObject;
+  /** Null for a skipped node. */
+  outputs: JsonObject | null;
+  /** Source handles that were taken; every other one died. */
+  handles: string[];
+  /** Graph variables set. */
+  writes: Record<string, Json>;
+  error: RunError | null;
+  usage: Usage | null;
+  summary: string | null;
+  /** The whole text it said, in its render mode's channel. */
+  content: string | null;
+  notes: { at: number; message: string }[];
+}
+
+export interface RunPaused {
+  type: "run.paused";
+  seq: number;
+  at: number;
+  waits: { path: string; kind: string }[];
+}
+
+export interface RunEnded {
+  type: "run.ended";
+  seq: number;
+  at: number;
+  status: RunEndStatus;
+  outputs: JsonObject | null;
+  error: RunError | null;
+  /** What all speaking nodes said, in order. */
+  response: string;
+  totals: RunTotals;
+}
+
+export interface RunTotals {
+  promptTokens: number;
+  completionTokens: number;
+  cost: number;
+  currency: string | null;
+  nodeExecutions: number;
+  durationMs: number;
+}
+
+export type RunEvent =
+  | RunStarted
+  | NodeStarted
+  | NodeText
+  | NodeSummary
+  | NodeNote
+  | NodeRetrying
+  | NodeEnded
+  | RunPaused
+  | RunEnded;
+
+/** The number of an event: tokens only grow over the owners of a run, n counts up from 1 for each owner. */
+export interface EventId {
+  token: number;
+  n: number;
+}
+
+export interface NumberedEvent {
+  id: EventId;
+  event: RunEvent;
+}
+
+/** Text form used as the id of a server-sent event: `token-n`. */
+export function formatEventId(id: EventId): string {
+  return `${id.token}-${id.n}`;
+}
+
+/** Reads the text form back; null when it is not one. */
+export function parseEventId(text: string): EventId | null {
+  const match = /^(\d{1,15})-(\d{1,15})$/.exec(text);
+  return match ? { token: Number(match[1]), n: Number(match[2]) } : null;
+}
+
+/** Negative when a comes before b, as compare functions do. */
+export function compareEventIds(a: EventId, b: EventId): number {
+  return a.token - b.token || a.n - b.n;
+}
