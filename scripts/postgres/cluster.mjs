@@ -14,7 +14,7 @@ import {
   statSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { explainFileError, StartError } from "../process/start-error.mjs";
 import { writeWhole } from "../process/write-whole.mjs";
 
@@ -51,9 +51,7 @@ export function createCluster({ dataDir, bin, as, credentials, createDatabases, 
   const parent = dirname(dataDir);
   const draft = `${dataDir}.new`;
   try {
-    for (const name of readdirSync(parent)) {
-      if (name === basename(draft)) rmSync(join(parent, name), { recursive: true, force: true });
-    }
+    rmSync(draft, { recursive: true, force: true });
     const free = statfsSync(parent);
     if (free.bavail * free.bsize < NEEDED_BYTES) {
       throw new StartError(

@@ -1,0 +1,37 @@
+// Two kinds of tests, told apart by their file's name: `x.test.ts` needs nothing, `x.db.test.ts` a PostgreSQL database.
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const exclude = [...configDefaults.exclude, "**/.next/**", "**/.weft/**", "e2e/journeys/**"];
+const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } };
+
+export default defineConfig({
+  resolve,
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx,mjs}"],
+          exclude: [...exclude, "**/*.db.test.ts"],
+          pool: "threads",
+          env: { TZ: "UTC" },
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude,
+          pool: "forks",
+          globalSetup: ["scripts/vitest/database-server.mjs"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          env: { TZ: "UTC" },
+        },
+      },
+    ],
+  },
+});
