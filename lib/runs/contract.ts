@@ -1,0 +1,218 @@
+// The endpoints of runs: start one, follow it, list, look into it, cancel, run again.
+// Shared by the routes, the browser and the API document.
+
+import { z } from "zod";
+import { defineOperation } from "../http/operation";
+import { pageOf, pageQuery } from "../http/page";
+import { nodeStatuses, runStatuses } from "../run-log/events";
+import { runKinds, runTriggers } from "../shared/statuses";
+
+const id = z.uuid();
+const time = z.iso.datetime();
+const jsonObject = z.record(z.string(), z.json());
+const runParams = z.object({ runId: id });
+export const maxInputBytes = 4 * 1_048_576;
+
+export const runErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  nodeId: z.string().optional(),
+  path: z.string().optional(),
+  field: z.string().optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+export const runSummarySchema = z.object({
+  id,
+  status: z.enum(runStatuses),
+  kind: z.enum(runKinds),
+  trigger: z.enum(runTriggers),
+  workflowId: id,
+  workflowName: z.string(),
+  agentId: id.nullable(),
+  agentName: z.string().nullable(),
+  /** Null for a test of the draft. */
+  versionNumber: z.number().int().nullable(),
+  conversationId: id.nullable(),
+  userName: z.string().nullable(),
+  /** The beginning of the question, where somebody asked. */
+  query: z.string().nullable(),
+  error: runErrorSchema.nullable(),
+  totalTokens: z.number().int(),
+  cost: z.number(),
+  currency: z.string().nullable(),
+  createdAt: time,
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const runSchema = runSummarySchema.extend({
+  inputs: jsonObject,
+  outputs: jsonObject.nullable(),
+  query: z.string().nullable(),
+  response: z.string().nullable(),
+  promptTokens: z.number().int(),
+  completionTokens: z.number().int(),
+  firstTokenMs: z.number().int().nullable(),
+  attempt: z.number().int(),
+  /** Checksum of the graph that it runs. */
+  graphChecksum: z.string(),
+});
+export type RunView = z.infer<typeof runSchema>;
+
+export const nodeLogSchema = z.object({
+  path: z.string(),
+  attempt: z.number().int(),
+  seq: z.number().int().nullable(),
+  nodeId: z.string(),
+  name: z.string(),
+  type: z.string(),
+  renderMode: z.enum(["hidden", "thought", "message"]),
+  status: z.enum(nodeStatuses),
+  summary: z.string().nullable(),
+  startedAt: time,
+  finishedAt: time.nullable(),
+  durationMs: z.number().nullable(),
+  retries: z.number().int(),
+  tokens: z.number().int().nullable(),
+  cost: z.number().nullable(),
+  error: runErrorSchema.nullable(),
+});
+export type NodeLogView = z.infer<typeof nodeLogSchema>;
+
+export const nodeLogDetailSchema = nodeLogSchema.extend({
+  content: z.string().nullable(),
+  inputs: z.json().nullable(),
+  outputs: z.json().nullable(),
+  handles: z.array(z.string()),
+  notes: z.array(z.object({ at: z.number(), message: z.string() })),
+});
+export type NodeLogDetail = z.infer<typeof nodeLogDetailSchema>;
+
+/** How the answer comes: when the run has ended, as events, or at once with the run's id. */
+const respond = z.enum(["blocking", "stream", "async"]).default("blocking");
+
+export const startRun = defineOperation({
+  id: "startRun",
+  method: "POST",
+  path: "/workflows/{workflowId}/runs",
+  tag: "Runs",
+  summary: "Run a workflow",
+  description:
+    "Runs the version in production, a version by number, or the draft (which needs workflow.edit). " +
+    "`blocking` answers with the run when it has ended, `stream` with server-sent events, `async` with 202 and the run.",
+  allow: "workflow.run",
+  params: z.object({ workflowId: id }),
+  body: z.object({
+    inputs: jsonObject.default({}),
+    query: z.string().max(200_000).optional(),
+    version: z.union([z.number().int().positive(), z.literal("draft"), z.literal("production")]).default("production"),
+    respond,
+  }),
+  maxBodyBytes: maxInputBytes,
+  result: runSchema,
+  stream: true,
+  errors: ["inputs_invalid", "not_published", "graph_invalid", "run_limit"],
+});
+
+export const listRuns = defineOperation({
+  id: "listRuns",
+  method: "GET",
+  path: "/runs",
+  tag: "Runs",
+  summary: "List runs, the newest first",
+  allow: "run.view",
+  query: pageQuery.extend({
+    status: z.enum(runStatuses).optional(),
+    agentId: id.optional(),
+    workflowId: id.optional(),
+    trigger: z.enum(runTriggers).optional(),
+    /** Runs created at or after this moment. */
+    from: time.optional(),
+    /** Runs created before this moment. */
+    to: time.optional(),
+  }),
+  result: pageOf(runSummarySchema),
+});
+
+export const getRun = defineOperation({
+  id: "getRun",
+  method: "GET",
+  path: "/runs/{runId}",
+  tag: "Runs",
+  summary: "Get a run",
+  allow: "run.view",
+  params: runParams,
+  result: runSchema,
+});
+
+export const listRunNodes = defineOperation({
+  id: "listRunNodes",
+  method: "GET",
+  path: "/runs/{runId}/nodes",
+  tag: "Runs",
+  summary: "What each node of a run did, in order",
+  allow: "run.view",
+  params: runParams,
+  query: z.object({
+    cursor: z.string().max(500).optional(),
+    limit: z.coerce.number().int().min(1).max(1_000).default(500),
+  }),
+  result: pageOf(nodeLogSchema),
+});
+
+export const getRunNode = defineOperation({
+  id: "getRunNode",
+  method: "GET",
+  path: "/runs/{runId}/node",
+  tag: "Runs",
+  summary: "One node of a run with its inputs and outputs",
+  allow: "run.view",
+  params: runParams,
+  query: z.object({ path: z.string().min(1).max(2_000), attempt: z.coerce.number().int().positive().optional() }),
+  result: nodeLogDetailSchema,
+});
+
+export const followRun = defineOperation({
+  id: "followRun",
+  method: "GET",
+  path: "/runs/{runId}/events",
+  tag: "Runs",
+  summary: "Follow a run",
+  description:
+    "Server-sent events with `id: token-n`. Send the last one you saw as `Last-Event-ID` and the stream goes on after " +
+    "it, whichever process answers. Without it, or where the events are gone, it begins with one `snapshot`.",
+  allow: "run.view",
+  params: runParams,
+  query: z.object({ lastEventId: z.string().max(40).optional() }),
+  result: z.object({ id: z.string(), event: jsonObject }),
+  stream: true,
+});
+
+export const cancelRun = defineOperation({
+  id: "cancelRun",
+  method: "POST",
+  path: "/runs/{runId}/cancel",
+  tag: "Runs",
+  summary: "Cancel a run",
+  description:
+    "Answers as soon as the wish is stored; the run ends as `cancelled` within a second. Cancelling twice is fine.",
+  allow: "run.cancel",
+  params: runParams,
+  result: z.object({ status: z.enum(runStatuses) }),
+  errors: ["run_ended"],
+});
+
+export const repeatRun = defineOperation({
+  id: "repeatRun",
+  method: "POST",
+  path: "/runs/{runId}/repeat",
+  tag: "Runs",
+  summary: "Run again with the same graph and inputs",
+  allow: "workflow.run",
+  params: runParams,
+  result: runSchema,
+  status: 202,
+  errors: ["run_limit"],
+});
