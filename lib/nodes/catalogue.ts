@@ -1,0 +1,52 @@
+// Every node type of the product, by its name. Loaded by the browser, so it holds definitions only; what runs them is
+// in executors, what draws them beside the canvas: both are typed over this list, so a missing entry does not compile.
+
+import { aggregateNode } from "./aggregate/definition";
+import { answerNode } from "./answer/definition";
+import { assignNode } from "./assign/definition";
+import { codeNode } from "./code/definition";
+import { conditionNode } from "./condition/definition";
+import type { NodeDefinition } from "./contract";
+import { endNode } from "./end/definition";
+import { httpRequestNode } from "./http-request/definition";
+import { llmNode } from "./llm/definition";
+import { noteNode } from "./note/definition";
+import { startNode } from "./start/definition";
+import { switchNode } from "./switch/definition";
+import { templateNode } from "./template/definition";
+
+/** In the order of the palette. */
+export const catalogue = {
+  start: startNode,
+  llm: llmNode,
+  answer: answerNode,
+  condition: conditionNode,
+  switch: switchNode,
+  aggregate: aggregateNode,
+  template: templateNode,
+  assign: assignNode,
+  code: codeNode,
+  "http-request": httpRequestNode,
+  end: endNode,
+  note: noteNode,
+} satisfies Record<string, NodeDefinition>;
+
+export type NodeTypeName = keyof typeof catalogue;
+
+/** Types that run: all but remarks. */
+export type RunnableTypeName = {
+  [Name in NodeTypeName]: (typeof catalogue)[Name]["role"] extends "note" ? never : Name;
+}[NodeTypeName];
+
+/** Names of icons that the canvas has to know. */
+export type NodeIcon = (typeof catalogue)[NodeTypeName]["icon"];
+
+/** Whether a text names a node type. */
+export function isNodeType(text: string): text is NodeTypeName {
+  return Object.hasOwn(catalogue, text);
+}
+
+/** The definition of a type; undefined where there is none of that name. */
+export function definitionOf(type: string): NodeDefinition | undefined {
+  return isNodeType(type) ? catalogue[type] : undefined;
+}

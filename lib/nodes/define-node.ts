@@ -1,0 +1,125 @@
+// Builds a node definition from a short description, so that a new type says only what is particular to it.
+// Derives what each config key holds and the check of form. Loaded by the browser: no server code here.
+
+import type { z } from "zod";
+import type { ConfigFault, Effect, FieldContent, Handles } from "../graph/node-type";
+import type { Field, GraphNode, RenderMode, SchemaPolicy } from "../graph/schema";
+import type { JsonObject } from "../shared/json";
+import { checkForm } from "./check-form";
+import type { ConfigField, Control, NodeCategory, NodeDefinition } from "./contract";
+
+/** What a control's value holds, unless the description says otherwise. */
+const contentOfControl: Record<Control, FieldContent> = {
+  text: "raw",
+  textarea: "raw",
+  prompt: "template",
+  template: "template",
+  code: "raw",
+  number: "raw",
+  slider: "raw",
+  boolean: "raw",
+  select: "raw",
+  model: "model",
+  variable: "variable",
+  expression: "expression",
+  json: "template",
+  keyValues: "template",
+  fields: "raw",
+  list: "raw",
+  cases: "template",
+  branches: "template",
+  assignments: "template",
+  groups: "template",
+};
+
+/** One way in, one way out: what most nodes have. */
+export const oneInOneOut: Handles = { targets: [{ id: "in" }], sources: [{ id: "out" }] };
+
+const closed = { add: false, remove: false, rename: false };
+const open = { add: true, remove: true, rename: true };
+/** Neither inputs nor outputs may be changed. */
+export const closedSchema: SchemaPolicy = { inputs: closed, outputs: closed };
+/** Inputs are up to the author, outputs belong to the type. */
+export const openInputs: SchemaPolicy = { inputs: open, outputs: closed };
+/** Both are up to the author. */
+export const openSchema: SchemaPolicy = { inputs: open, outputs: open };
+
+interface Description<Type extends string, Icon extends string, Role, Schema extends z.ZodType> {
+  type: Type;
+  /** 1 unless said. */
+  typeVersion?: number;
+  upgrades?: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
+  role?: Role;
+  category: NodeCategory;
+  icon: Icon;
+  configSchema: Schema;
+  fields: readonly ConfigField[];
+  /** Where a key holds something else than its control suggests. */
+  contents?: Readonly<Record<string, FieldContent>>;
+  secretFields?: readonly string[];
+  /** Closed unless said. */
+  schemaPolicy?: SchemaPolicy;
+  initial?: { config?: JsonObject; inputs?: Field[]; outputs?: Field[]; renderMode?: RenderMode };
+  /** What it gives; nothing unless said. */
+  outputs?: readonly Field[] | ((node: GraphNode) => Field[]);
+  /** One in, one out unless said. */
+  handles?: Handles | ((node: GraphNode) => Handles);
+  /** Pure unless said. */
+  effect?: Effect | ((node: GraphNode) => Effect);
+  writes?: (node: GraphNode) => string[];
+  /** Faults beyond what the config schema and required fields tell. */
+  faults?: (node: GraphNode) => ConfigFault[];
+  callable?: boolean;
+}
+
+/** A definition that remembers its literal type, icon and role, so that maps over the catalogue can be checked. */
+export type DefinedNode<Type extends string, Icon extends string, Role, Config> = Omit<
+  NodeDefinition<Config>,
+  "type" | "icon" | "role"
+> & { type: Type; icon: Icon } & (Role extends "start" | "end" | "note" ? { role: Role } : { role?: never });
+
+/** Fills in what a description leaves out. */
+export function defineNode<
+  const Type extends string,
+  const Icon extends string,
+  Schema extends z.ZodType,
+  const Role extends "start" | "end" | "note" | undefined = undefined,
+>(d: Description<Type, Icon, Role, Schema>): DefinedNode<Type, Icon, Role, z.infer<Schema>> {
+  const contents: Record<string, FieldContent> = {};
+  const defaults: JsonObject = {};
+  for (const field of d.fields) {
+    contents[field.key] = d.contents?.[field.key] ?? contentOfControl[field.control];
+    if (field.default !== undefined) defaults[field.key] = field.default;
+  }
+  const { outputs = [], handles = oneInOneOut, effect = "pure" } = d;
+  const definition = {
+    type: d.type,
+    typeVersion: d.typeVersion ?? 1,
+    upgrades: d.upgrades ?? {},
+    category: d.category,
+    icon: d.icon,
+    configSchema: d.configSchema,
+    fields: d.fields,
+    contents,
+    secretFields: d.secretFields ?? [],
+    defaultSchemaPolicy: d.schemaPolicy ?? closedSchema,
+    initial: {
+      config: { ...defaults, ...d.initial?.config },
+      inputs: d.initial?.inputs ?? [],
+      outputs: d.initial?.outputs ?? [],
+      renderMode: d.initial?.renderMode ?? "hidden",
+    },
+    checkConfig: (node: GraphNode) => [
+      ...checkForm(node.config, d.configSchema, d.fields),
+      ...(d.faults?.(node) ?? []),
+    ],
+    outputsOf: typeof outputs === "function" ? outputs : () => [...outputs],
+    handlesOf: typeof handles === "function" ? handles : () => handles,
+    effectOf: typeof effect === "function" ? effect : () => effect,
+    writesOf: d.writes ?? (() => []),
+    callable: d.callable ?? false,
+    ...(d.role === undefined ? {} : { role: d.role }),
+  };
+  // The role is there exactly when the description names one, which a spread can't tell the compiler.
+  return definition as unknown as DefinedNode<Type, Icon, Role, z.infer<Schema>>;
+}

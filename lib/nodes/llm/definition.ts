@@ -1,0 +1,56 @@
+// Asks a language model and gives what it wrote. Its reasoning is shown as a thought, its text as its render mode says.
+
+import { z } from "zod";
+import { keyValueRows, templateText } from "../config-schemas";
+import { defineNode } from "../define-node";
+
+const configSchema = z.object({
+  /** Null = the workspace's default model. */
+  modelId: z.string().max(64).nullable().optional(),
+  system: templateText.optional(),
+  prompt: templateText,
+  /** Question and answer pairs, put before the conversation. */
+  examples: keyValueRows.optional(),
+  historyTurns: z.number().int().min(0).max(100).optional(),
+  temperature: z.number().min(0).max(2).nullable().optional(),
+  topP: z.number().min(0).max(1).nullable().optional(),
+  maxTokens: z.number().int().min(1).max(1_000_000).nullable().optional(),
+  stop: z.array(z.string().min(1).max(200)).max(8).optional(),
+});
+export type LlmConfig = z.infer<typeof configSchema>;
+
+export const defaultHistoryTurns = 10;
+
+export const llmNode = defineNode({
+  type: "llm",
+  category: "model",
+  icon: "sparkles",
+  configSchema,
+  fields: [
+    { key: "modelId", control: "model", group: "basic", default: null },
+    { key: "system", control: "prompt", group: "basic" },
+    { key: "prompt", control: "prompt", group: "basic", required: true, default: "{{ start.query }}" },
+    {
+      key: "historyTurns",
+      control: "number",
+      group: "behaviour",
+      default: defaultHistoryTurns,
+      min: 0,
+      max: 100,
+      step: 1,
+    },
+    { key: "examples", control: "keyValues", group: "behaviour" },
+    { key: "temperature", control: "slider", group: "advanced", min: 0, max: 2, step: 0.1 },
+    { key: "topP", control: "slider", group: "advanced", min: 0, max: 1, step: 0.05 },
+    { key: "maxTokens", control: "number", group: "advanced", min: 1, max: 1_000_000, step: 1 },
+    { key: "stop", control: "list", group: "advanced" },
+  ],
+  initial: { renderMode: "message" },
+  outputs: [
+    { name: "text", type: "string", isSystem: true },
+    { name: "thought", type: "string", isSystem: true },
+    { name: "usage", type: "object", isSystem: true },
+  ],
+  // Asking again costs tokens but changes nothing outside, so it need not wait for storage.
+  effect: "read",
+});
