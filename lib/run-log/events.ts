@@ -67,12 +67,16 @@ export interface NodeText extends Place {
   type: "node.text";
   channel: "message" | "thought";
   text: string;
+  /** Said by a hidden node: for the debugger alone. */
+  hidden?: true;
 }
 
 /** The line shown for the node while it works and afterwards. */
 export interface NodeSummary extends Place {
   type: "node.summary";
   summary: string;
+  /** Of a hidden node: for the debugger alone. */
+  hidden?: true;
 }
 
 /** A line for the debugger, such as a line that code printed. */
@@ -117,6 +121,10 @@ export interface NodeEnded extends Place {
   summary: string | null;
   /** The whole text it said, in its render mode's channel. */
   content: string | null;
+  /** Reasoning beside what it said; a node that is a thought as a whole has all of it in `content`. */
+  thought: string | null;
+  /** Its message waits for earlier speakers; `node.text` shows it later. Never stored. */
+  held?: true;
   notes: { at: number; message: string }[];
 }
 

@@ -1,0 +1,42 @@
+// A run as storage remembers it: the ends of its nodes and the starts that were stored because an effect followed
+// them. Rebuilding a state from these alone is what makes a run survive its process. Knows no database.
+
+import { applyEvent } from "./apply-event";
+import type { NodeEnded, NodeStarted, RunEnded, RunEvent, RunPaused, RunStarted } from "./events";
+import { initialState, type RunState } from "./state";
+
+/** An event that storage keeps; everything else may be lost with its process. */
+export type StoredEvent = NodeEnded | (NodeStarted & { seq: number }) | RunPaused;
+
+/** What the row of the run itself tells; null where it has not begun or not ended. */
+export interface StoredRun {
+  started: RunStarted | null;
+  ended: RunEnded | null;
+}
+
+/** Whether an event belongs to the log that resuming reads. */
+export function isStored(event: RunEvent): event is StoredEvent | RunEnded {
+  switch (event.type) {
+    case "node.started":
+      return event.seq !== undefined;
+    case "node.ended":
+    case "run.paused":
+    case "run.ended":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The stored log of a run as events in their order, whatever order the rows came in. */
+export function eventsOfRows(run: StoredRun, rows: readonly StoredEvent[]): RunEvent[] {
+  const events: RunEvent[] = run.started ? [run.started] : [];
+  for (const row of [...rows].sort((a, b) => a.seq - b.seq)) events.push(row);
+  if (run.ended) events.push(run.ended);
+  return events;
+}
+
+/** The state that a run goes on from, or is shown by, when only its stored log is left. */
+export function rowsToState(run: StoredRun, rows: readonly StoredEvent[]): RunState {
+  return eventsOfRows(run, rows).reduce(applyEvent, initialState());
+}

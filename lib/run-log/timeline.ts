@@ -1,0 +1,52 @@
+// The bars of a run's timeline: which node ran from when to when, relative to the run. No pixels and no words.
+
+import { comparePlaces } from "./compare-places";
+import type { NodeStatus } from "./events";
+import type { RunState } from "./state";
+
+export interface TimelineRow {
+  path: string;
+  /** How many containers it lies in. */
+  depth: number;
+  nodeId: string;
+  name: string;
+  nodeType: string;
+  status: NodeStatus;
+  attempt: number;
+  retries: number;
+  offsetMs: number;
+  durationMs: number;
+}
+
+export interface Timeline {
+  rows: TimelineRow[];
+  /** Length of the whole axis; 0 where nothing has run. */
+  totalMs: number;
+}
+
+/** The timeline of a run at a moment; skipped nodes have no bar and are left out. */
+export function timelineOf(state: RunState, now: number): Timeline {
+  const nodes = [...state.nodes.values()].filter((node) => node.status !== "skipped");
+  const origin = nodes.reduce((least, node) => Math.min(least, node.startedAt), state.startedAt ?? Infinity);
+  const end = state.endedAt ?? now;
+  nodes.sort((a, b) => a.startedAt - b.startedAt || comparePlaces(a, b));
+  let totalMs = Number.isFinite(origin) ? Math.max(0, end - origin) : 0;
+  const rows = nodes.map((node) => {
+    const offsetMs = node.startedAt - origin;
+    const durationMs = node.durationMs ?? Math.max(0, end - node.startedAt);
+    totalMs = Math.max(totalMs, offsetMs + durationMs);
+    return {
+      path: node.path,
+      depth: node.path.split("/").length - 1,
+      nodeId: node.nodeId,
+      name: node.name,
+      nodeType: node.nodeType,
+      status: node.status,
+      attempt: node.attempt,
+      retries: node.retries,
+      offsetMs,
+      durationMs,
+    };
+  });
+  return { rows, totalMs };
+}
