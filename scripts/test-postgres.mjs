@@ -4,7 +4,7 @@
 // Its data are worthless: no fsync, and every start begins from nothing. Must not know what tests do with it.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { startPostgres } from "./postgres.mjs";
 import { startedAt } from "./process/identity.mjs";
 import { takeLock } from "./process/lock.mjs";
+import { countNotes, leaveNote } from "./process/notes.mjs";
 import { StartError } from "./process/start-error.mjs";
 import { writeWhole } from "./process/write-whole.mjs";
 
@@ -33,11 +34,7 @@ export function testHome() {
 export async function joinTestPostgres(home = testHome()) {
   const given = process.env.WEFT_TEST_DATABASE_URL;
   if (given) return { url: given, release: () => {} };
-  const notes = join(home, "users");
-  mkdirSync(notes, { recursive: true });
-  const note = join(notes, String(process.pid));
-  writeFileSync(note, startedAt(process.pid) ?? "");
-  const release = () => rmSync(note, { force: true });
+  const release = leaveNote(join(home, "users"));
   const until = Date.now() + START_MS;
   let started;
   while (Date.now() < until) {
@@ -69,19 +66,6 @@ function readServer(home) {
   }
 }
 
-function countUsers(home) {
-  const notes = join(home, "users");
-  return readdirSync(notes).filter((name) => {
-    try {
-      if (startedAt(Number(name)) === readFileSync(join(notes, name), "utf8")) return true;
-    } catch {
-      // Released between the listing and the look.
-    }
-    rmSync(join(notes, name), { force: true });
-    return false;
-  }).length;
-}
-
 /** The server's keeper: its own process, so that test runs may overlap and end in any order. */
 async function keep(home) {
   const lock = await takeLock(join(home, "keeper.lock"));
@@ -107,11 +91,11 @@ async function keep(home) {
   server.exited.then(end);
   let busyAt = Date.now();
   while (!ending) {
-    if (countUsers(home) > 0) busyAt = Date.now();
+    if (countNotes(join(home, "users")) > 0) busyAt = Date.now();
     else if (Date.now() - busyAt > IDLE_MS) {
       // Withdrawn first, then looked again: who comes now either sees no server or is seen.
       rmSync(announcement, { force: true });
-      if (countUsers(home) === 0) break;
+      if (countNotes(join(home, "users")) === 0) break;
       announce();
     }
     await sleep(500);

@@ -1,0 +1,77 @@
+// The processes of a running product: web and worker, built or in development. Must not know how they were built.
+import { join } from "node:path";
+import { keepRunning } from "./child.mjs";
+
+/** The built web server. */
+export function startWeb({ built, env, write }) {
+  return keepRunning({
+    name: "web server",
+    command: process.execPath,
+    args: ["--enable-source-maps", join(built.web, "server.js")],
+    cwd: built.web,
+    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    write: withoutBanner(write),
+  });
+}
+
+/** The background worker. */
+export function startWorker({ built, env, write }) {
+  return keepRunning({
+    name: "worker",
+    command: process.execPath,
+    args: ["--enable-source-maps", join(built.node, "worker.mjs")],
+    cwd: built.node,
+    env: { ...env, NODE_ENV: "production" },
+    write,
+  });
+}
+
+/** Web and worker for development: pages compile when asked for, the worker is bundled again on every change. */
+export async function startDevelopment({ root, env, host, port, write }) {
+  const { context } = await import("esbuild");
+  const { bundleSettings } = await import("./build.mjs");
+  const outdir = join(root, "dist", "development");
+  const devEnv = { ...env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" };
+  let worker;
+  const restart = {
+    name: "restart-worker",
+    setup: (api) =>
+      api.onEnd((result) => {
+        for (const { text, location } of result.errors) write(`${location?.file}:${location?.line} ${text}`);
+        if (result.errors.length === 0) worker?.restart();
+      }),
+  };
+  const watched = await context({ ...bundleSettings(root, outdir), plugins: [restart] });
+  await watched.rebuild();
+  worker = keepRunning({
+    name: "worker",
+    command: process.execPath,
+    args: ["--enable-source-maps", join(outdir, "worker.mjs")],
+    cwd: root,
+    env: devEnv,
+    write,
+  });
+  await watched.watch();
+  const web = keepRunning({
+    name: "web server",
+    command: process.execPath,
+    args: [join(root, "node_modules/next/dist/bin/next"), "dev", "-p", String(port), "-H", host],
+    cwd: root,
+    env: devEnv,
+    write,
+  });
+  return [{ stop: () => watched.dispose(), failed: new Promise(() => {}) }, worker, web];
+}
+
+/** Next.js announces an address and a time of its own; ours is the one that counts. */
+function withoutBanner(write) {
+  let open = true;
+  return (line) => {
+    if (open && /^\s*(▲|-\s|✓|$)/.test(line)) {
+      if (/Ready in/.test(line)) open = false;
+      return;
+    }
+    open = false;
+    write(line);
+  };
+}

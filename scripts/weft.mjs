@@ -1,0 +1,56 @@
+// `npm run weft -- <command>`: the product's command line from a checkout. Uses the database of the running instance, or
+// starts the built-in one for as long as the command takes. Plain JavaScript for Node 20 without dependencies.
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { StartError } from "./process/start-error.mjs";
+import { build } from "./start/build.mjs";
+import { keepDatabase } from "./start/database.mjs";
+import { chooseHome, claimHome, openHome, readKeys } from "./start/home.mjs";
+import { installPackages } from "./start/install.mjs";
+import { findInstance } from "./start/instance-file.mjs";
+import { continueUnder, findNode } from "./start/pinned-node.mjs";
+import { runCommand } from "./start/run-command.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+// Only the command's own words go to stdout, so that its output can be piped.
+const say = (line) => console.error(line);
+
+async function main() {
+  const args = process.argv.slice(2);
+  installPackages(root, say);
+  const node = findNode();
+  if (node !== process.execPath) return continueUnder(node, fileURLToPath(import.meta.url), args);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
+
+  const { node: bundles } = await build({ root, web: false, log: say });
+  const home = chooseHome(root, process.env);
+  openHome(home);
+  const instance = findInstance(home);
+  const given = process.env.DATABASE_URL || instance?.databaseUrl;
+  const release = given ? () => {} : await claimHome(home);
+  const database = given ? undefined : await keepDatabase({ home, env: process.env, write: say });
+  try {
+    const env = {
+      ...process.env,
+      ...readKeys(home, process.env),
+      DATABASE_URL: given ?? database?.url,
+      WEFT_HOME: home,
+    };
+    if (!instance && args.length > 0) {
+      const prepared = await runCommand({ bundles, args: ["prepare"], env, quiet: true });
+      if (prepared.code !== 0) throw new StartError(prepared.text);
+    }
+    return (await runCommand({ bundles, args, env })).code;
+  } finally {
+    await database?.stop();
+    release();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exitCode = 1;
+}
+process.exit();
