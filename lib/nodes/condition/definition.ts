@@ -1,35 +1,39 @@
 // If, else if, else: takes the way of the first case whose comparisons hold.
 
 import { z } from "zod";
-import { templateJson } from "../config-schemas";
+import { conditionCaseSchema } from "../../expressions/conditions";
+import type { ConfigFault } from "../../graph/node-type";
+import type { GraphNode } from "../../graph/schema";
+import type { JsonObject } from "../../shared/json";
 import { defineNode } from "../define-node";
 import { findRowFaults } from "../find-row-faults";
-import { handleRowsOf } from "../read-config";
+import { handleRowsOf, rowsOf } from "../read-config";
 
-const logic = z.enum(["and", "or"]);
-const rule = z.object({ left: templateJson, operator: z.string().min(1).max(40), right: templateJson.optional() });
-
-const configSchema = z.object({
-  cases: z
-    .array(
-      z.object({
-        id: z.string().min(1).max(64),
-        name: z.string().max(200).optional(),
-        logic,
-        rules: z.array(rule).max(50),
-        groups: z
-          .array(z.object({ logic, rules: z.array(rule).max(50) }))
-          .max(20)
-          .optional(),
-      }),
-    )
-    .min(1)
-    .max(50),
-});
+const configSchema = z.object({ cases: z.array(conditionCaseSchema).min(1).max(50) });
 export type ConditionConfig = z.infer<typeof configSchema>;
 
 /** The way taken where no case holds. */
 export const elseHandle = "else";
+
+/** A fault for every rule that compares nothing, and for every group without a rule. */
+function findBlankRules(group: JsonObject, place: string): ConfigFault[] {
+  const rules = rowsOf(group.rules);
+  const groups = rowsOf(group.groups);
+  if (rules.length + groups.length === 0) return [{ field: `${place}.rules`, code: "field_missing" }];
+  return [
+    ...rules.flatMap((rule, index): ConfigFault[] =>
+      rule.left === "" ? [{ field: `${place}.rules.${index}.left`, code: "field_missing" }] : [],
+    ),
+    ...groups.flatMap((inner, index) => findBlankRules(inner, `${place}.groups.${index}`)),
+  ];
+}
+
+function findFaults(node: GraphNode): ConfigFault[] {
+  return [
+    ...findRowFaults(node.config.cases, "cases", [elseHandle]),
+    ...rowsOf(node.config.cases).flatMap((row, index) => findBlankRules(row, `config.cases.${index}`)),
+  ];
+}
 
 export const conditionNode = defineNode({
   type: "condition",
@@ -50,5 +54,5 @@ export const conditionNode = defineNode({
     sources: [...handleRowsOf(node.config.cases).filter((handle) => handle.id !== elseHandle), { id: elseHandle }],
   }),
   outputs: [{ name: "branch", type: "string", isSystem: true }],
-  faults: (node) => findRowFaults(node.config.cases, "cases", [elseHandle]),
+  faults: findFaults,
 });
