@@ -1,0 +1,38 @@
+// The places of the studio: what the rail, the phone's bar and the command palette offer. One entry here and one word
+// in messages/<locale>/shell.json make a new one.
+
+import { Activity, Bot, Cpu, type LucideIcon, MessageSquare, Settings2, Waypoints } from "lucide-react";
+import type { Messages } from "@/lib/i18n/namespaces";
+
+export type SectionKey = keyof Messages["shell"]["sections"];
+export type SettingsPageKey = keyof Messages["shell"]["settingsPages"];
+
+export interface StudioSection {
+  key: SectionKey;
+  /** The address below /w/{workspace}/. */
+  path: string;
+  icon: LucideIcon;
+  /** Has its own place in the bar at the bottom of a phone; the others are under "More". */
+  onPhoneBar: boolean;
+}
+
+export const studioSections: readonly StudioSection[] = [
+  { key: "chat", path: "chat", icon: MessageSquare, onPhoneBar: true },
+  { key: "agents", path: "agents", icon: Bot, onPhoneBar: true },
+  { key: "workflows", path: "workflows", icon: Waypoints, onPhoneBar: true },
+  { key: "runs", path: "runs", icon: Activity, onPhoneBar: true },
+  { key: "models", path: "models", icon: Cpu, onPhoneBar: false },
+  { key: "settings", path: "settings", icon: Settings2, onPhoneBar: false },
+];
+
+export const settingsPages: readonly { key: SettingsPageKey; path: string }[] = [
+  { key: "keys", path: "settings/keys" },
+  { key: "members", path: "settings/members" },
+  { key: "account", path: "settings/account" },
+];
+
+/** Whether an address lies in a section of a workspace. */
+export function isInSection(pathname: string, workspaceSlug: string, path: string): boolean {
+  const base = `/w/${workspaceSlug}/${path}`;
+  return pathname === base || pathname.startsWith(`${base}/`);
+}

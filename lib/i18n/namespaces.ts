@@ -1,0 +1,23 @@
+// The one list of message files. A feature adds its own namespace with two lines here and three files
+// messages/<locale>/<namespace>.json; the English file gives the keys their types.
+
+import type common from "@/messages/en/common.json";
+import type errors from "@/messages/en/errors.json";
+import type nodes from "@/messages/en/nodes.json";
+import type problems from "@/messages/en/problems.json";
+import type shell from "@/messages/en/shell.json";
+
+export interface Messages {
+  common: typeof common;
+  errors: typeof errors;
+  nodes: typeof nodes;
+  problems: typeof problems;
+  shell: typeof shell;
+}
+
+export type Namespace = keyof Messages;
+
+// A record rather than an array: a namespace forgotten here does not compile.
+const listed: Record<Namespace, true> = { common: true, errors: true, nodes: true, problems: true, shell: true };
+
+export const namespaces = Object.keys(listed) as Namespace[];
