@@ -1,0 +1,106 @@
+// What a run waits for without a process being held (people, time, a message from outside), and the to-do list that a
+// goal-driven agent writes and works off.
+
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, json, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { Field } from "@/lib/graph/schema";
+import type { JsonObject } from "@/lib/shared/json";
+import { approvalStatuses, taskStatuses } from "@/lib/shared/statuses";
+import { agents } from "./agents";
+import { createdAt, id, moment, oneOf } from "./columns";
+import { users } from "./identity";
+import { runs } from "./runs";
+
+export const approvals = pgTable(
+  "approvals",
+  {
+    id: id(),
+    workspaceId: uuid("workspace_id").notNull(),
+    runId: uuid("run_id").notNull(),
+    path: text("path").notNull(),
+    title: text("title").notNull(),
+    body: text("body").notNull().default(""),
+    formSchema: json("form_schema").$type<Field[]>(),
+    /** Ids of users and of roles who may decide; empty = everybody who may approve in the workspace. */
+    assignees: uuid("assignees").array().notNull().default(sql`'{}'`),
+    status: text("status", { enum: approvalStatuses }).notNull().default("pending"),
+    decision: json("decision").$type<JsonObject>(),
+    decidedBy: uuid("decided_by").references(() => users.id),
+    decidedAt: moment("decided_at"),
+    expiresAt: moment("expires_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    foreignKey({
+      name: "approvals_run_fk",
+      columns: [t.workspaceId, t.runId],
+      foreignColumns: [runs.workspaceId, runs.id],
+    }).onDelete("cascade"),
+    unique("approvals_place_key").on(t.runId, t.path),
+    index("approvals_run_idx").on(t.workspaceId, t.runId),
+    index("approvals_status_idx").on(t.workspaceId, t.status, t.id.desc()),
+    index("approvals_expiry_idx").on(t.expiresAt).where(sql`${t.status} = 'pending'`),
+    oneOf("approvals", t.status, approvalStatuses),
+  ],
+);
+
+export const waits = pgTable(
+  "waits",
+  {
+    id: id(),
+    workspaceId: uuid("workspace_id").notNull(),
+    runId: uuid("run_id").notNull(),
+    path: text("path").notNull(),
+    until: moment("until"),
+    /** What a message from outside names to end the wait. */
+    correlationKey: text("correlation_key"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    foreignKey({
+      name: "waits_run_fk",
+      columns: [t.workspaceId, t.runId],
+      foreignColumns: [runs.workspaceId, runs.id],
+    }).onDelete("cascade"),
+    unique("waits_place_key").on(t.runId, t.path),
+    index("waits_run_idx").on(t.workspaceId, t.runId),
+    index("waits_until_idx").on(t.until),
+    index("waits_correlation_idx").on(t.workspaceId, t.correlationKey),
+  ],
+);
+
+export const tasks = pgTable(
+  "tasks",
+  {
+    id: id(),
+    workspaceId: uuid("workspace_id").notNull(),
+    agentId: uuid("agent_id").notNull(),
+    runId: uuid("run_id"),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    status: text("status", { enum: taskStatuses }).notNull().default("pending"),
+    inputData: json("input_data").$type<JsonObject>(),
+    outputData: json("output_data").$type<JsonObject>(),
+    error: text("error"),
+    retryCount: integer("retry_count").notNull().default(0),
+    events: json("events").$type<{ at: number; message: string }[]>().notNull().default([]),
+    createdAt: createdAt(),
+    startedAt: moment("started_at"),
+    finishedAt: moment("finished_at"),
+  },
+  (t) => [
+    foreignKey({
+      name: "tasks_agent_fk",
+      columns: [t.workspaceId, t.agentId],
+      foreignColumns: [agents.workspaceId, agents.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "tasks_run_fk",
+      columns: [t.workspaceId, t.runId],
+      foreignColumns: [runs.workspaceId, runs.id],
+    }).onDelete("cascade"),
+    index("tasks_agent_idx").on(t.workspaceId, t.agentId, t.status, t.id.desc()),
+    index("tasks_run_idx").on(t.workspaceId, t.runId),
+    oneOf("tasks", t.status, taskStatuses),
+  ],
+);

@@ -1,0 +1,22 @@
+// The one place that sets the marker with which row-level security lets a statement see every workspace. It exists for
+// work that has no workspace yet or spans them: set-up, sign-in, looking up sessions and keys, listing a person's
+// workspaces, the writer of runs, the sweeper, retention, seeds. A request that knows its workspace uses scope.ts.
+
+import { sql } from "drizzle-orm";
+import { getDatabase, getMarkedSql, type Sql, type Transaction } from "./client";
+
+/** Runs `work` in one transaction that sees every workspace. Say why at the call. */
+export async function asSystem<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return getDatabase().transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.system', 'on', true)`);
+    return work(tx);
+  });
+}
+
+/**
+ * Prepared statements on sessions that are the system's from their start: one round trip and no transaction around
+ * each. For what runs all the time: session look-up, the writer of runs, the sweeper.
+ */
+export function systemSql(): Sql {
+  return getMarkedSql("app.system");
+}
