@@ -53,6 +53,7 @@ const variables = z.object({
     ),
   AUTH_SECRET: key("AUTH_SECRET"),
   WEFT_PUBLIC_URL: address("WEFT_PUBLIC_URL", /^https?$/, "https://weft.example.com").optional(),
+  WEFT_TRUSTED_PROXIES: wholeNumber("WEFT_TRUSTED_PROXIES", 0, 10, 0),
   WEFT_HOME: z.string({ error: "WEFT_HOME is missing. Set it to a folder that files may be kept in." }),
   PORT: wholeNumber("PORT", 1, 65_535, 3000),
   WEFT_LOG_LEVEL: z
@@ -74,6 +75,8 @@ export interface Env {
   publicUrl: string;
   /** Whether the public URL was configured, so that links in messages to others make sense. */
   publicUrlGiven: boolean;
+  /** Reverse proxies in front of us whose forwarding header is believed. */
+  trustedProxies: number;
   home: string;
   port: number;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
@@ -101,6 +104,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     authSecret: found.AUTH_SECRET,
     publicUrl: (found.WEFT_PUBLIC_URL ?? `http://localhost:${found.PORT}`).replace(/\/+$/, ""),
     publicUrlGiven: found.WEFT_PUBLIC_URL !== undefined,
+    trustedProxies: found.WEFT_TRUSTED_PROXIES,
     home: found.WEFT_HOME,
     port: found.PORT,
     logLevel: found.WEFT_LOG_LEVEL,

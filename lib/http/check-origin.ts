@@ -10,8 +10,8 @@ export function checkOrigin(request: Request): void {
   if (site === "same-origin" || site === "none") return;
   const origin = request.headers.get("origin");
   if (site === null && origin === null) return;
-  const own = env().WEFT_PUBLIC_URL;
-  const host = request.headers.get("host");
-  if (origin && (own ? origin === new URL(own).origin : new URL(origin).host === host)) return;
+  const { publicUrl, publicUrlGiven } = env();
+  if (publicUrlGiven && origin === new URL(publicUrl).origin) return;
+  if (!publicUrlGiven && origin && URL.parse(origin)?.host === request.headers.get("host")) return;
   throw new AppError("csrf_failed", "This request came from another site and was refused.");
 }

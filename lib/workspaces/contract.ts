@@ -1,0 +1,118 @@
+// The endpoints of workspaces: which there are, the one named by the request, its members, and what the whole
+// installation may reach. Shared with the browser.
+
+import { z } from "zod";
+import { membershipSchema } from "../auth/contract";
+import { defineOperation } from "../http/operation";
+import { pageOf, pageQuery } from "../http/page";
+import { locales } from "../i18n/locales";
+
+export const slugSchema = z
+  .string()
+  .trim()
+  .min(2)
+  .max(60)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+
+export const workspaceSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  slug: z.string(),
+  /** What published agents speak; the first is the default. */
+  languages: z.array(z.enum(locales)),
+  createdAt: z.iso.datetime(),
+});
+export type WorkspaceView = z.infer<typeof workspaceSchema>;
+
+export const listWorkspaces = defineOperation({
+  id: "listWorkspaces",
+  method: "GET",
+  path: "/workspaces",
+  tag: "Workspaces",
+  summary: "List the workspaces you belong to",
+  allow: "signedIn",
+  result: pageOf(membershipSchema),
+});
+
+export const getWorkspace = defineOperation({
+  id: "getWorkspace",
+  method: "GET",
+  path: "/workspaces/current",
+  tag: "Workspaces",
+  summary: "The workspace that the request names",
+  description: "An API key implies its workspace; a session names it in the header Weft-Workspace, by slug or id.",
+  allow: "member",
+  result: workspaceSchema,
+});
+
+export const updateWorkspace = defineOperation({
+  id: "updateWorkspace",
+  method: "PATCH",
+  path: "/workspaces/current",
+  tag: "Workspaces",
+  summary: "Change the workspace's name, address and languages",
+  allow: "settings.manage",
+  body: z.object({
+    name: z.string().trim().min(1).max(120).optional(),
+    slug: slugSchema.optional(),
+    languages: z.array(z.enum(locales)).min(1).max(locales.length).optional(),
+  }),
+  result: workspaceSchema,
+  errors: ["slug_taken", "name_taken"],
+});
+
+export const memberSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  username: z.string(),
+  role: z.string(),
+  status: z.string(),
+  lastLoginAt: z.iso.datetime().nullable(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+export const listMembers = defineOperation({
+  id: "listMembers",
+  method: "GET",
+  path: "/members",
+  tag: "Workspaces",
+  summary: "List the workspace's members",
+  allow: "member.view",
+  query: pageQuery,
+  result: pageOf(memberSchema),
+});
+
+/** A host name, an address, or a network such as 10.0.0.0/8; a port may follow a host. */
+export const hostRuleSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(255)
+  .regex(
+    /^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?(?::\d{1,5})?(?:\/\d{1,3})?|\[?[0-9a-f:.]+\]?(?::\d{1,5})?(?:\/\d{1,3})?)$/,
+  );
+
+export const networkSettingsSchema = z.object({ allow: z.array(hostRuleSchema).max(200) });
+
+export const getNetworkSettings = defineOperation({
+  id: "getNetworkSettings",
+  method: "GET",
+  path: "/settings/network",
+  tag: "Workspaces",
+  summary: "Private addresses that nodes and providers may call",
+  description: "For administrators of the installation: the list holds for every workspace.",
+  allow: "signedIn",
+  result: networkSettingsSchema,
+});
+
+export const updateNetworkSettings = defineOperation({
+  id: "updateNetworkSettings",
+  method: "PUT",
+  path: "/settings/network",
+  tag: "Workspaces",
+  summary: "Replace the list of private addresses that may be called",
+  allow: "signedIn",
+  body: networkSettingsSchema,
+  result: networkSettingsSchema,
+});
