@@ -1,0 +1,165 @@
+// One call of one language model, from messages to a whole answer: streams text and thought, counts tokens and money,
+// limits time and size, and turns every fault into a failure with a code. Knows neither workspaces nor nodes' insides.
+
+import type { ModelAnswer, ModelCall } from "../nodes/contract";
+import { storableText } from "../shared/json";
+import type { ModelAccess } from "./access";
+import { answerByRules } from "./builtin/answer-by-rules";
+import { ModelFailure, modelFailure, toModelFailure } from "./failure";
+import { type LanguageModel, languageModelFor } from "./language-model";
+import { readParameters } from "./parameters";
+import { type PatienceLimits, startPatience } from "./patience";
+import type { Fetch } from "./provider-fetch";
+import { splitThinking } from "./think-tags";
+import { estimateTokens, usageOf } from "./usage";
+
+export interface CallPorts {
+  /** The guarded way out. */
+  fetch: Fetch;
+  /** Waits before a further try; rejects when the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  random(): number;
+  limits?: Partial<PatienceLimits>;
+}
+
+type Prompt = Parameters<LanguageModel["doStream"]>[0]["prompt"];
+
+const totalMs = 1_800_000;
+/** Characters of text and thought together; more is a model that went round in circles. */
+const maxAnswerLength = 2_000_000;
+const longestRetryAfterS = 20;
+
+/** Calls a model and resolves with its whole answer; throws ModelFailure. */
+export async function callLanguageModel(model: ModelAccess, call: ModelCall, ports: CallPorts): Promise<ModelAnswer> {
+  if (model.provider.kind === "builtin") return answerByRules(model, call, ports.sleep);
+  for (let attempt = 0; ; attempt++) {
+    const said = { text: "", thought: "" };
+    try {
+      return await tryOnce(model, call, ports, said);
+    } catch (error) {
+      const failure = error instanceof ModelFailure ? error : toModelFailure(error, model, "asking");
+      const delay = delayBeforeRetry(failure, attempt, model.provider.retryCount, ports.random);
+      if (delay === null || said.text !== "" || said.thought !== "" || call.signal.aborted) throw failure;
+      await ports.sleep(delay, call.signal).catch((reason: unknown) => {
+        throw modelFailure("run_cancelled", model, { cause: reason });
+      });
+    }
+  }
+}
+
+/** Milliseconds until a further try makes sense; null when none does. */
+function delayBeforeRetry(failure: ModelFailure, attempt: number, tries: number, random: () => number): number | null {
+  if (attempt >= tries) return null;
+  const seconds = failure.params.retryAfterS;
+  if (typeof seconds === "number") return seconds <= longestRetryAfterS ? seconds * 1000 : null;
+  const passing = ["provider_rate_limited", "provider_failed", "address_unreachable"].includes(failure.code);
+  return passing ? 400 * 2 ** attempt * (1 + random() / 2) : null;
+}
+
+async function tryOnce(
+  model: ModelAccess,
+  call: ModelCall,
+  ports: CallPorts,
+  said: { text: string; thought: string },
+): Promise<ModelAnswer> {
+  const silence = model.provider.timeoutMs;
+  const patience = startPatience({ firstMs: silence, idleMs: silence, totalMs, ...ports.limits }, call.signal);
+  const splitter = splitThinking(
+    (delta) => {
+      said.text += delta;
+      call.onText(delta);
+    },
+    (delta) => {
+      said.thought += delta;
+      call.onThought(delta);
+    },
+  );
+  let phase: "asking" | "streaming" = "asking";
+  let reported: Reported | undefined;
+  let finish: string | undefined;
+  try {
+    const { stream } = await languageModelFor(model, ports.fetch).doStream({
+      prompt: promptOf(call),
+      ...readParameters(call.parameters, model),
+      abortSignal: patience.signal,
+    });
+    const reader = stream.getReader();
+    try {
+      for (;;) {
+        const { done, value: part } = await reader.read();
+        if (done) break;
+        if (part.type === "text-delta" || part.type === "reasoning-delta") {
+          phase = "streaming";
+          patience.heard();
+          if (part.type === "text-delta") splitter.push(part.delta);
+          else {
+            said.thought += part.delta;
+            call.onThought(part.delta);
+          }
+          if (said.text.length + said.thought.length > maxAnswerLength) throw modelFailure("response_too_large", model);
+        } else if (part.type === "error") throw part.error;
+        else if (part.type === "finish") {
+          reported = part.usage;
+          finish = part.finishReason.unified;
+        }
+      }
+    } finally {
+      // Closes the connection when the loop was left early; does nothing after a whole stream.
+      reader.cancel().catch(() => undefined);
+    }
+    splitter.end();
+    checkEnd(finish, said.text, model);
+  } catch (error) {
+    throw withUsage(failureOf(error), spent());
+  } finally {
+    patience.stop();
+  }
+  return { text: said.text, thought: said.thought, finishReason: finish ?? "other", usage: spent() };
+
+  function failureOf(error: unknown): ModelFailure {
+    const seconds = patience.expiredAfterS();
+    if (seconds !== null) return modelFailure("request_timeout", model, { seconds });
+    if (call.signal.aborted) return modelFailure("run_cancelled", model, { cause: call.signal.reason });
+    const failure = toModelFailure(error, model, phase);
+    // A stream that ends without its end is told by the libraries as an invalid answer.
+    const cutOff = phase === "streaming" && /without a finish reason/.test(String(error));
+    return cutOff ? modelFailure("provider_stream_broken", model, { cause: error }) : failure;
+  }
+
+  function spent() {
+    const nothing = phase === "asking" && reported === undefined;
+    const input = reported?.inputTokens.total;
+    const output = reported?.outputTokens.total;
+    return usageOf(model, {
+      prompt: input ?? (nothing ? 0 : estimateTokens(JSON.stringify(call.messages) + (call.system ?? ""))),
+      completion: output ?? estimateTokens(said.text) + estimateTokens(said.thought),
+      cached: reported?.inputTokens.cacheRead ?? 0,
+    });
+  }
+}
+
+interface Reported {
+  inputTokens: { total: number | undefined; cacheRead: number | undefined };
+  outputTokens: { total: number | undefined };
+}
+
+function checkEnd(finish: string | undefined, text: string, model: ModelAccess): void {
+  if (finish === "content-filter" && text === "") throw modelFailure("provider_refused", model);
+  if (finish === "interrupted" || finish === undefined)
+    throw modelFailure(text === "" ? "provider_bad_answer" : "provider_stream_broken", model);
+}
+
+function withUsage(failure: ModelFailure, usage: ModelFailure["usage"]): ModelFailure {
+  if (usage && usage.promptTokens + usage.completionTokens > 0) failure.usage = usage;
+  return failure;
+}
+
+function promptOf(call: ModelCall): Prompt {
+  const prompt: Prompt = [];
+  // Lone surrogates would make the body invalid for many servers.
+  if (call.system) prompt.push({ role: "system", content: storableText(call.system) });
+  for (const { role, content } of call.messages) {
+    prompt.push({ role, content: [{ type: "text", text: storableText(content) }] });
+  }
+  return prompt;
+}
