@@ -32,8 +32,9 @@ export type Channel = "web" | "embed" | "api" | "openai" | "mcp";
 export type AgentChannels = Partial<Record<Channel, { on: boolean; address?: string }>>;
 
 export interface AgentAvatar {
-  emoji?: string;
-  hue?: number;
+  /** A few characters in the hue of one thread. */
+  text?: string;
+  hue?: "flow" | "model" | "logic" | "tool" | "data" | "human" | "answer";
   fileId?: string;
 }
 

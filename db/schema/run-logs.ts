@@ -48,6 +48,8 @@ export const runNodeLogs = pgTable(
     /** The whole text it said, and its reasoning beside that. */
     content: text("content"),
     thought: text("thought"),
+    /** Its finished message waits for earlier speakers. */
+    held: boolean("held").notNull().default(false),
     cost: money("cost"),
     inputs: json("inputs").$type<JsonObject>(),
     /** NULL for a skipped node. */

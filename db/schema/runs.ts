@@ -15,6 +15,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Graph } from "@/lib/graph/schema";
@@ -159,6 +160,10 @@ export const runs = pgTable(
     index("runs_parent_idx").on(t.workspaceId, t.parentRunId).where(sql`${t.parentRunId} is not null`),
     index("runs_version_idx").on(t.workspaceId, t.versionId).where(sql`${t.versionId} is not null`),
     // Few rows whatever the size of the table: what is going on now, and what a sweep looks through.
+    // One answer at a time in a conversation, whichever processes were asked.
+    uniqueIndex("runs_conversation_busy_key")
+      .on(t.conversationId)
+      .where(sql`${t.conversationId} is not null and ${t.status} in ('pending', 'running', 'paused')`),
     index("runs_open_idx").on(t.id).where(sql`${t.status} in ('pending', 'running', 'paused')`),
     oneOf("runs", t.kind, runKinds),
     oneOf("runs", t.trigger, runTriggers),

@@ -1,0 +1,138 @@
+// Group commit: what all runs of this process want stored goes out in one statement whenever the writer's connection
+// is free, so batches form by themselves and no timer adds waiting. A run that began and ended since the last flush is
+// one insert. Knows rows, not events.
+
+import { log } from "../log";
+import { AppError } from "../shared/errors";
+import type { Batch, ConversationInsert, NodeRow, RunEnd, RunInsert } from "./write-statement";
+
+/** Stores one batch in one transaction and gives the ids of the accepted runs. */
+export type StoreBatch = (batch: Batch) => Promise<Set<string>>;
+
+/** What one run wants stored since its last flush. */
+interface Pending {
+  runId: string;
+  token: number;
+  conversation: ConversationInsert | null;
+  insert: RunInsert | null;
+  nodes: NodeRow[];
+  end: RunEnd | null;
+  waiting: { resolve: () => void; reject: (error: unknown) => void }[];
+}
+
+/** Asks for rows of one run to be stored; each call's promise settles when its rows are on disk or can't be. */
+export interface RunWriter {
+  write(runId: string, token: number, rows: Rows): Promise<void>;
+  /** Resolves when nothing is left to store. */
+  idle(): Promise<void>;
+}
+
+export interface Rows {
+  conversation?: ConversationInsert;
+  insert?: RunInsert;
+  nodes?: NodeRow[];
+  end?: RunEnd;
+}
+
+/** Rows of one flush are bounded, so that one statement stays small enough to be planned and sent quickly. */
+const maxNodesPerFlush = 2_000;
+
+function batchOf(group: Pending[]): Batch {
+  const batch: Batch = { conversations: [], inserts: [], owned: [], nodes: [], ends: [] };
+  for (const pending of group) {
+    if (pending.conversation) batch.conversations.push(pending.conversation);
+    if (pending.insert) batch.inserts.push(pending.insert);
+    else batch.owned.push({ run_id: pending.runId, token: pending.token });
+    for (const node of pending.nodes) batch.nodes.push(node);
+    if (pending.end) batch.ends.push(pending.end);
+  }
+  return batch;
+}
+
+/** Rows of one key twice in a statement can't be upserted: the later one holds. */
+function latestNodes(nodes: NodeRow[]): NodeRow[] {
+  if (nodes.length < 2) return nodes;
+  const latest = new Map<string, NodeRow>();
+  for (const node of nodes) latest.set(`${node.path}\n${node.attempt}`, node);
+  return latest.size === nodes.length ? nodes : [...latest.values()];
+}
+
+/** Makes the writer of a process around the function that stores a batch. */
+export function makeRunWriter(store: StoreBatch): RunWriter {
+  const queue = new Map<string, Pending>();
+  let busy = false;
+  let scheduled = false;
+  const onIdle: (() => void)[] = [];
+
+  function take(): Pending[] {
+    const group: Pending[] = [];
+    let rows = 0;
+    for (const [key, pending] of queue) {
+      if (rows > 0 && rows + pending.nodes.length > maxNodesPerFlush) break;
+      rows += pending.nodes.length + 1;
+      group.push(pending);
+      queue.delete(key);
+    }
+    return group;
+  }
+
+  async function storeGroup(group: Pending[]): Promise<void> {
+    for (const pending of group) pending.nodes = latestNodes(pending.nodes);
+    let accepted: Set<string>;
+    try {
+      accepted = await store(batchOf(group));
+    } catch (error) {
+      if (group.length === 1) {
+        for (const pending of group) for (const { reject } of pending.waiting) reject(error);
+        return;
+      }
+      // One bad row fails the whole statement: halve until it is alone, so that no other run suffers.
+      log.debug({ err: error, runs: group.length }, "splitting a batch of runs");
+      const middle = group.length >> 1;
+      await storeGroup(group.slice(0, middle));
+      await storeGroup(group.slice(middle));
+      return;
+    }
+    for (const pending of group) {
+      const lost = !accepted.has(pending.runId);
+      for (const { resolve, reject } of pending.waiting) {
+        if (lost) reject(new AppError("interrupted", "Another process has taken over this run."));
+        else resolve();
+      }
+    }
+  }
+
+  async function flush(): Promise<void> {
+    scheduled = false;
+    if (busy) return;
+    busy = true;
+    while (queue.size > 0) await storeGroup(take());
+    busy = false;
+    for (const done of onIdle.splice(0)) done();
+  }
+
+  return {
+    write(runId, token, rows) {
+      let pending = queue.get(runId);
+      if (!pending) {
+        pending = { runId, token, conversation: null, insert: null, nodes: [], end: null, waiting: [] };
+        queue.set(runId, pending);
+      }
+      if (rows.conversation) pending.conversation = rows.conversation;
+      if (rows.insert) pending.insert = rows.insert;
+      if (rows.nodes) for (const node of rows.nodes) pending.nodes.push(node);
+      if (rows.end) pending.end = rows.end;
+      const target = pending;
+      const stored = new Promise<void>((resolve, reject) => target.waiting.push({ resolve, reject }));
+      if (!busy && !scheduled) {
+        scheduled = true;
+        setImmediate(() => void flush());
+      }
+      return stored;
+    },
+    idle() {
+      if (!busy && queue.size === 0) return Promise.resolve();
+      return new Promise((resolve) => onIdle.push(resolve));
+    },
+  };
+}
