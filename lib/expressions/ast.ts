@@ -16,7 +16,7 @@ export type Expression =
   /** Operands of one precedence from left to right: flat, so that a long sum is not a deep tree. */
   | { kind: "chain"; first: Expression; rest: readonly { operator: BinaryOperator; operand: Expression }[]; at: number }
   | { kind: "unary"; operator: "-" | "!"; operand: Expression; at: number }
-  | { kind: "choice"; test: Expression; then: Expression; otherwise: Expression; at: number }
+  | { kind: "choice"; test: Expression; whenTrue: Expression; whenFalse: Expression; at: number }
   | { kind: "call"; name: string; args: readonly Expression[]; at: number };
 
 /** A text with expressions in double braces. Exactly one expression and nothing else gives its typed value. */

@@ -63,7 +63,9 @@ export function evaluateNow(expression: Expression, lookup: Lookup, budget: Budg
       return 0 - numberFor("-", value, expression.at);
     }
     case "choice": {
-      const chosen = isTruthy(evaluateNow(expression.test, lookup, budget)) ? expression.then : expression.otherwise;
+      const chosen = isTruthy(evaluateNow(expression.test, lookup, budget))
+        ? expression.whenTrue
+        : expression.whenFalse;
       return evaluateNow(chosen, lookup, budget);
     }
     case "call":

@@ -122,9 +122,8 @@ export const functions: Readonly<Record<FunctionName, (args: Arguments) => Json>
   slice: (args) => slice(args),
   split: (args) => {
     const text = args.text(0);
-    args.budget.step(text.length, args.at);
-    args.budget.make(text.length + 1, args.at);
-    return splitText(text, args.text(1));
+    args.budget.make(text.length, args.at);
+    return made(args, splitText(text, args.text(1)));
   },
   startsWith: (args) => args.text(0).startsWith(args.text(1)),
   string: (args) => madeText(args, textOf(args.any(0), args.at)),
@@ -200,8 +199,8 @@ function replaceAll(args: Arguments): string {
   const replacement = args.text(2);
   if (search === "") return text;
   const pieces = splitText(text, search);
-  args.budget.step(pieces.length, args.at);
   args.budget.make(text.length + (pieces.length - 1) * replacement.length, args.at);
+  args.budget.step(pieces.length, args.at);
   return pieces.join(replacement);
 }
 

@@ -63,7 +63,7 @@ export function typeOfExpression(expression: Expression, typeOfPath: TypeOfPath)
     case "call":
       return isFunctionName(expression.name) ? resultTypes[expression.name] : "any";
     case "choice":
-      return common([expression.then, expression.otherwise], typeOfPath);
+      return common([expression.whenTrue, expression.whenFalse], typeOfPath);
     case "chain":
       return typeOfChain(expression, typeOfPath);
   }

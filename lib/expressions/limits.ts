@@ -12,7 +12,7 @@ export const expressionLimits = {
   /** Levels of arrays and objects in a JSON value that is compared, compiled or parsed. */
   jsonDepth: 200,
   /** Operations of one evaluation. */
-  steps: 200_000,
+  steps: 1_000_000,
   /** Characters and items that one evaluation may make. */
   made: 4_000_000,
 } as const;

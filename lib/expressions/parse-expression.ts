@@ -90,9 +90,9 @@ class Parser {
     if (!this.isSign("?")) return test;
     return this.nest(() => {
       this.advance();
-      const then = this.parseChoice();
+      const whenTrue = this.parseChoice();
       this.expect(":");
-      return { kind: "choice", test, then, otherwise: this.parseChoice(), at: test.at };
+      return { kind: "choice", test, whenTrue, whenFalse: this.parseChoice(), at: test.at };
     });
   }
 

@@ -79,7 +79,7 @@ function print(expression: Expression, outer: number): string {
     case "call":
       return `${expression.name}(${expression.args.map((argument) => print(argument, 0)).join(", ")})`;
     case "choice": {
-      const text = `${print(expression.test, 1)} ? ${print(expression.then, 0)} : ${print(expression.otherwise, 0)}`;
+      const text = `${print(expression.test, 1)} ? ${print(expression.whenTrue, 0)} : ${print(expression.whenFalse, 0)}`;
       return outer > 0 ? `(${text})` : text;
     }
     case "chain": {

@@ -58,8 +58,8 @@ function collect(expression: Expression, found: Reference[]): void {
       return;
     case "choice":
       collect(expression.test, found);
-      collect(expression.then, found);
-      collect(expression.otherwise, found);
+      collect(expression.whenTrue, found);
+      collect(expression.whenFalse, found);
       return;
     case "call":
       for (const argument of expression.args) collect(argument, found);
