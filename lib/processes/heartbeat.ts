@@ -1,0 +1,59 @@
+// The sign of life that a process leaves in the database: others take over the runs of one that has gone silent, and
+// /api/ready wants to see a worker's. Must not know what the process does.
+
+import { systemSql } from "@/db/system";
+import { log } from "@/lib/log";
+import type { ProcessKind } from "@/lib/shared/statuses";
+import { ownProcess } from "./own-process";
+
+/** How often a process signs. */
+export const heartbeatMs = 2_000;
+/** A process that has not signed for so long is dead to the others. */
+export const silentMs = 10_000;
+const forgottenMs = 3_600_000;
+
+export interface Heartbeat {
+  /** Withdraws the process: from now on its runs are nobody's. */
+  stop(): Promise<void>;
+}
+
+const holder: { weftHeartbeat?: Promise<Heartbeat> } = globalThis as { weftHeartbeat?: Promise<Heartbeat> };
+
+/** Keeps this process's sign of life, written once before this returns; any number of callers share one. */
+export function keepHeartbeat(kind: ProcessKind): Promise<Heartbeat> {
+  holder.weftHeartbeat ??= begin(kind).catch((error: unknown) => {
+    delete holder.weftHeartbeat;
+    throw error;
+  });
+  return holder.weftHeartbeat;
+}
+
+async function begin(kind: ProcessKind): Promise<Heartbeat> {
+  ownProcess(kind);
+  await sign();
+  let signing = Promise.resolve();
+  const timer = setInterval(() => {
+    signing = signing.then(sign).catch((error: unknown) => log.warn({ err: error }, "heartbeat failed"));
+  }, heartbeatMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      delete holder.weftHeartbeat;
+      await signing;
+      await systemSql()`delete from processes where id = ${ownProcess().id}`;
+    },
+  };
+}
+
+async function sign(): Promise<void> {
+  const { id, kind, host, pid } = ownProcess();
+  await systemSql()`
+    insert into processes (id, kind, host, pid) values (${id}, ${kind}, ${host}, ${pid})
+    on conflict (id) do update set heartbeat_at = now()`;
+}
+
+/** Removes the rows of processes that died long ago; their leases expired by themselves. */
+export async function forgetDeadProcesses(): Promise<void> {
+  await systemSql()`delete from processes where heartbeat_at < now() - ${forgottenMs} * interval '1 millisecond'`;
+}

@@ -1,0 +1,61 @@
+// The background process: repeats its duties until it is told to stop. What a duty does is its feature's business; this
+// only keeps time, keeps one failure from stopping the others, and lets the one under way end.
+
+import { closeDatabase } from "@/db/client";
+import { log } from "@/lib/log";
+import { forgetDeadProcesses, keepHeartbeat } from "@/lib/processes/heartbeat";
+
+interface Duty {
+  name: string;
+  everyMs: number;
+  /** One round; a long one listens to the signal, which says that the process is ending. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+const duties: Duty[] = [{ name: "forget dead processes", everyMs: 600_000, run: forgetDeadProcesses }];
+
+/** How long duties under way may take to end. */
+const patienceMs = 8_000;
+
+async function repeat(duty: Duty, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await duty.run(signal);
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error, duty: duty.name }, "duty failed");
+    }
+    await pause(duty.everyMs, signal);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener("abort", end);
+  });
+}
+
+async function work(): Promise<void> {
+  const stopping = new AbortController();
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stopping.abort());
+  const heartbeat = await keepHeartbeat("worker");
+  await Promise.all(duties.map((duty) => repeat(duty, stopping.signal)));
+  await heartbeat.stop();
+  await closeDatabase();
+}
+
+// The driver can throw outside of any promise when its server dies: better to end and be started again than to go on half.
+process.on("uncaughtException", (error) => {
+  log.fatal({ err: error }, "worker failed");
+  process.exit(1);
+});
+process.on("SIGTERM", () => setTimeout(() => process.exit(1), patienceMs).unref());
+
+await work();
+process.exit(0);
