@@ -124,6 +124,7 @@ export const listRuns = defineOperation({
   summary: "List runs, the newest first",
   allow: "run.view",
   query: pageQuery.extend({
+    cursor: id.optional(),
     status: z.enum(runStatuses).optional(),
     agentId: id.optional(),
     workflowId: id.optional(),
@@ -156,7 +157,10 @@ export const listRunNodes = defineOperation({
   allow: "run.view",
   params: runParams,
   query: z.object({
-    cursor: z.string().max(500).optional(),
+    cursor: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(1_000).default(500),
   }),
   result: pageOf(nodeLogSchema),

@@ -1,0 +1,104 @@
+// The short form of an agent as a graph, and back. The form writes into the graph as long as the graph has the form's
+// shape: a start, one language model that speaks, an end. What was drawn otherwise is left to the designer. Pure.
+
+import { emptyGraph, type Graph, type GraphNode } from "../graph/schema";
+import { catalogue } from "../nodes/catalogue";
+import { newNode } from "../nodes/new-node";
+import type { Json, JsonObject } from "../shared/json";
+import type { Behaviour } from "./contract";
+
+function startConfig(behaviour: Behaviour): JsonObject {
+  return { welcomeMessage: behaviour.welcomeMessage, suggestedQuestions: behaviour.suggestedQuestions };
+}
+
+function modelConfig(behaviour: Behaviour): JsonObject {
+  return {
+    modelId: behaviour.modelId,
+    system: behaviour.systemPrompt,
+    temperature: behaviour.temperature,
+  };
+}
+
+/** A graph that does what the form says. */
+export function graphOfBehaviour(behaviour: Behaviour): Graph {
+  return {
+    ...emptyGraph(),
+    nodes: [
+      newNode(
+        catalogue.llm,
+        { id: "answer", name: "Write the answer", position: { x: 360, y: 0 } },
+        { config: { ...modelConfig(behaviour), prompt: "{{ start.query }}" }, renderMode: "message" },
+      ),
+      newNode(catalogue.end, { id: "end", name: "End", position: { x: 720, y: 0 } }),
+      newNode(
+        catalogue.start,
+        { id: "start", name: "Start", position: { x: 0, y: 0 } },
+        { config: startConfig(behaviour) },
+      ),
+    ],
+    edges: [
+      { id: "answer-end", source: "answer", sourceHandle: "out", target: "end", targetHandle: "in" },
+      { id: "start-answer", source: "start", sourceHandle: "out", target: "answer", targetHandle: "in" },
+    ],
+  };
+}
+
+interface FormNodes {
+  start: GraphNode;
+  model: GraphNode;
+}
+
+/** The nodes the form writes into; null where the graph has another shape. */
+function formNodes(graph: Graph): FormNodes | null {
+  const drawn = graph.nodes.filter((node) => node.type !== "note");
+  const [start, model, end] = ["start", "llm", "end"].map((type) => drawn.filter((node) => node.type === type));
+  const [onlyStart, onlyModel, onlyEnd] = [start?.[0], model?.[0], end?.[0]];
+  if (drawn.length !== 3 || !onlyStart || !onlyModel || !onlyEnd || graph.edges.length !== 2) return null;
+  const leads = (from: GraphNode, to: GraphNode) =>
+    graph.edges.some((edge) => edge.source === from.id && edge.target === to.id && !edge.condition);
+  return leads(onlyStart, onlyModel) && leads(onlyModel, onlyEnd) ? { start: onlyStart, model: onlyModel } : null;
+}
+
+const text = (value: Json | undefined) => (typeof value === "string" ? value : "");
+
+/** What the form shows of a graph; null where it was drawn into another shape. */
+export function behaviourOfGraph(graph: Graph): Behaviour | null {
+  const form = formNodes(graph);
+  if (!form) return null;
+  const { start, model } = form;
+  const questions = start.config.suggestedQuestions;
+  return {
+    systemPrompt: text(model.config.system),
+    modelId: typeof model.config.modelId === "string" ? model.config.modelId : null,
+    temperature: typeof model.config.temperature === "number" ? model.config.temperature : null,
+    welcomeMessage: text(start.config.welcomeMessage),
+    suggestedQuestions: Array.isArray(questions) ? questions.filter((q) => typeof q === "string") : [],
+  };
+}
+
+/** The graph with the form written into it; null where it has another shape. */
+export function withBehaviour(graph: Graph, behaviour: Behaviour): Graph | null {
+  const form = formNodes(graph);
+  if (!form) return null;
+  const changed = new Map<GraphNode, JsonObject>([
+    [form.start, startConfig(behaviour)],
+    [form.model, modelConfig(behaviour)],
+  ]);
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node) => {
+      const config = changed.get(node);
+      return config ? { ...node, config: { ...node.config, ...config } } : node;
+    }),
+  };
+}
+
+/** How a graph greets: what the chat shows before the first question. */
+export function greetingOf(graph: Graph): { welcomeMessage: string; suggestedQuestions: string[] } {
+  const start = graph.nodes.find((node) => node.type === "start");
+  const questions = start?.config.suggestedQuestions;
+  return {
+    welcomeMessage: text(start?.config.welcomeMessage),
+    suggestedQuestions: Array.isArray(questions) ? questions.filter((q) => typeof q === "string") : [],
+  };
+}
