@@ -65,13 +65,9 @@ export async function startDevelopment({ root, env, host, port, write }) {
 
 /** Next.js announces an address and a time of its own; ours is the one that counts. */
 function withoutBanner(write) {
-  let open = true;
+  const banner =
+    /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)\b|✓ (Starting|Ready|Running next\.config)|$)/;
   return (line) => {
-    if (open && /^\s*(▲|-\s|✓|$)/.test(line)) {
-      if (/Ready in/.test(line)) open = false;
-      return;
-    }
-    open = false;
-    write(line);
+    if (!banner.test(line)) write(line);
   };
 }
