@@ -78,7 +78,7 @@ export function bundleSettings(root, outdir) {
 }
 
 async function bundle(root, target) {
-  const { build: run } = await import("esbuild");
+  const { build: run, stop } = await import("esbuild");
   const draft = `${target}.draft`;
   rmSync(draft, { recursive: true, force: true });
   try {
@@ -87,6 +87,8 @@ async function bundle(root, target) {
     const first = error.errors?.[0];
     const place = first?.location ? ` (${first.location.file}:${first.location.line})` : "";
     throw first ? new StartError(`Bundling the worker failed: ${first.text}${place}.`, error) : error;
+  } finally {
+    await stop();
   }
   cpSync(join(root, "db", "migrations"), join(draft, "migrations"), { recursive: true });
   renameSync(draft, target);
