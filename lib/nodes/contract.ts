@@ -102,11 +102,21 @@ export interface ModelAnswer {
   usage: Usage;
 }
 
+/**
+ * A body before it is written: a text as it is, or values whose writing escapes what needs it. So that a secret's
+ * value can take the place of its mark first, whatever characters it has.
+ */
+export type HttpBody = string | { json: Json } | { form: [name: string, value: string][] };
+
 export interface HttpCall {
   url: string;
   method: string;
   headers: Record<string, string>;
-  body: string | undefined;
+  /** Added to the address. */
+  query?: [name: string, value: string][];
+  /** Name and password of HTTP basic authentication. */
+  basicAuth?: { user: string; password: string };
+  body: HttpBody | undefined;
   timeoutMs: number;
   maxBytes: number;
   signal: AbortSignal;
@@ -134,7 +144,7 @@ export interface NodeContext {
   clock: Clock;
   /** Calls a language model by the id of its row; null = the workspace's default. */
   callModel(call: ModelCall): Promise<ModelAnswer>;
-  /** The guarded way out; marks of secrets in url, headers and body become their values only here. */
+  /** The guarded way out; marks of secrets in any text of the call become their values only here. */
   fetch(call: HttpCall): Promise<HttpAnswer>;
   runCode(call: CodeCall): Promise<Json>;
   /** Earlier turns of the conversation, oldest first, at most `turns`. */
