@@ -1,4 +1,4 @@
-// The one list of message files. A feature adds its own namespace with two lines here and three files
+// The one list of message files. A feature adds its own namespace with three lines here and three files
 // messages/<locale>/<namespace>.json; the English file gives the keys their types.
 
 import type common from "@/messages/en/common.json";
