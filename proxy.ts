@@ -9,6 +9,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // For the way back after signing in: a server component isn't told its own address.
+  headers.set("weft-path", request.nextUrl.pathname + request.nextUrl.search);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });

@@ -29,17 +29,20 @@ const maxKnown = 2000;
 // Decrypting takes a key derivation each time, and the same cookie comes with every request of a page.
 const known = new Map<string, string>();
 
-/** The session's secret that a request's cookie carries; null when there is none or it isn't ours. */
-export async function readSessionCookie(headers: Headers): Promise<string | null> {
-  const name = sessionCookieName();
-  const cookie = cookieNamed(name, headers.get("cookie") ?? "");
-  if (!cookie) return null;
-  const remembered = known.get(cookie);
+/** The session's secret inside a cookie's value; null when it isn't one of ours. */
+export async function openSessionCookie(value: string): Promise<string | null> {
+  const remembered = known.get(value);
   if (remembered) return remembered;
-  const claims = await decode({ token: cookie, secret: env().authSecret, salt: name }).catch(() => null);
+  const claims = await decode({ token: value, secret: env().authSecret, salt: sessionCookieName() }).catch(() => null);
   const secret = typeof claims?.sid === "string" ? claims.sid : null;
   if (!secret) return null;
   if (known.size >= maxKnown) known.clear();
-  known.set(cookie, secret);
+  known.set(value, secret);
   return secret;
+}
+
+/** The session's secret that a request carries; null when there is none. */
+export async function readSessionCookie(headers: Headers): Promise<string | null> {
+  const value = cookieNamed(sessionCookieName(), headers.get("cookie") ?? "");
+  return value ? openSessionCookie(value) : null;
 }

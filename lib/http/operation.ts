@@ -7,11 +7,15 @@ import type { ErrorCode } from "../shared/errors";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** Who may: `public` needs no sign-in; `member` any member of the workspace; else the permission's code. */
+export type Allowed = "public" | "signedIn" | "member" | Permission;
+
 export interface Operation<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Result extends z.ZodType = z.ZodType,
+  Allow extends Allowed = Allowed,
 > {
   /** Unique camelCase name, the operationId of the document. */
   id: string;
@@ -21,8 +25,7 @@ export interface Operation<
   tag: string;
   summary: string;
   description?: string;
-  /** `public` needs no sign-in; `member` any member of the workspace; else the permission's code. */
-  allow: "public" | "signedIn" | "member" | Permission;
+  allow: Allow;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -41,6 +44,7 @@ export function defineOperation<
   Query extends z.ZodType = z.ZodNever,
   Body extends z.ZodType = z.ZodNever,
   Result extends z.ZodType = z.ZodVoid,
->(operation: Operation<Params, Query, Body, Result>): Operation<Params, Query, Body, Result> {
+  Allow extends Allowed = Allowed,
+>(operation: Operation<Params, Query, Body, Result, Allow>): Operation<Params, Query, Body, Result, Allow> {
   return operation;
 }

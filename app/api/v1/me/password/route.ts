@@ -1,0 +1,9 @@
+import { changePassword } from "@/lib/auth/account-commands";
+import * as contract from "@/lib/auth/contract";
+import { personOf } from "@/lib/auth/person";
+import { handle } from "@/lib/http/handle";
+
+export const POST = handle(contract.changePassword, async ({ scope: caller, body, request, requestId }) => {
+  await changePassword(personOf(caller, request, requestId), body);
+  return undefined;
+});
