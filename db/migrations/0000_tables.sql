@@ -595,6 +595,7 @@ CREATE TABLE "run_node_logs" (
 	"summary" text,
 	"content" text,
 	"thought" text,
+	"held" boolean DEFAULT false NOT NULL,
 	"cost" numeric(18, 8),
 	"inputs" json,
 	"outputs" json,
@@ -1077,42 +1078,42 @@ ALTER TABLE "workflow_versions" ADD CONSTRAINT "workflow_versions_workflow_fk" F
 ALTER TABLE "workflows" ADD CONSTRAINT "workflows_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workflows" ADD CONSTRAINT "workflows_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_hash_key" ON "api_keys" USING btree ("key_hash");--> statement-breakpoint
-CREATE INDEX "api_keys_list_idx" ON "api_keys" USING btree ("workspace_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "api_keys_list_idx" ON "api_keys" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "api_keys_user_idx" ON "api_keys" USING btree ("workspace_id","user_id");--> statement-breakpoint
 CREATE INDEX "api_keys_agent_idx" ON "api_keys" USING btree ("workspace_id","agent_id") WHERE "api_keys"."agent_id" is not null;--> statement-breakpoint
 CREATE INDEX "resource_access_user_idx" ON "resource_access" USING btree ("workspace_id","user_id","resource_type");--> statement-breakpoint
 CREATE INDEX "resource_access_role_idx" ON "resource_access" USING btree ("workspace_id","role_id","resource_type");--> statement-breakpoint
-CREATE INDEX "agent_deployments_agent_idx" ON "agent_deployments" USING btree ("workspace_id","agent_id","environment","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "agent_deployments_agent_idx" ON "agent_deployments" USING btree ("workspace_id","agent_id","environment","id");--> statement-breakpoint
 CREATE INDEX "agent_deployments_version_idx" ON "agent_deployments" USING btree ("workspace_id","version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agents_slug_key" ON "agents" USING btree ("slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "agents_name_key" ON "agents" USING btree ("workspace_id",lower("name")) WHERE "agents"."archived_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "agents_builtin_key" ON "agents" USING btree ("workspace_id","builtin");--> statement-breakpoint
-CREATE INDEX "agents_lifecycle_idx" ON "agents" USING btree ("workspace_id","lifecycle_state","type","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "agents_owner_idx" ON "agents" USING btree ("workspace_id","owner_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "agents_lifecycle_idx" ON "agents" USING btree ("workspace_id","lifecycle_state","type","id");--> statement-breakpoint
+CREATE INDEX "agents_owner_idx" ON "agents" USING btree ("workspace_id","owner_id","id");--> statement-breakpoint
 CREATE INDEX "agents_visibility_idx" ON "agents" USING btree ("workspace_id","visibility","lifecycle_state");--> statement-breakpoint
-CREATE INDEX "agents_updated_idx" ON "agents" USING btree ("workspace_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_user_idx" ON "conversations" USING btree ("workspace_id","user_id","last_activity_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_user_agent_idx" ON "conversations" USING btree ("workspace_id","user_id","agent_id","last_activity_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_end_user_idx" ON "conversations" USING btree ("workspace_id","end_user_id","last_activity_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."end_user_id" is not null;--> statement-breakpoint
-CREATE INDEX "conversations_agent_idx" ON "conversations" USING btree ("workspace_id","agent_id","status","last_activity_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_status_idx" ON "conversations" USING btree ("workspace_id","status","last_activity_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "agents_updated_idx" ON "agents" USING btree ("workspace_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_user_idx" ON "conversations" USING btree ("workspace_id","user_id","last_activity_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_user_agent_idx" ON "conversations" USING btree ("workspace_id","user_id","agent_id","last_activity_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_end_user_idx" ON "conversations" USING btree ("workspace_id","end_user_id","last_activity_at","id") WHERE "conversations"."end_user_id" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_agent_idx" ON "conversations" USING btree ("workspace_id","agent_id","status","last_activity_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_status_idx" ON "conversations" USING btree ("workspace_id","status","last_activity_at","id");--> statement-breakpoint
 CREATE INDEX "conversations_deleted_idx" ON "conversations" USING btree ("deleted_at") WHERE "conversations"."deleted_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "end_users_external_key" ON "end_users" USING btree ("workspace_id","external_user_id") WHERE "end_users"."external_user_id" is not null;--> statement-breakpoint
 CREATE INDEX "annotations_run_idx" ON "annotations" USING btree ("workspace_id","run_id");--> statement-breakpoint
-CREATE INDEX "annotations_agent_idx" ON "annotations" USING btree ("workspace_id","agent_id","type","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "feedbacks_rating_idx" ON "feedbacks" USING btree ("workspace_id","rating","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "annotations_agent_idx" ON "annotations" USING btree ("workspace_id","agent_id","type","id");--> statement-breakpoint
+CREATE INDEX "feedbacks_rating_idx" ON "feedbacks" USING btree ("workspace_id","rating","id");--> statement-breakpoint
 CREATE INDEX "feedbacks_run_idx" ON "feedbacks" USING btree ("workspace_id","run_id");--> statement-breakpoint
 CREATE INDEX "file_references_owner_idx" ON "file_references" USING btree ("workspace_id","owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "files_sha256_idx" ON "files" USING btree ("workspace_id","sha256");--> statement-breakpoint
-CREATE INDEX "files_owner_idx" ON "files" USING btree ("workspace_id","owner_user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "files_owner_idx" ON "files" USING btree ("workspace_id","owner_user_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "password_resets_token_key" ON "password_resets" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "password_resets_user_idx" ON "password_resets" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_token_key" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
-CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "sessions_expiry_idx" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_key" ON "users" USING btree (lower("username"));--> statement-breakpoint
-CREATE INDEX "users_status_idx" ON "users" USING btree ("status","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "users_status_idx" ON "users" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "sign_in_limits_reset_idx" ON "sign_in_limits" USING btree ("resets_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "model_providers_name_key" ON "model_providers" USING btree ("scope",lower("name"));--> statement-breakpoint
 CREATE INDEX "model_providers_workspace_idx" ON "model_providers" USING btree ("workspace_id");--> statement-breakpoint
@@ -1126,36 +1127,37 @@ CREATE INDEX "node_template_fields_workspace_idx" ON "node_template_fields" USIN
 CREATE INDEX "node_template_fields_field_idx" ON "node_template_fields" USING btree ("config_field_id");--> statement-breakpoint
 CREATE INDEX "node_templates_workspace_idx" ON "node_templates" USING btree ("workspace_id");--> statement-breakpoint
 CREATE INDEX "node_templates_category_idx" ON "node_templates" USING btree ("category","is_active");--> statement-breakpoint
-CREATE INDEX "audit_logs_list_idx" ON "audit_logs" USING btree ("workspace_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_logs_actor_idx" ON "audit_logs" USING btree ("workspace_id","actor_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_logs_action_idx" ON "audit_logs" USING btree ("workspace_id","action","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_logs_event_idx" ON "audit_logs" USING btree ("workspace_id","resource_type","event_type","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_logs_resource_idx" ON "audit_logs" USING btree ("workspace_id","resource_type","resource_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_logs_risk_idx" ON "audit_logs" USING btree ("workspace_id","risk_level","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "call_logs_list_idx" ON "call_logs" USING btree ("workspace_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "call_logs_agent_idx" ON "call_logs" USING btree ("workspace_id","agent_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "call_logs_user_idx" ON "call_logs" USING btree ("workspace_id","user_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "call_logs_status_idx" ON "call_logs" USING btree ("workspace_id","status","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "call_logs_kind_idx" ON "call_logs" USING btree ("workspace_id","kind","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_logs_list_idx" ON "audit_logs" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "audit_logs_actor_idx" ON "audit_logs" USING btree ("workspace_id","actor_id","id");--> statement-breakpoint
+CREATE INDEX "audit_logs_action_idx" ON "audit_logs" USING btree ("workspace_id","action","id");--> statement-breakpoint
+CREATE INDEX "audit_logs_event_idx" ON "audit_logs" USING btree ("workspace_id","resource_type","event_type","id");--> statement-breakpoint
+CREATE INDEX "audit_logs_resource_idx" ON "audit_logs" USING btree ("workspace_id","resource_type","resource_id","id");--> statement-breakpoint
+CREATE INDEX "audit_logs_risk_idx" ON "audit_logs" USING btree ("workspace_id","risk_level","id");--> statement-breakpoint
+CREATE INDEX "call_logs_list_idx" ON "call_logs" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "call_logs_agent_idx" ON "call_logs" USING btree ("workspace_id","agent_id","id");--> statement-breakpoint
+CREATE INDEX "call_logs_user_idx" ON "call_logs" USING btree ("workspace_id","user_id","id");--> statement-breakpoint
+CREATE INDEX "call_logs_status_idx" ON "call_logs" USING btree ("workspace_id","status","id");--> statement-breakpoint
+CREATE INDEX "call_logs_kind_idx" ON "call_logs" USING btree ("workspace_id","kind","id");--> statement-breakpoint
 CREATE INDEX "call_logs_run_idx" ON "call_logs" USING btree ("workspace_id","run_id");--> statement-breakpoint
 CREATE INDEX "call_logs_request_idx" ON "call_logs" USING btree ("workspace_id","request_id");--> statement-breakpoint
 CREATE INDEX "system_settings_category_idx" ON "system_settings" USING btree ("category");--> statement-breakpoint
-CREATE INDEX "system_settings_updated_idx" ON "system_settings" USING btree ("updated_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "system_settings_updated_idx" ON "system_settings" USING btree ("updated_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "prompt_templates_name_key" ON "prompt_templates" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "prompt_templates_category_idx" ON "prompt_templates" USING btree ("workspace_id","category","is_active");--> statement-breakpoint
 CREATE INDEX "processes_kind_idx" ON "processes" USING btree ("kind");--> statement-breakpoint
 CREATE INDEX "run_leases_owner_idx" ON "run_leases" USING btree ("owner");--> statement-breakpoint
-CREATE INDEX "runs_conversation_idx" ON "runs" USING btree ("conversation_id","id" DESC NULLS LAST) WHERE "runs"."conversation_id" is not null;--> statement-breakpoint
-CREATE INDEX "runs_status_idx" ON "runs" USING btree ("workspace_id","status","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "runs_agent_idx" ON "runs" USING btree ("workspace_id","agent_id","id" DESC NULLS LAST) WHERE "runs"."agent_id" is not null;--> statement-breakpoint
-CREATE INDEX "runs_workflow_idx" ON "runs" USING btree ("workspace_id","workflow_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "runs_trigger_idx" ON "runs" USING btree ("workspace_id","trigger","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "runs_user_idx" ON "runs" USING btree ("workspace_id","user_id","id" DESC NULLS LAST) WHERE "runs"."user_id" is not null;--> statement-breakpoint
+CREATE INDEX "runs_conversation_idx" ON "runs" USING btree ("conversation_id","id") WHERE "runs"."conversation_id" is not null;--> statement-breakpoint
+CREATE INDEX "runs_status_idx" ON "runs" USING btree ("workspace_id","status","id");--> statement-breakpoint
+CREATE INDEX "runs_agent_idx" ON "runs" USING btree ("workspace_id","agent_id","id") WHERE "runs"."agent_id" is not null;--> statement-breakpoint
+CREATE INDEX "runs_workflow_idx" ON "runs" USING btree ("workspace_id","workflow_id","id");--> statement-breakpoint
+CREATE INDEX "runs_trigger_idx" ON "runs" USING btree ("workspace_id","trigger","id");--> statement-breakpoint
+CREATE INDEX "runs_user_idx" ON "runs" USING btree ("workspace_id","user_id","id") WHERE "runs"."user_id" is not null;--> statement-breakpoint
 CREATE INDEX "runs_parent_idx" ON "runs" USING btree ("workspace_id","parent_run_id") WHERE "runs"."parent_run_id" is not null;--> statement-breakpoint
 CREATE INDEX "runs_version_idx" ON "runs" USING btree ("workspace_id","version_id") WHERE "runs"."version_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "runs_conversation_busy_key" ON "runs" USING btree ("conversation_id") WHERE "runs"."conversation_id" is not null and "runs"."status" in ('pending', 'running', 'paused');--> statement-breakpoint
 CREATE INDEX "runs_open_idx" ON "runs" USING btree ("id") WHERE "runs"."status" in ('pending', 'running', 'paused');--> statement-breakpoint
 CREATE INDEX "permissions_category_idx" ON "permissions" USING btree ("category","is_active");--> statement-breakpoint
-CREATE INDEX "roles_active_idx" ON "roles" USING btree ("is_active","level" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "roles_active_idx" ON "roles" USING btree ("is_active","level");--> statement-breakpoint
 CREATE INDEX "roles_parent_idx" ON "roles" USING btree ("parent_role_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "team_invitations_token_key" ON "team_invitations" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "team_invitations_email_idx" ON "team_invitations" USING btree ("team_id",lower("email"));--> statement-breakpoint
@@ -1169,13 +1171,13 @@ CREATE UNIQUE INDEX "workspaces_name_key" ON "workspaces" USING btree ("team_id"
 CREATE UNIQUE INDEX "tool_servers_name_key" ON "tool_servers" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
 CREATE UNIQUE INDEX "tools_name_key" ON "tools" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "tools_server_idx" ON "tools" USING btree ("workspace_id","server_id");--> statement-breakpoint
-CREATE INDEX "tools_kind_idx" ON "tools" USING btree ("workspace_id","kind","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "tools_kind_idx" ON "tools" USING btree ("workspace_id","kind","id");--> statement-breakpoint
 CREATE INDEX "tools_category_idx" ON "tools" USING btree ("workspace_id","category","is_active");--> statement-breakpoint
-CREATE INDEX "tools_status_idx" ON "tools" USING btree ("workspace_id","status","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "tools_status_idx" ON "tools" USING btree ("workspace_id","status","id");--> statement-breakpoint
 CREATE INDEX "approvals_run_idx" ON "approvals" USING btree ("workspace_id","run_id");--> statement-breakpoint
-CREATE INDEX "approvals_status_idx" ON "approvals" USING btree ("workspace_id","status","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "approvals_status_idx" ON "approvals" USING btree ("workspace_id","status","id");--> statement-breakpoint
 CREATE INDEX "approvals_expiry_idx" ON "approvals" USING btree ("expires_at") WHERE "approvals"."status" = 'pending';--> statement-breakpoint
-CREATE INDEX "tasks_agent_idx" ON "tasks" USING btree ("workspace_id","agent_id","status","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "tasks_agent_idx" ON "tasks" USING btree ("workspace_id","agent_id","status","id");--> statement-breakpoint
 CREATE INDEX "tasks_run_idx" ON "tasks" USING btree ("workspace_id","run_id");--> statement-breakpoint
 CREATE INDEX "waits_run_idx" ON "waits" USING btree ("workspace_id","run_id");--> statement-breakpoint
 CREATE INDEX "waits_until_idx" ON "waits" USING btree ("until");--> statement-breakpoint
@@ -1185,10 +1187,10 @@ CREATE INDEX "edges_target_idx" ON "edges" USING btree ("workflow_id","target_no
 CREATE INDEX "nodes_type_idx" ON "nodes" USING btree ("workspace_id","type");--> statement-breakpoint
 CREATE INDEX "workflow_references_target_idx" ON "workflow_references" USING btree ("workspace_id","kind","target_id");--> statement-breakpoint
 CREATE INDEX "workflow_references_version_idx" ON "workflow_references" USING btree ("workspace_id","version_id");--> statement-breakpoint
-CREATE INDEX "workflow_versions_state_idx" ON "workflow_versions" USING btree ("workspace_id","state","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "workflow_versions_state_idx" ON "workflow_versions" USING btree ("workspace_id","state","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "workflows_slug_key" ON "workflows" USING btree ("workspace_id","slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "workflows_name_key" ON "workflows" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
-CREATE INDEX "workflows_status_idx" ON "workflows" USING btree ("workspace_id","status","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "workflows_owner_idx" ON "workflows" USING btree ("workspace_id","owner_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "workflows_template_idx" ON "workflows" USING btree ("workspace_id","id" DESC NULLS LAST) WHERE "workflows"."is_template";--> statement-breakpoint
-CREATE INDEX "workflows_updated_idx" ON "workflows" USING btree ("workspace_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);
+CREATE INDEX "workflows_status_idx" ON "workflows" USING btree ("workspace_id","status","id");--> statement-breakpoint
+CREATE INDEX "workflows_owner_idx" ON "workflows" USING btree ("workspace_id","owner_id","id");--> statement-breakpoint
+CREATE INDEX "workflows_template_idx" ON "workflows" USING btree ("workspace_id","id") WHERE "workflows"."is_template";--> statement-breakpoint
+CREATE INDEX "workflows_updated_idx" ON "workflows" USING btree ("workspace_id","updated_at","id");

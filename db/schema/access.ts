@@ -70,7 +70,7 @@ export const apiKeys = pgTable(
       foreignColumns: [agents.workspaceId, agents.id],
     }).onDelete("cascade"),
     uniqueIndex("api_keys_hash_key").on(t.keyHash),
-    index("api_keys_list_idx").on(t.workspaceId, t.id.desc()),
+    index("api_keys_list_idx").on(t.workspaceId, t.id),
     index("api_keys_user_idx").on(t.workspaceId, t.userId),
     index("api_keys_agent_idx").on(t.workspaceId, t.agentId).where(sql`${t.agentId} is not null`),
   ],

@@ -104,13 +104,13 @@ export const conversations = pgTable(
     }),
     check("conversations_person_check", sql`num_nonnulls(${t.userId}, ${t.endUserId}) = 1`),
     // A person's list, the latest first; the same index serves "my conversations with this agent" as a filter.
-    index("conversations_user_idx").on(t.workspaceId, t.userId, t.lastActivityAt.desc(), t.id.desc()),
-    index("conversations_user_agent_idx").on(t.workspaceId, t.userId, t.agentId, t.lastActivityAt.desc(), t.id.desc()),
+    index("conversations_user_idx").on(t.workspaceId, t.userId, t.lastActivityAt, t.id),
+    index("conversations_user_agent_idx").on(t.workspaceId, t.userId, t.agentId, t.lastActivityAt, t.id),
     index("conversations_end_user_idx")
-      .on(t.workspaceId, t.endUserId, t.lastActivityAt.desc(), t.id.desc())
+      .on(t.workspaceId, t.endUserId, t.lastActivityAt, t.id)
       .where(sql`${t.endUserId} is not null`),
-    index("conversations_agent_idx").on(t.workspaceId, t.agentId, t.status, t.lastActivityAt.desc(), t.id.desc()),
-    index("conversations_status_idx").on(t.workspaceId, t.status, t.lastActivityAt.desc(), t.id.desc()),
+    index("conversations_agent_idx").on(t.workspaceId, t.agentId, t.status, t.lastActivityAt, t.id),
+    index("conversations_status_idx").on(t.workspaceId, t.status, t.lastActivityAt, t.id),
     index("conversations_deleted_idx").on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
     oneOf("conversations", t.status, conversationStatuses),
     oneOf("conversations", t.resolution, resolutions),

@@ -50,7 +50,7 @@ export const feedbacks = pgTable(
       foreignColumns: [endUsers.workspaceId, endUsers.id],
     }),
     unique("feedbacks_one_each_key").on(t.conversationId, t.runId, t.userId, t.endUserId).nullsNotDistinct(),
-    index("feedbacks_rating_idx").on(t.workspaceId, t.rating, t.id.desc()),
+    index("feedbacks_rating_idx").on(t.workspaceId, t.rating, t.id),
     index("feedbacks_run_idx").on(t.workspaceId, t.runId),
     check("feedbacks_person_check", sql`num_nonnulls(${t.userId}, ${t.endUserId}) = 1`),
     check("feedbacks_satisfaction_check", sql`${t.satisfaction} between 1 and 5`),
@@ -91,7 +91,7 @@ export const annotations = pgTable(
       foreignColumns: [agents.workspaceId, agents.id],
     }),
     index("annotations_run_idx").on(t.workspaceId, t.runId),
-    index("annotations_agent_idx").on(t.workspaceId, t.agentId, t.type, t.id.desc()),
+    index("annotations_agent_idx").on(t.workspaceId, t.agentId, t.type, t.id),
     oneOf("annotations", t.type, annotationTypes),
   ],
 );

@@ -33,7 +33,7 @@ export const files = pgTable(
     unique("files_scope_key").on(t.workspaceId, t.id),
     unique("files_storage_key").on(t.storageKey),
     index("files_sha256_idx").on(t.workspaceId, t.sha256),
-    index("files_owner_idx").on(t.workspaceId, t.ownerUserId, t.id.desc()),
+    index("files_owner_idx").on(t.workspaceId, t.ownerUserId, t.id),
   ],
 );
 

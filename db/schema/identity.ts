@@ -43,7 +43,7 @@ export const users = pgTable(
   (t) => [
     uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
     uniqueIndex("users_username_key").on(sql`lower(${t.username})`),
-    index("users_status_idx").on(t.status, t.id.desc()),
+    index("users_status_idx").on(t.status, t.id),
     oneOf("users", t.status, userStatuses),
   ],
 );
@@ -66,7 +66,7 @@ export const sessions = pgTable(
   },
   (t) => [
     uniqueIndex("sessions_token_key").on(t.tokenHash),
-    index("sessions_user_idx").on(t.userId, t.id.desc()),
+    index("sessions_user_idx").on(t.userId, t.id),
     index("sessions_expiry_idx").on(t.expiresAt),
   ],
 );

@@ -26,7 +26,7 @@ export const systemSettings = pgTable(
   },
   (t) => [
     index("system_settings_category_idx").on(t.category),
-    index("system_settings_updated_idx").on(t.updatedAt.desc()),
+    index("system_settings_updated_idx").on(t.updatedAt),
     oneOf("system_settings", t.type, settingTypes),
   ],
 );

@@ -150,20 +150,20 @@ export const runs = pgTable(
     }).onDelete("cascade"),
     check("runs_order_check", sql`${t.id} > ${t.previousRunId}`),
     // The chat window.
-    index("runs_conversation_idx").on(t.conversationId, t.id.desc()).where(sql`${t.conversationId} is not null`),
+    index("runs_conversation_idx").on(t.conversationId, t.id).where(sql`${t.conversationId} is not null`),
     // The run list: newest first, and once for each filter it offers. Ids carry the time.
-    index("runs_status_idx").on(t.workspaceId, t.status, t.id.desc()),
-    index("runs_agent_idx").on(t.workspaceId, t.agentId, t.id.desc()).where(sql`${t.agentId} is not null`),
-    index("runs_workflow_idx").on(t.workspaceId, t.workflowId, t.id.desc()),
-    index("runs_trigger_idx").on(t.workspaceId, t.trigger, t.id.desc()),
-    index("runs_user_idx").on(t.workspaceId, t.userId, t.id.desc()).where(sql`${t.userId} is not null`),
+    index("runs_status_idx").on(t.workspaceId, t.status, t.id),
+    index("runs_agent_idx").on(t.workspaceId, t.agentId, t.id).where(sql`${t.agentId} is not null`),
+    index("runs_workflow_idx").on(t.workspaceId, t.workflowId, t.id),
+    index("runs_trigger_idx").on(t.workspaceId, t.trigger, t.id),
+    index("runs_user_idx").on(t.workspaceId, t.userId, t.id).where(sql`${t.userId} is not null`),
     index("runs_parent_idx").on(t.workspaceId, t.parentRunId).where(sql`${t.parentRunId} is not null`),
     index("runs_version_idx").on(t.workspaceId, t.versionId).where(sql`${t.versionId} is not null`),
-    // Few rows whatever the size of the table: what is going on now, and what a sweep looks through.
     // One answer at a time in a conversation, whichever processes were asked.
     uniqueIndex("runs_conversation_busy_key")
       .on(t.conversationId)
       .where(sql`${t.conversationId} is not null and ${t.status} in ('pending', 'running', 'paused')`),
+    // Few rows whatever the size of the table: what is going on now, and what a sweep looks through.
     index("runs_open_idx").on(t.id).where(sql`${t.status} in ('pending', 'running', 'paused')`),
     oneOf("runs", t.kind, runKinds),
     oneOf("runs", t.trigger, runTriggers),

@@ -104,7 +104,7 @@ export const roles = pgTable(
   (t) => [
     foreignKey({ name: "roles_parent_fk", columns: [t.parentRoleId], foreignColumns: [t.id] }),
     unique("roles_name_key").on(t.teamId, t.name).nullsNotDistinct(),
-    index("roles_active_idx").on(t.isActive, t.level.desc()),
+    index("roles_active_idx").on(t.isActive, t.level),
     index("roles_parent_idx").on(t.parentRoleId),
   ],
 );

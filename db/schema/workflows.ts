@@ -69,10 +69,10 @@ export const workflows = pgTable(
     unique("workflows_scope_key").on(t.workspaceId, t.id),
     uniqueIndex("workflows_slug_key").on(t.workspaceId, t.slug),
     uniqueIndex("workflows_name_key").on(t.workspaceId, sql`lower(${t.name})`),
-    index("workflows_status_idx").on(t.workspaceId, t.status, t.id.desc()),
-    index("workflows_owner_idx").on(t.workspaceId, t.ownerId, t.id.desc()),
-    index("workflows_template_idx").on(t.workspaceId, t.id.desc()).where(sql`${t.isTemplate}`),
-    index("workflows_updated_idx").on(t.workspaceId, t.updatedAt.desc(), t.id.desc()),
+    index("workflows_status_idx").on(t.workspaceId, t.status, t.id),
+    index("workflows_owner_idx").on(t.workspaceId, t.ownerId, t.id),
+    index("workflows_template_idx").on(t.workspaceId, t.id).where(sql`${t.isTemplate}`),
+    index("workflows_updated_idx").on(t.workspaceId, t.updatedAt, t.id),
     oneOf("workflows", t.status, workflowStatuses),
     oneOf("workflows", t.source, workflowSources),
   ],
@@ -160,6 +160,8 @@ export interface VersionChange {
   apiChanges?: boolean;
   configChanges?: boolean;
   breaking?: boolean;
+  /** What differs from the version before, as it is listed. */
+  changes?: Change[];
 }
 
 export const workflowVersions = pgTable(
@@ -190,7 +192,7 @@ export const workflowVersions = pgTable(
     unique("workflow_versions_scope_key").on(t.workspaceId, t.id),
     unique("workflow_versions_workflow_key").on(t.workspaceId, t.workflowId, t.id),
     unique("workflow_versions_number_key").on(t.workflowId, t.number),
-    index("workflow_versions_state_idx").on(t.workspaceId, t.state, t.id.desc()),
+    index("workflow_versions_state_idx").on(t.workspaceId, t.state, t.id),
     oneOf("workflow_versions", t.versionType, versionTypes),
     oneOf("workflow_versions", t.state, versionStates),
   ],

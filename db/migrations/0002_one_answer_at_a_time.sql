@@ -1,2 +1,0 @@
-ALTER TABLE "run_node_logs" ADD COLUMN "held" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-CREATE UNIQUE INDEX "runs_conversation_busy_key" ON "runs" USING btree ("conversation_id") WHERE "runs"."conversation_id" is not null and "runs"."status" in ('pending', 'running', 'paused');
