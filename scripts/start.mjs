@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { onOrphaned } from "./process/identity.mjs";
 import { StartError } from "./process/start-error.mjs";
 import { build } from "./start/build.mjs";
 import { keepDatabase } from "./start/database.mjs";
@@ -82,16 +83,16 @@ const blame = (sentence) => {
 function listenForSignals() {
   let first = 0;
   const ended = new Promise((done) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-      process.on(signal, () => {
-        if (first === 0) {
-          first = Date.now();
-          ended.reason = signal;
-          done();
-          // npm and the terminal both pass the same Ctrl-C on; what comes within a second is not a second wish.
-        } else if (Date.now() - first > 1_000) process.exit(130);
-      });
-    }
+    const heed = (signal) => {
+      if (first === 0) {
+        first = Date.now();
+        ended.reason = signal;
+        done();
+        // npm and the terminal both pass the same Ctrl-C on; what comes within a second is not a second wish.
+      } else if (Date.now() - first > 1_000) process.exit(130);
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, heed);
+    if (process.env.npm_lifecycle_event) onOrphaned(() => heed("SIGTERM"));
   });
   return ended;
 }

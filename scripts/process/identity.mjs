@@ -33,3 +33,14 @@ export function commandLine(pid) {
     return "";
   }
 }
+
+/** Calls back once when the process that started this one is gone: npm, killed, passes no signal on. */
+export function onOrphaned(callback) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    callback();
+  }, 1_000);
+  timer.unref();
+}

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { onOrphaned } from "../process/identity.mjs";
 import { StartError } from "../process/start-error.mjs";
 import { guard } from "../process/watchdog.mjs";
 
@@ -29,6 +30,7 @@ export function continueUnder(node, script, args) {
     const child = spawn(node, [script, ...args], { stdio: "inherit" });
     const dismiss = child.pid === undefined ? () => {} : guard(child.pid, "TERM");
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+    if (process.env.npm_lifecycle_event) onOrphaned(() => child.kill("SIGTERM"));
     child.on("error", () => done(1));
     child.on("exit", (code, signal) => {
       dismiss();
