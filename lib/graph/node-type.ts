@@ -43,7 +43,11 @@ export interface NodeType {
   type: string;
   typeVersion: number;
   role?: "start" | "end" | "note";
+  /** Other nodes can lie in it. */
+  isContainer?: boolean;
   defaultSchemaPolicy: SchemaPolicy;
+  /** The inputs and outputs a new node of the type has; what the schema policy is about. */
+  initial?: { readonly inputs: readonly Field[]; readonly outputs: readonly Field[] };
   /** Content by config key; a key that is absent counts as `template`. */
   contents: Readonly<Record<string, FieldContent>>;
   /** Config keys whose templates may name secrets. */

@@ -1,0 +1,94 @@
+// A few node types made for tests of graph and engine: small, without any product behaviour.
+
+import type { Json } from "../../shared/json";
+import type { Catalogue, NodeType } from "../node-type";
+import type { Field, GraphNode } from "../schema";
+
+const open = { add: true, remove: true, rename: true };
+const closed = { add: false, remove: false, rename: false };
+
+function textsOf(value: Json | undefined): string[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((item) => typeof item === "string");
+}
+
+function type(name: string, more: Partial<NodeType> = {}): NodeType {
+  return {
+    type: name,
+    typeVersion: 1,
+    defaultSchemaPolicy: { inputs: open, outputs: open },
+    contents: {},
+    secretFields: [],
+    checkConfig: () => [],
+    outputsOf: (node) => node.outputs,
+    handlesOf: () => ({ targets: [{ id: "in" }], sources: [{ id: "out" }] }),
+    effectOf: () => "pure",
+    writesOf: () => [],
+    ...more,
+  };
+}
+
+const anything: Field[] = [
+  { name: "value", type: "any" },
+  { name: "text", type: "string" },
+  { name: "count", type: "number" },
+  { name: "list", type: "array", items: "string" },
+];
+const withAnything = (node: GraphNode) => [...anything, ...node.outputs];
+
+/**
+ * `work` does nothing in particular and is the type of every drawn node whose id names no other type; `read` and
+ * `write` have that effect; `say` and `answer` are meant to speak; `condition` has the handles of `config.handles`
+ * (`case_1` and `else` unless said); `assign` sets the variables of `config.variable`; `call` may name secrets in
+ * `config.key`, a model and a tool; `strict` needs `config.prompt` and has fixed fields; `loop` holds other nodes.
+ */
+export const testCatalogue: Catalogue = {
+  start: type("start", {
+    role: "start",
+    handlesOf: () => ({ targets: [], sources: [{ id: "out" }] }),
+    outputsOf: (node) => [{ name: "query", type: "string", isSystem: true }, ...withAnything(node)],
+  }),
+  end: type("end", { role: "end", handlesOf: () => ({ targets: [{ id: "in" }], sources: [] }) }),
+  note: type("note", { role: "note", handlesOf: () => ({ targets: [], sources: [] }) }),
+  work: type("work", { outputsOf: withAnything }),
+  read: type("read", { outputsOf: withAnything, effectOf: () => "read" }),
+  write: type("write", { outputsOf: withAnything, effectOf: () => "write" }),
+  say: type("say", { outputsOf: withAnything }),
+  answer: type("answer", { outputsOf: withAnything }),
+  condition: type("condition", {
+    contents: { handles: "raw", test: "expression" },
+    handlesOf: (node) => ({
+      targets: [{ id: "in" }],
+      sources: textsOf(node.config.handles ?? ["case_1", "else"]).map((id) => ({ id })),
+    }),
+    outputsOf: () => [{ name: "branch", type: "string", isSystem: true }],
+  }),
+  assign: type("assign", {
+    contents: { variable: "variable" },
+    writesOf: (node) => textsOf(node.config.variable),
+    outputsOf: () => [],
+  }),
+  call: type("call", {
+    contents: { model: "model", tool: "tool", code: "raw" },
+    secretFields: ["key"],
+    effectOf: () => "write",
+    outputsOf: withAnything,
+  }),
+  strict: type("strict", {
+    typeVersion: 2,
+    defaultSchemaPolicy: { inputs: closed, outputs: closed },
+    initial: {
+      inputs: [
+        { name: "amount", type: "number", required: true, isSystem: true },
+        { name: "hint", type: "string" },
+      ],
+      outputs: [],
+    },
+    checkConfig: (node) =>
+      typeof node.config.prompt === "string" && node.config.prompt !== ""
+        ? []
+        : [{ field: "config.prompt", code: "field_missing" }],
+    outputsOf: () => [{ name: "text", type: "string", isSystem: true }],
+  }),
+  loop: type("loop", { isContainer: true, outputsOf: withAnything }),
+};
