@@ -1,7 +1,7 @@
 // Starts and stops the PostgreSQL that comes with Weft: own data folder, own port on loopback, own passwords.
 // By hand: `node scripts/postgres.mjs --home DIR [--port N]` runs it in the foreground and prints its URL.
 // Plain JavaScript for Node 20. Must not know what the product keeps in it.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
@@ -47,8 +47,8 @@ export async function startPostgres(options) {
   const as = serverUser();
   const lock = await lockData(base, dataDir, as);
   try {
+    checkReach(base, as);
     const { bin, major } = findBinaries({ beside: base, as });
-    await checkReach(base, bin, as);
     const secretFile = join(base, "keys", "postgres.json");
     const credentials = readCredentials(secretFile, password);
     if (checkCluster(dataDir, major)) {
@@ -91,14 +91,9 @@ async function lockData(base, dataDir, as) {
 }
 
 /** As root the server runs as nobody, who must be able to reach the folder. */
-async function checkReach(base, bin, as) {
+function checkReach(base, as) {
   if (as.uid === undefined) return;
-  const code = await new Promise((done) => {
-    const probe = spawn(join(bin, "postgres"), ["--version"], { cwd: base, stdio: "ignore", ...as });
-    probe.on("error", (error) => done(error.code ?? "error"));
-    probe.on("exit", (status) => done(status));
-  });
-  if (code === 0) return;
+  if (spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", base], { cwd: "/", stdio: "ignore", ...as }).status === 0) return;
   throw new StartError(
     `Started as root, the database runs as the unprivileged user ${UNPRIVILEGED}, who can't reach ${base}. Leave WEFT_HOME unset (the data then live below /var/lib/weft), choose a folder whose parents others may enter (chmod o+x), or start Weft as an ordinary user.`,
   );

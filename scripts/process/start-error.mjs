@@ -17,6 +17,7 @@ export function explainFileError(error, doing) {
     EROFS: "the file system is read-only; choose another folder with WEFT_HOME",
     ENOSPC: "the disk is full; free some space and start again, nothing was lost",
     EDQUOT: "the disk quota is used up; free some space and start again, nothing was lost",
+    EEXIST: "there is a file where a folder is needed; choose another folder with WEFT_HOME",
     ENOTDIR: "a part of this path is a file, not a folder; choose another folder with WEFT_HOME",
   }[error?.code];
   return reason ? new StartError(`${doing} failed: ${reason}.`, error) : error;
