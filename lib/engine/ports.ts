@@ -23,7 +23,7 @@ export interface NodeCall {
   attempt: number;
   config: JsonObject;
   inputs: JsonObject;
-  /** Values of graph variables when the node starts. */
+  /** Values of graph variables when the node starts; like config and inputs not to be changed in place. */
   vars: Readonly<Record<string, Json>>;
   signal: AbortSignal;
   /** The same for every attempt of one intent: (run, path). */
@@ -71,6 +71,18 @@ export const defaultRunLimits: RunLimits = {
   maxOutputBytes: 1_048_576,
 };
 
+/** What a run begins with. The same again on every resume, but for `elapsedMs`. */
+export interface RunStart {
+  runId: string;
+  inputs: JsonObject;
+  /** Values of `sys`, by the names that expressions list; a run's moment is fixed, so that resuming reads the same. */
+  sys: Readonly<Record<string, Json>>;
+  /** Values of variables that live on between runs; every other begins with its default. */
+  vars: Readonly<Record<string, Json>>;
+  /** Time that earlier owners have spent on the run, waiting for people not counted. */
+  elapsedMs?: number;
+}
+
 export interface EnginePorts {
   clock: Clock;
   /** From 0 up to 1, for the spread of retries. */
@@ -80,7 +92,10 @@ export interface EnginePorts {
   stored(seq: number): Promise<void>;
   /** Stands in for a secret inside resolved text, so that its value never enters a log; `undefined` = no such secret. */
   secretMark(name: string): string | undefined;
-  /** Aborted to cancel the run; with reason `interrupted` it stops without an end, to be resumed elsewhere. */
+  /**
+   * Aborted to cancel the run; with reason `interrupted` (the text, or an error with this code) it stops without an
+   * end, to be resumed elsewhere.
+   */
   signal: AbortSignal;
   limits: RunLimits;
 }

@@ -1,0 +1,92 @@
+// Turns whatever went wrong with a node into the error its end carries: coded, placed, safe to show. Knows no node type.
+
+import type { ExpressionError } from "../expressions/ast";
+import type { RunError } from "../run-log/events";
+import { AppError, type ErrorCode } from "../shared/errors";
+import { storableText } from "../shared/json";
+import type { JsonFault } from "./check-json";
+import { NodeFailure } from "./ports";
+
+/** Codes by which the engine itself says why a node was stopped; a node that failed by itself never has one. */
+const stopCodes = ["run_cancelled", "run_timeout", "run_limit_reached"] as const satisfies readonly ErrorCode[];
+export type StopCode = (typeof stopCodes)[number];
+
+/** Whether a node's error says that the whole run was stopped. */
+export function isStopCode(code: ErrorCode): code is StopCode {
+  return (stopCodes as readonly ErrorCode[]).includes(code);
+}
+
+export interface Place {
+  nodeId: string;
+  path: string;
+}
+
+/** The error of a node for what its executor threw. */
+export function failureOf(thrown: unknown, place: Place): RunError {
+  if (thrown instanceof NodeFailure) return placed(thrown.error, place);
+  if (!(thrown instanceof AppError)) {
+    return { code: "internal", message: "Something went wrong on our side while this node ran.", ...place };
+  }
+  const error: RunError = { code: thrown.code, message: thrown.message };
+  if (Object.keys(thrown.params).length > 0) error.params = thrown.params;
+  if (thrown.kind === "transient") error.retryable = true;
+  const field = thrown.details[0]?.path;
+  if (field !== undefined) error.field = field;
+  return placed(error, place);
+}
+
+function placed(error: RunError, place: Place): RunError {
+  // A run inside of this one may have been stopped; that does not stop this run.
+  const code = isStopCode(error.code) ? "node_failed" : error.code;
+  return { ...error, code, message: storableText(error.message), ...place };
+}
+
+/** The error of a node one of whose templates, or of the ways out of it, has no value. */
+export function expressionFailure(error: ExpressionError, field: string, place: Place): RunError {
+  const reference = error.params?.reference;
+  const params = { ...error.params, reason: error.code, at: error.at };
+  if (error.code !== "reference_unknown" || typeof reference !== "string") {
+    const message = `The expression in ${field} has no value (${error.code.replaceAll("_", " ")}).`;
+    return { code: "expression_invalid", message, field, params, ...place };
+  }
+  if (reference.startsWith("secrets.")) {
+    return { code: "secret_missing", message: `There is no secret ${reference.slice(8)}.`, field, params, ...place };
+  }
+  const message = `${field} refers to ${reference}, which does not exist.`;
+  return { code: "expression_unknown_reference", message, field, params, ...place };
+}
+
+const jsonMessages: Record<JsonFault, string> = {
+  not_json: "The node gave a value that cannot be stored as JSON.",
+  too_deep: "The node gave a value that is nested too deeply.",
+  too_large: "The node gave more than may be stored.",
+};
+
+/** The error of a node whose outputs can't be stored. */
+export function outputFailure(fault: JsonFault, maxBytes: number, place: Place): RunError {
+  if (fault === "not_json") return { code: "internal", message: jsonMessages[fault], ...place };
+  return { code: "output_too_large", message: jsonMessages[fault], params: { maxBytes }, retryable: false, ...place };
+}
+
+/** The error of a node that exceeded its own time limit. */
+export function timeoutFailure(timeoutMs: number, place: Place): RunError {
+  const message = `The node took longer than its time limit of ${timeoutMs} ms.`;
+  return { code: "node_timeout", message, params: { timeoutMs }, retryable: true, ...place };
+}
+
+/** The error of a node whose effect may or may not have happened before a crash. */
+export function inFlightFailure(place: Place): RunError {
+  const message = "The process stopped while this node was changing something outside, and it is not to be repeated.";
+  return { code: "effect_in_flight", message, retryable: false, ...place };
+}
+
+const stopMessages: Record<StopCode, string> = {
+  run_cancelled: "The run was cancelled.",
+  run_timeout: "The run took longer than its time limit.",
+  run_limit_reached: "The run started more nodes than it may.",
+};
+
+/** Why the whole run was stopped. */
+export function stopError(code: StopCode, params?: Record<string, string | number>): RunError {
+  return params ? { code, message: stopMessages[code], params } : { code, message: stopMessages[code] };
+}

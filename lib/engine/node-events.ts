@@ -1,0 +1,93 @@
+// The events of a node's start and end, as the log keeps them. Only puts together what task and plan know.
+
+import type { PlanNode } from "../graph/plan";
+import type { NodeEnded, NodeStarted } from "../run-log/events";
+import type { Run } from "./run";
+import { pathOf, type ScopeRun } from "./scope-run";
+import { type Ending, noWrites, type Task } from "./task";
+
+/** The start of a node; with a number where it is stored before the node goes on. */
+export function startedEvent(task: Task, seq: number | undefined): NodeStarted {
+  const { node } = task.plan;
+  const event: NodeStarted = {
+    type: "node.started",
+    path: task.path,
+    attempt: task.attempt,
+    at: task.startedAt,
+    nodeId: node.id,
+    name: node.name,
+    nodeType: node.type,
+    renderMode: node.renderMode,
+    rank: task.plan.rank,
+    inputs: task.inputs,
+  };
+  if (seq !== undefined) event.seq = seq;
+  return event;
+}
+
+/** The end of a node that was started. */
+export function endedEvent(run: Run, task: Task, ending: Ending): NodeEnded {
+  const { speech, plan } = task;
+  const { node } = plan;
+  const event: NodeEnded = {
+    type: "node.ended",
+    path: task.path,
+    attempt: task.attempt,
+    seq: run.nextSeq(),
+    at: run.ports.clock.now(),
+    nodeId: node.id,
+    name: node.name,
+    nodeType: node.type,
+    renderMode: node.renderMode,
+    rank: plan.rank,
+    status: ending.status,
+    startedAt: task.startedAt,
+    durationMs: Math.max(0, Math.round(run.ports.clock.monotonic() - task.begunAt)),
+    retries: task.retries,
+    inputs: task.inputs,
+    outputs: ending.outputs,
+    handles: ending.handles,
+    writes: ending.writes,
+    error: ending.error,
+    usage: task.usage,
+    summary: speech.summary,
+    content: speech.content.text || null,
+    thought: speech.thought.text || null,
+    notes: speech.notes,
+  };
+  if (plan.speaks && task.scope.answers.isHeld(plan)) event.held = true;
+  return event;
+}
+
+/** The end of a node that no way led to. */
+export function skippedEvent(run: Run, scope: ScopeRun, plan: PlanNode): NodeEnded {
+  const { node } = plan;
+  const path = pathOf(scope, plan);
+  const at = run.ports.clock.now();
+  return {
+    type: "node.ended",
+    path,
+    attempt: (run.state.nodes.get(path)?.attempt ?? 0) + 1,
+    seq: run.nextSeq(),
+    at,
+    nodeId: node.id,
+    name: node.name,
+    nodeType: node.type,
+    renderMode: node.renderMode,
+    rank: plan.rank,
+    status: "skipped",
+    startedAt: at,
+    durationMs: 0,
+    retries: 0,
+    inputs: {},
+    outputs: null,
+    handles: [],
+    writes: noWrites,
+    error: null,
+    usage: null,
+    summary: null,
+    content: null,
+    thought: null,
+    notes: [],
+  };
+}

@@ -1,0 +1,192 @@
+// Runs one node: resolves its templates, waits for storage before an effect, tries and tries again, keeps its time
+// limit, checks what it gives. Tells the scheduler how it ended and knows nothing of other nodes.
+
+import type { NodePolicy } from "../graph/schema";
+import type { RunError } from "../run-log/events";
+import { isJsonObject, type JsonObject } from "../shared/json";
+import { checkJson, type JsonFault } from "./check-json";
+import { failureOf, outputFailure, timeoutFailure } from "./failure";
+import { retryDelay } from "./limits";
+import { startedEvent } from "./node-events";
+import { NodeFailure, type NodeResult } from "./ports";
+import { resolveNode } from "./resolve-node";
+import type { Run } from "./run";
+import { Speech } from "./speech";
+import { addUsage, type Ending, noWrites, type Task } from "./task";
+import { finishSpeech, makeVoice } from "./voice";
+
+/** What running a node needs of whoever schedules it. */
+export interface NodeHost {
+  run: Run;
+  /** Counts a try; false where the run may start no more, and is stopped for that. */
+  mayTry(): boolean;
+  /** The node ended; its event is the host's to emit. */
+  nodeEnded(task: Task, ending: Ending): void;
+}
+
+/** Starts a node: from here on the host hears of its end, at once or later, exactly once. */
+export function startNode(host: NodeHost, task: Task): void {
+  const { run } = host;
+  const resolved = resolveNode(run, task.scope, task.plan);
+  task.inputs = resolved.inputs;
+  const isEffect = resolved.ok && task.plan.effect === "write";
+  const seq = isEffect ? run.nextSeq() : undefined;
+  run.emit(startedEvent(task, seq));
+  if (!resolved.ok) {
+    endFailed(host, task, resolved.error);
+    return;
+  }
+  task.config = resolved.config;
+  if (seq === undefined) {
+    tryNode(host, task);
+    return;
+  }
+  run.ports.stored(seq).then(
+    () => guarded(run, () => tryNode(host, task)),
+    // Who may not write any more may cause no effect either; the run goes on elsewhere.
+    () => run.close("interrupted"),
+  );
+}
+
+/** Ends a node that is not to be tried any more, by its policy. */
+export function endFailed(host: NodeHost, task: Task, error: RunError): void {
+  const { policy } = task.plan.node;
+  end(host, task, { status: "failed", writes: noWrites, error, ...afterFailure(policy, task, error) });
+}
+
+/** Stops a node because the run stops: what it has said so far stays, whatever it still does is ignored. */
+export function stopNode(host: NodeHost, task: Task, error: RunError): void {
+  const place = { nodeId: task.plan.id, path: task.path };
+  end(host, task, { status: "failed", outputs: null, handles: [], writes: noWrites, error: { ...error, ...place } });
+}
+
+function afterFailure(
+  policy: NodePolicy | undefined,
+  task: Task,
+  error: RunError,
+): Pick<Ending, "outputs" | "handles"> {
+  if (policy?.onError === "branch") {
+    return { outputs: { error: { code: error.code, message: error.message } }, handles: ["error"] };
+  }
+  if (policy?.onError === "default") return { outputs: policy.defaultOutputs ?? {}, handles: usualHandles(task) };
+  return { outputs: null, handles: [] };
+}
+
+function tryNode(host: NodeHost, task: Task): void {
+  const { run } = host;
+  if (task.over || run.closed || !host.mayTry()) return;
+  const round = task.round;
+  const { node } = task.plan;
+  const timeoutMs = node.policy?.timeoutMs;
+  // A try that can be given up before the run ends, and may be waiting for the outside then, is told to stop.
+  if (timeoutMs !== undefined || task.plan.effect !== "pure") task.controller = new AbortController();
+  if (timeoutMs !== undefined) {
+    const action = () => failTry(host, task, round, timeoutFailure(timeoutMs, placeOf(task)));
+    task.deadline = run.deadlines.add(timeoutMs, action);
+  }
+  const tooMuch = () =>
+    failTry(host, task, round, outputFailure("too_large", run.limits.maxOutputBytes, placeOf(task)));
+  try {
+    run.ports
+      .runNode({
+        node,
+        path: task.path,
+        attempt: task.attempt,
+        config: task.config,
+        inputs: task.inputs,
+        vars: run.vars,
+        signal: task.controller?.signal ?? run.abort.signal,
+        idempotencyKey: `${run.start.runId}:${task.path}`,
+        voice: makeVoice(run, task, tooMuch),
+      })
+      .then(
+        (result) => guarded(run, () => acceptResult(host, task, round, result)),
+        (thrown: unknown) => guarded(run, () => acceptFailure(host, task, round, thrown)),
+      );
+  } catch (thrown) {
+    acceptFailure(host, task, round, thrown);
+  }
+}
+
+function acceptResult(host: NodeHost, task: Task, round: number, result: NodeResult): void {
+  if (task.over || task.round !== round) return;
+  const { maxOutputBytes } = host.run.limits;
+  const outputs = checkMembers(result.outputs, maxOutputBytes);
+  const writes = result.writes ? checkMembers(result.writes, maxOutputBytes) : noWrites;
+  if (typeof outputs === "string" || typeof writes === "string") {
+    const fault = typeof outputs === "string" ? outputs : typeof writes === "string" ? writes : "not_json";
+    failTry(host, task, round, outputFailure(fault, maxOutputBytes, placeOf(task)));
+    return;
+  }
+  if (result.summary !== undefined) task.speech.summarize(result.summary);
+  finishSpeech(host.run, task, result.content);
+  task.usage = addUsage(task.usage, result.usage);
+  const handles = result.handles ?? usualHandles(task);
+  end(host, task, { status: "succeeded", outputs, handles, writes, error: null });
+}
+
+/** An object as it can be stored, or what is wrong with it. */
+function checkMembers(value: unknown, maxBytes: number): JsonObject | JsonFault {
+  const checked = checkJson(value, maxBytes);
+  if (!checked.ok) return checked.fault;
+  return isJsonObject(checked.value) ? checked.value : "not_json";
+}
+
+function acceptFailure(host: NodeHost, task: Task, round: number, thrown: unknown): void {
+  if (task.over || task.round !== round) return;
+  if (thrown instanceof NodeFailure) task.usage = addUsage(task.usage, thrown.usage);
+  failTry(host, task, round, failureOf(thrown, placeOf(task)));
+}
+
+/** A try failed: another one follows after a while, or the node has failed. */
+function failTry(host: NodeHost, task: Task, round: number, error: RunError): void {
+  if (task.over || task.round !== round) return;
+  const { run } = host;
+  const retry = task.plan.node.policy?.retry;
+  if (!retry || task.retries >= retry.max || error.retryable === false) {
+    finishSpeech(run, task, undefined);
+    endFailed(host, task, error);
+    return;
+  }
+  stopTry(run, task);
+  task.round += 1;
+  task.retries += 1;
+  task.speech = new Speech(task.speech.notes);
+  task.scope.answers.drop(task.plan);
+  const delayMs = retryDelay(retry, task.retries, run.ports.random());
+  const at = run.ports.clock.now();
+  run.emit({ type: "node.retrying", path: task.path, attempt: task.attempt, at, delayMs, error });
+  task.deadline = run.deadlines.add(delayMs, () => tryNode(host, task));
+}
+
+function end(host: NodeHost, task: Task, ending: Ending): void {
+  if (task.over) return;
+  task.over = true;
+  if (ending.status === "failed") stopTry(host.run, task);
+  else if (task.deadline) host.run.deadlines.cancel(task.deadline);
+  host.nodeEnded(task, ending);
+}
+
+/** Tells the current try to stop; one that does not listen is simply not heard any more. */
+function stopTry(run: Run, task: Task): void {
+  if (task.deadline) run.deadlines.cancel(task.deadline);
+  task.controller?.abort();
+  task.controller = null;
+}
+
+function usualHandles(task: Task): string[] {
+  return task.plan.sourceHandles.filter((handle) => handle !== "error");
+}
+
+function placeOf(task: Task): { nodeId: string; path: string } {
+  return { nodeId: task.plan.id, path: task.path };
+}
+
+/** Inside of callbacks nobody awaits: a fault of the engine reaches who runs it instead of the process. */
+function guarded(run: Run, body: () => void): void {
+  try {
+    body();
+  } catch (error) {
+    run.crash(error);
+  }
+}
