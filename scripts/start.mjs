@@ -25,7 +25,7 @@ async function main() {
   const begun = performance.now();
   const options = readOptions(process.argv.slice(2), process.env);
   if ("usage" in options) return say(options.usage);
-  installPackages(root, say);
+  await installPackages(root, say);
   const node = findNode();
   if (node !== process.execPath) {
     process.exitCode = await continueUnder(node, fileURLToPath(import.meta.url), process.argv.slice(2));

@@ -15,7 +15,7 @@ async function main() {
   if (unknown.length > 0) {
     throw new StartError(`There is no part "${unknown.join(", ")}"; the parts are ${Object.keys(parts).join(", ")}.`);
   }
-  installPackages(root, console.log);
+  await installPackages(root, console.log);
   const node = findNode();
   if (node !== process.execPath) {
     return continueUnder(node, fileURLToPath(import.meta.url), wanted);

@@ -17,7 +17,7 @@ const say = (line) => console.error(line);
 
 async function main() {
   const args = process.argv.slice(2);
-  installPackages(root, say);
+  await installPackages(root, say);
   const node = findNode();
   if (node !== process.execPath) return continueUnder(node, fileURLToPath(import.meta.url), args);
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});

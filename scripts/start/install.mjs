@@ -1,20 +1,52 @@
 // Brings node_modules to what package-lock.json says, and does nothing when it is there already.
 // What npm itself notes about an installation is compared, so a hand-made `npm ci` counts and a broken-off one does not.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StartError } from "../process/start-error.mjs";
+import { guard } from "../process/watchdog.mjs";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Installs the locked packages if any is missing or of another version; returns whether it did. */
-export function installPackages(root, log) {
+export async function installPackages(root, log) {
   if (isInstalled(root)) return false;
   log("Installing packages (a minute or two the first time)");
   const npm = process.env.npm_execpath;
   const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const [command, rest] = npm?.endsWith("js") ? [process.execPath, [npm, ...args]] : ["npm", args];
-  const done = spawnSync(command, rest, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  if (done.status === 0 && isInstalled(root)) return true;
-  throw explain(`${done.stderr ?? ""}\n${done.stdout ?? ""}\n${done.error ?? ""}`, root);
+  const { code, text } = await run(command, rest, root);
+  if (code === 0 && isInstalled(root)) return true;
+  throw explain(text, root);
+}
+
+/** Runs npm so that it ends when this process does, however that ends: two installations at once ruin each other. */
+function run(command, args, cwd) {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const dismiss = child.pid === undefined ? () => {} : guard(child.pid, "TERM");
+    let text = "";
+    for (const stream of [child.stderr, child.stdout]) {
+      stream.setEncoding("utf8").on("data", (part) => {
+        text += part;
+      });
+    }
+    const stop = () => child.kill("SIGTERM");
+    for (const signal of SIGNALS) process.on(signal, stop);
+    const end = (code) => {
+      dismiss();
+      for (const signal of SIGNALS) process.off(signal, stop);
+      done({ code, text });
+    };
+    child.on("error", (error) => {
+      text += error;
+      end(1);
+    });
+    child.on("close", (code, signal) => {
+      if (signal) text = `npm was ended by ${signal}. ${text}`;
+      end(code ?? 1);
+    });
+  });
 }
 
 function isInstalled(root) {
@@ -54,5 +86,6 @@ function explain(text, root) {
   if (/spawn npm|ENOENT.*npm/.test(text)) {
     return new StartError("npm was not found. Install Node.js 20 or newer together with npm, then run npm start.");
   }
+  if (/^npm was ended by/.test(text)) return new StartError("Stopped while installing packages. Start again to go on.");
   return new StartError(`Installing the packages failed. npm says:\n${says}`);
 }
