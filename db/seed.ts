@@ -3,12 +3,27 @@
 
 import type postgres from "postgres";
 import { permissionList, systemRoles } from "@/lib/auth/permissions";
+import { builtInModel, builtInProvider } from "@/lib/shared/built-in-model";
 import { newId } from "@/lib/shared/ids";
 
 /** Writes the mirrored rows. `tx` carries the system marker. */
 export async function seed(tx: postgres.TransactionSql): Promise<void> {
   await seedPermissions(tx);
   await seedRoles(tx);
+  await seedBuiltInModel(tx);
+}
+
+/** The provider that follows fixed rules, so that graphs can be tried before a language model is connected. */
+async function seedBuiltInModel(tx: postgres.TransactionSql): Promise<void> {
+  await tx`
+    insert into model_providers (id, workspace_id, name, kind, status)
+    values (${builtInProvider.id}, null, ${builtInProvider.name}, 'builtin', 'ready')
+    on conflict do nothing`;
+  await tx`
+    insert into models (id, workspace_id, provider_id, name, display_name, model_id, capabilities, input_price, output_price)
+    values (${builtInModel.id}, null, ${builtInProvider.id}, ${builtInModel.name}, ${builtInModel.displayName},
+      ${builtInModel.modelId}, '{"streaming": true}'::jsonb, 0, 0)
+    on conflict do nothing`;
 }
 
 async function seedPermissions(tx: postgres.TransactionSql): Promise<void> {

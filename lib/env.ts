@@ -36,13 +36,8 @@ function address(name: string, protocols: RegExp, example: string) {
   return z.url({ protocol: protocols, error: `${name} is not an address of the form ${example}.` });
 }
 
-const variables = z.object({
-  DATABASE_URL: z
-    .string({ error: "DATABASE_URL is missing. Set it to postgresql://user:password@host:5432/database." })
-    .pipe(address("DATABASE_URL", /^postgres(ql)?$/, "postgresql://user:password@host:5432/database")),
-  WEFT_DATABASE_POOL: wholeNumber("WEFT_DATABASE_POOL", 2, 500, 10),
-  WEFT_SECRET_KEY: key("WEFT_SECRET_KEY"),
-  WEFT_PREVIOUS_SECRET_KEYS: z
+function commaList() {
+  return z
     .string()
     .default("")
     .transform((list) =>
@@ -50,7 +45,17 @@ const variables = z.object({
         .split(",")
         .map((part) => part.trim())
         .filter(Boolean),
-    ),
+    );
+}
+
+const variables = z.object({
+  DATABASE_URL: z
+    .string({ error: "DATABASE_URL is missing. Set it to postgresql://user:password@host:5432/database." })
+    .pipe(address("DATABASE_URL", /^postgres(ql)?$/, "postgresql://user:password@host:5432/database")),
+  WEFT_DATABASE_POOL: wholeNumber("WEFT_DATABASE_POOL", 2, 500, 10),
+  WEFT_SECRET_KEY: key("WEFT_SECRET_KEY"),
+  WEFT_PREVIOUS_SECRET_KEYS: commaList(),
+  WEFT_ALLOW_HOSTS: commaList(),
   AUTH_SECRET: key("AUTH_SECRET"),
   WEFT_PUBLIC_URL: address("WEFT_PUBLIC_URL", /^https?$/, "https://weft.example.com").optional(),
   WEFT_TRUSTED_PROXIES: wholeNumber("WEFT_TRUSTED_PROXIES", 0, 10, 0),
@@ -71,6 +76,8 @@ export interface Env {
   /** Keys that sealed older secrets, kept for reading while they are sealed anew. */
   previousSecretKeys: string[];
   authSecret: string;
+  /** Hosts and networks inside the private ranges that nodes and providers may call, beside those of the settings. */
+  allowHosts: string[];
   /** Where people reach this installation, without a slash at the end; localhost where nothing was configured. */
   publicUrl: string;
   /** Whether the public URL was configured, so that links in messages to others make sense. */
@@ -102,6 +109,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     secretKey: found.WEFT_SECRET_KEY,
     previousSecretKeys: found.WEFT_PREVIOUS_SECRET_KEYS,
     authSecret: found.AUTH_SECRET,
+    allowHosts: found.WEFT_ALLOW_HOSTS,
     publicUrl: (found.WEFT_PUBLIC_URL ?? `http://localhost:${found.PORT}`).replace(/\/+$/, ""),
     publicUrlGiven: found.WEFT_PUBLIC_URL !== undefined,
     trustedProxies: found.WEFT_TRUSTED_PROXIES,

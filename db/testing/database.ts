@@ -72,7 +72,8 @@ async function ensureTemplate(server: postgres.Sql): Promise<string> {
 
 function stateOfMigrations(): string {
   const folder = join(import.meta.dirname, "..", "migrations");
-  const hash = createHash("sha256").update(JSON.stringify(systemRoles));
+  const seed = readFileSync(join(folder, "..", "seed.ts"));
+  const hash = createHash("sha256").update(JSON.stringify(systemRoles)).update(seed);
   for (const file of readdirSync(folder).sort()) {
     if (file.endsWith(".sql")) hash.update(file).update(readFileSync(join(folder, file)));
   }

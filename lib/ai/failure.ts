@@ -59,6 +59,7 @@ export function toModelFailure(error: unknown, called: Called, phase: "asking" |
   for (const one of causesOf(error)) {
     if (one instanceof ModelFailure) return one;
     if (one instanceof AppError) return adopt(one, called, phase);
+    if (one.name === "TimeoutError") return modelFailure("request_timeout", called, { cause: error });
     const code = "code" in one && typeof one.code === "string" ? one.code : "";
     if (certificateCodes.test(code)) return modelFailure("certificate_invalid", called, { cause: error, detail: code });
     if (timeoutCodes.test(code)) return modelFailure("request_timeout", called, { cause: error });

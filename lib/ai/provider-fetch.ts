@@ -1,15 +1,14 @@
 // The fetch that provider libraries are given: every error status becomes our failure here, before a library can wrap
 // it in its own way. Knows no provider.
 
-import type { ModelAccess } from "./access";
-import { failureOfRefusal, modelFailure } from "./failure";
+import { type Called, failureOfRefusal, modelFailure } from "./failure";
 
 export type Fetch = typeof globalThis.fetch;
 
 const maxErrorBytes = 65_536;
 
 /** Wraps the guarded fetch for calls of one model. */
-export function providerFetch(fetch: Fetch, model: ModelAccess): Fetch {
+export function providerFetch(fetch: Fetch, called: Called): Fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     if (!response.ok) {
@@ -19,13 +18,13 @@ export function providerFetch(fetch: Fetch, model: ModelAccess): Fetch {
           body: await readStart(response, maxErrorBytes),
           retryAfter: response.headers.get("retry-after"),
         },
-        model,
+        called,
       );
     }
     const type = response.headers.get("content-type") ?? "";
     if (/text\/html|application\/xhtml/i.test(type)) {
       await response.body?.cancel().catch(() => undefined);
-      throw modelFailure("provider_bad_answer", model);
+      throw modelFailure("provider_bad_answer", called);
     }
     return response;
   };
