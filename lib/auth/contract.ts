@@ -98,6 +98,12 @@ export const setUp = defineOperation({
   errors: ["setup_done"],
 });
 
+export const signInSchema = z.object({
+  /** E-mail address or username. */
+  identifier: z.string().trim().min(1).max(254),
+  password,
+});
+
 export const signIn = defineOperation({
   id: "signIn",
   method: "POST",
@@ -106,11 +112,7 @@ export const signIn = defineOperation({
   summary: "Sign in with a password",
   description: "Answers with a session cookie. Programs use an API key instead.",
   allow: "public",
-  body: z.object({
-    /** E-mail address or username. */
-    identifier: z.string().trim().min(1).max(254),
-    password,
-  }),
+  body: signInSchema,
   result: sessionSchema,
   errors: ["sign_in_failed", "sign_in_limited", "csrf_failed"],
 });

@@ -1,6 +1,7 @@
 // The one list of message files. A feature adds its own namespace with three lines here and three files
 // messages/<locale>/<namespace>.json; the English file gives the keys their types.
 
+import type auth from "@/messages/en/auth.json";
 import type common from "@/messages/en/common.json";
 import type errors from "@/messages/en/errors.json";
 import type nodes from "@/messages/en/nodes.json";
@@ -8,6 +9,7 @@ import type problems from "@/messages/en/problems.json";
 import type shell from "@/messages/en/shell.json";
 
 export interface Messages {
+  auth: typeof auth;
   common: typeof common;
   errors: typeof errors;
   nodes: typeof nodes;
@@ -18,6 +20,13 @@ export interface Messages {
 export type Namespace = keyof Messages;
 
 // A record rather than an array: a namespace forgotten here does not compile.
-const listed: Record<Namespace, true> = { common: true, errors: true, nodes: true, problems: true, shell: true };
+const listed: Record<Namespace, true> = {
+  auth: true,
+  common: true,
+  errors: true,
+  nodes: true,
+  problems: true,
+  shell: true,
+};
 
 export const namespaces = Object.keys(listed) as Namespace[];

@@ -1,0 +1,41 @@
+"use client";
+// Signing in with a password.
+
+import { useTranslations } from "next-intl";
+import { signIn, signInSchema } from "@/lib/auth/contract";
+import { callOperation } from "@/lib/http/client";
+import { Button } from "../ui/button";
+import { ErrorBanner } from "../ui/error-state";
+import { useFaultWords } from "./fault-words";
+import { PasswordField } from "./password-field";
+import { TextField } from "./text-field";
+import { useForm } from "./use-form";
+
+/** `next` is where to go afterwards, an address of ours. */
+export function LoginForm({ next }: { next: string }) {
+  const t = useTranslations("auth.signIn");
+  const words = useFaultWords();
+  const form = useForm(signInSchema, async (body) => {
+    await callOperation(signIn, { body });
+    window.location.assign(next);
+    return "leave";
+  });
+  return (
+    <form method="post" noValidate onSubmit={form.submit} onInput={form.edit} className="flex flex-col gap-4">
+      {form.error ? <ErrorBanner error={form.error} /> : null}
+      <TextField
+        name="identifier"
+        label={t("identifier")}
+        error={words(form.faults.identifier)}
+        required
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <PasswordField name="password" label={t("password")} error={words(form.faults.password)} />
+      <Button type="submit" variant="primary" size="lg" loading={form.busy} className="mt-2">
+        {t("submit")}
+      </Button>
+    </form>
+  );
+}
