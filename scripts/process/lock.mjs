@@ -44,6 +44,16 @@ export async function takeLock(path) {
   }
 }
 
+/** Takes the lock at `path`, however long its holder needs; `onWait` is told once whom it waits for. */
+export async function waitForLock(path, onWait) {
+  for (let told = false; ; told = true) {
+    const lock = await takeLock(path);
+    if (lock.release) return lock.release;
+    if (!told) onWait(lock.holder.pid);
+    await sleep(300);
+  }
+}
+
 function readLock(path) {
   try {
     const text = readFileSync(path, "utf8");

@@ -4,8 +4,7 @@
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { takeLock } from "../process/lock.mjs";
+import { waitForLock } from "../process/lock.mjs";
 import { countNotes, leaveNote } from "../process/notes.mjs";
 import { explainFileError, StartError } from "../process/start-error.mjs";
 import { stampSources } from "./source-stamp.mjs";
@@ -26,7 +25,9 @@ export async function build({ root, web, log }) {
     mkdirSync(dist, { recursive: true });
     const isThere = () => existsSync(built.node) && (!web || existsSync(built.web));
     if (!isThere()) {
-      const release = await waitForTurn(join(dist, "build.lock"), log);
+      const release = await waitForLock(join(dist, "build.lock"), (pid) =>
+        log(`Waiting for the build that process ${pid} has begun`),
+      );
       try {
         if (!existsSync(built.node)) await bundle(root, built.node);
         if (web && !existsSync(built.web)) await buildWeb(root, dist, built.web, log);
@@ -41,15 +42,6 @@ export async function build({ root, web, log }) {
     throw explainFileError(error, `Building in ${dist}`);
   }
   return built;
-}
-
-async function waitForTurn(file, log) {
-  for (let told = false; ; told = true) {
-    const lock = await takeLock(file);
-    if (lock.release) return lock.release;
-    if (!told) log(`Waiting for the build that process ${lock.holder.pid} has begun`);
-    await sleep(500);
-  }
 }
 
 /** The settings of every bundle for Node.js; a function, so that development can watch with the same. */

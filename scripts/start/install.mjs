@@ -1,9 +1,10 @@
 // Brings node_modules to what package-lock.json says, and does nothing when it is there already.
 // What npm itself notes about an installation is compared, so a hand-made `npm ci` counts and a broken-off one does not.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { StartError } from "../process/start-error.mjs";
+import { waitForLock } from "../process/lock.mjs";
+import { explainFileError, StartError } from "../process/start-error.mjs";
 import { guard } from "../process/watchdog.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -11,20 +12,32 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** Installs the locked packages if any is missing or of another version; returns whether it did. */
 export async function installPackages(root, log) {
   if (isInstalled(root)) return false;
-  log("Installing packages (a minute or two the first time)");
-  const npm = process.env.npm_execpath;
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
-  const [command, rest] = npm?.endsWith("js") ? [process.execPath, [npm, ...args]] : ["npm", args];
-  const { code, text } = await run(command, rest, root);
-  if (code === 0 && isInstalled(root)) return true;
-  throw explain(text, root);
+  const dist = join(root, "dist");
+  mkdirSync(dist, { recursive: true });
+  const release = await waitForLock(join(dist, "install.lock"), (pid) =>
+    log(`Waiting for the installation that process ${pid} has begun`),
+  );
+  try {
+    if (isInstalled(root)) return true;
+    log("Installing packages (a minute or two the first time)");
+    const npm = process.env.npm_execpath;
+    const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    const [command, rest] = npm?.endsWith("js") ? [process.execPath, [npm, ...args]] : ["npm", args];
+    const { code, text } = await run(command, rest, root);
+    if (code === 0 && isInstalled(root)) return true;
+    throw explain(text, root);
+  } catch (error) {
+    throw explainFileError(error, `Installing packages in ${root}`);
+  } finally {
+    release();
+  }
 }
 
 /** Runs npm so that it ends when this process does, however that ends: two installations at once ruin each other. */
 function run(command, args, cwd) {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
-    const dismiss = child.pid === undefined ? () => {} : guard(child.pid, "TERM");
+    const dismiss = child.pid === undefined ? () => {} : guard(child.pid, "KILL");
     let text = "";
     for (const stream of [child.stderr, child.stdout]) {
       stream.setEncoding("utf8").on("data", (part) => {
@@ -56,7 +69,8 @@ function isInstalled(root) {
   return Object.entries(wanted).every(([path, { version, optional, devOptional, peer, link }]) => {
     if (path === "" || link) return true;
     const found = present[path];
-    return found ? found.version === version : Boolean(optional || devOptional || peer);
+    if (!found) return Boolean(optional || devOptional || peer);
+    return found.version === version && existsSync(join(root, path, "package.json"));
   });
 }
 
