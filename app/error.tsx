@@ -9,7 +9,12 @@ export default function PageFailed({ error, reset }: { error: Error & { digest?:
   const t = useTranslations("common");
   return (
     <main className="grid min-h-[80dvh] place-items-center" role="alert">
-      <EmptyState drawing="loose" title={t("pageFailed")} action={<Button onClick={reset}>{t("retry")}</Button>}>
+      <EmptyState
+        heading="h1"
+        drawing="loose"
+        title={t("pageFailed")}
+        action={<Button onClick={reset}>{t("retry")}</Button>}
+      >
         {t("pageFailedText")} {error.digest ? t("codeSays", { code: error.digest }) : null}
       </EmptyState>
     </main>

@@ -8,7 +8,12 @@ export default async function NotFound() {
   const [t, common] = await Promise.all([getTranslations("shell.notFound"), getTranslations("common")]);
   return (
     <main className="grid min-h-[80dvh] place-items-center">
-      <EmptyState drawing="loose" title={t("title")} action={<ButtonLink href="/">{common("goHome")}</ButtonLink>}>
+      <EmptyState
+        heading="h1"
+        drawing="loose"
+        title={t("title")}
+        action={<ButtonLink href="/">{common("goHome")}</ButtonLink>}
+      >
         {t("body")}
       </EmptyState>
     </main>

@@ -21,10 +21,10 @@ export async function AuthFrame({ title, description, footer, children }: AuthFr
   return (
     <div className="grid min-h-dvh bg-surface lg:grid-cols-[minmax(480px,1fr)_minmax(0,1.1fr)]">
       <div className="flex flex-col px-6 py-6 sm:px-10">
-        <div className="flex items-center gap-2.5">
+        <header className="flex items-center gap-2.5">
           <Logo />
           <span className="font-semibold text-base">Weft</span>
-        </div>
+        </header>
         <main className="m-auto w-full max-w-[380px] py-10">
           <h1 className="text-xl tracking-tight">{title}</h1>
           {description ? <p className="mt-1.5 text-pretty text-base text-ink-2">{description}</p> : null}
@@ -32,10 +32,10 @@ export async function AuthFrame({ title, description, footer, children }: AuthFr
           {footer ? <div className="mt-6 text-ink-2">{footer}</div> : null}
         </main>
         <ClientMessages namespaces={["shell"]}>
-          <div className="flex items-center gap-2 self-start">
+          <footer className="flex items-center gap-2 self-start">
             <LanguageChoice />
             <ThemeChoice />
-          </div>
+          </footer>
         </ClientMessages>
       </div>
       <aside className="relative overflow-hidden border-line border-l bg-sunken max-lg:hidden">

@@ -40,8 +40,10 @@ export function PageHeader({ title, crumbs = [], mark, meta, actions, plain, cla
           </span>
         ))}
         {mark}
-        <h1 className="min-w-0 truncate text-base">{title}</h1>
-        {meta}
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+          <h1 className="min-w-0 max-w-full truncate text-base">{title}</h1>
+          {meta}
+        </div>
       </div>
       {actions ? <div className="flex flex-none items-center gap-2">{actions}</div> : null}
     </header>

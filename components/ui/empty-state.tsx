@@ -9,14 +9,16 @@ export interface EmptyStateProps {
   title: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
+  /** "h1" where it is the whole page. */
+  heading?: "h1" | "h2";
   className?: string;
 }
 
-export function EmptyState({ drawing, title, children, action, className }: EmptyStateProps) {
+export function EmptyState({ drawing, title, children, action, heading: Heading = "h2", className }: EmptyStateProps) {
   return (
     <div className={cn("flex flex-col items-center px-6 py-14 text-center", className)}>
       <ThreadDrawing of={drawing} />
-      <h2 className="mt-5 text-base">{title}</h2>
+      <Heading className="mt-5 text-base">{title}</Heading>
       {children ? <p className="mt-1.5 max-w-[46ch] text-pretty text-ink-2 text-sm">{children}</p> : null}
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

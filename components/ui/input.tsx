@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 export const controlClass =
-  "w-full rounded-md border border-line-strong bg-raised text-ink text-sm shadow-1 transition-[border-color,box-shadow] duration-100 hover:not-disabled:not-focus:border-control focus-visible:border-focus focus-visible:outline-none focus-visible:ring-3 focus-visible:ring-focus/25 disabled:bg-sunken disabled:text-ink-3 disabled:shadow-none read-only:bg-sunken aria-invalid:border-bad aria-invalid:focus-visible:ring-bad/25 touch:min-h-11 touch:text-[1rem]";
+  "w-full rounded-md border border-control bg-raised text-ink text-sm shadow-1 transition-[border-color,box-shadow] duration-100 hover:not-disabled:not-focus:border-ink-3 focus-visible:border-focus focus-visible:outline-none focus-visible:ring-3 focus-visible:ring-focus/25 disabled:bg-sunken disabled:text-ink-3 disabled:shadow-none aria-invalid:border-bad aria-invalid:focus-visible:ring-bad/25 touch:min-h-11 touch:text-[1rem]";
 
 export type InputProps = ComponentProps<"input"> & {
   /** Something small at the start or end of the field, such as an icon or a unit. */
@@ -15,7 +15,13 @@ export type InputProps = ComponentProps<"input"> & {
 export function Input({ start, end, className, ...rest }: InputProps) {
   const field = (
     <input
-      className={cn(controlClass, "h-8 px-2.5", start && "pl-8", end && "pr-9", !start && !end && className)}
+      className={cn(
+        controlClass,
+        "h-8 px-2.5 read-only:bg-sunken",
+        start && "pl-8",
+        end && "pr-9",
+        !start && !end && className,
+      )}
       {...rest}
     />
   );

@@ -29,11 +29,11 @@ export interface KnotProps {
 }
 
 const knots: Record<NonNullable<KnotProps["state"]>, string> = {
-  done: "border-thread bg-canvas",
+  done: "border-thread bg-(--ground,var(--canvas))",
   run: "border-thread bg-thread animate-breathe",
-  wait: "border-thread border-dashed bg-canvas",
+  wait: "border-thread bg-(--ground,var(--canvas)) bg-[linear-gradient(90deg,var(--thread)_50%,transparent_50%)]",
   bad: "border-bad bg-bad",
-  skipped: "border-line-strong bg-canvas",
+  skipped: "border-line-strong bg-(--ground,var(--canvas))",
 };
 
 export function Knot({ thread, state = "done", stateLabel, title, meta, open, onToggle, children }: KnotProps) {

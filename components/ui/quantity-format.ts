@@ -11,7 +11,15 @@ function number(locale: string, options: Intl.NumberFormatOptions): Intl.NumberF
   return made;
 }
 
+// English short forms say "sec" and "hr"; people who read runs all day read s and h.
+const englishSigns: Record<string, string> = { millisecond: "ms", second: "s", minute: "min", hour: "h" };
+
 function withUnit(value: number, unit: string, locale: string, digits = 0): string {
+  const sign = locale.startsWith("en") ? englishSigns[unit] : undefined;
+  if (sign) {
+    const figures = number(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    return `${figures}\u00a0${sign}`;
+  }
   return number(locale, {
     style: "unit",
     unit,
@@ -21,7 +29,7 @@ function withUnit(value: number, unit: string, locale: string, digits = 0): stri
   }).format(value);
 }
 
-/** A duration with the two units that matter: 38 ms, 1.9 s, 2 min 5 s, 1 hr 4 min. */
+/** A duration with the two units that matter: 38 ms, 1.9 s, 2 min 5 s, 1 h 4 min. */
 export function formatDuration(ms: number, locale: string): string {
   const whole = Math.max(0, ms);
   if (whole < 999.5) return withUnit(Math.round(whole), "millisecond", locale);

@@ -79,7 +79,7 @@ export function SearchFilter({ label, placeholder, keys, query, onQueryChange, c
 
   return (
     <search className={cn("relative min-w-0", className)}>
-      <div className="flex min-h-8 flex-wrap items-center gap-1 rounded-md border border-line bg-raised py-0.5 pr-1 pl-2.5 shadow-1 focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/25 touch:min-h-11">
+      <div className="flex min-h-8 flex-wrap items-center gap-1 rounded-md border border-control bg-raised py-0.5 pr-1 pl-2.5 shadow-1 focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/25 touch:min-h-11">
         <Search className="mr-1 size-3.5 text-ink-3" />
         {query.filters.map((filter, index) => {
           const name = nameOf(filter.key, filter.value);

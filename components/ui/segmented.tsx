@@ -30,8 +30,11 @@ export function Segmented<V extends string>({
   className,
 }: SegmentedProps<V>) {
   return (
-    <fieldset className={cn("inline-flex h-8 rounded-md bg-sunken p-0.5 touch:h-11", className)}>
-      <legend className="sr-only">{legend}</legend>
+    <div
+      role="radiogroup"
+      aria-label={legend}
+      className={cn("inline-flex h-8 rounded-md bg-sunken p-0.5 touch:h-11", className)}
+    >
       {segments.map((segment) => (
         <label
           key={segment.value}
@@ -50,6 +53,6 @@ export function Segmented<V extends string>({
           <span className={cn(segment.iconOnly && "sr-only")}>{segment.label}</span>
         </label>
       ))}
-    </fieldset>
+    </div>
   );
 }

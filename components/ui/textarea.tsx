@@ -30,7 +30,7 @@ export function Textarea({ maxRows = 12, rows = 3, mono, className, style, onInp
       rows={rows}
       className={cn(
         controlClass,
-        "field-sizing-content block resize-none px-2.5 py-1.5 leading-5.5",
+        "field-sizing-content block resize-none px-2.5 read-only:bg-sunken py-1.5 leading-5.5",
         mono && "font-mono text-xs",
         className,
       )}

@@ -25,9 +25,33 @@ function Strand({ d, thread, late = 0, dashed }: { d: string; thread: Thread; la
   );
 }
 
-/** The ground's colour under a strand, so that it passes over the one it crosses. */
+/** A band in the ground's colour under a strand, so that it passes over what it crosses. */
 function Over({ d }: { d: string }) {
-  return <path d={d} stroke="var(--drawing-ground, var(--canvas))" strokeWidth="8" strokeLinecap="butt" />;
+  return <path d={d} stroke="var(--ground, var(--canvas))" strokeWidth="8" strokeLinecap="butt" />;
+}
+
+/** A part of a strand drawn again above the others: there it passes over them. `dashes` are its gaps and parts. */
+function Above({ d, thread, dashes }: { d: string; thread: Thread; dashes: string }) {
+  return (
+    <g className="animate-fade" style={{ animationDelay: "700ms", animationFillMode: "backwards" }}>
+      <path
+        d={d}
+        pathLength={1}
+        strokeDasharray={dashes}
+        stroke="var(--ground, var(--canvas))"
+        strokeWidth="8"
+        strokeLinecap="butt"
+      />
+      <path
+        d={d}
+        pathLength={1}
+        strokeDasharray={dashes}
+        data-thread={thread}
+        stroke="var(--thread)"
+        strokeLinecap="butt"
+      />
+    </g>
+  );
 }
 
 function Knob({ x, y, thread, late = 0 }: { x: number; y: number; thread: Thread; late?: number }) {
@@ -37,7 +61,7 @@ function Knob({ x, y, thread, late = 0 }: { x: number; y: number; thread: Thread
       cy={y}
       r="6"
       data-thread={thread}
-      fill="var(--drawing-ground, var(--canvas))"
+      fill="var(--ground, var(--canvas))"
       stroke="var(--thread)"
       className="origin-center animate-knot [transform-box:fill-box]"
       style={{ animationDelay: `${late}ms` }}
@@ -48,14 +72,18 @@ function Knob({ x, y, thread, late = 0 }: { x: number; y: number; thread: Thread
 const pictures: Record<Drawing, ReactNode> = {
   weave: (
     <>
-      <Strand thread="model" d="M12 24C70 24 76 88 132 88S190 56 228 56" />
-      <Over d="M60 44C80 30 92 36 110 46" />
-      <Strand thread="data" d="M12 88C64 88 74 24 132 24S190 56 228 56" late={120} />
-      <Over d="M72 56H100" />
-      <Strand thread="flow" d="M12 56H150" late={240} />
+      <Strand thread="model" d="M12 20C78 20 78 92 132 92S192 56 228 56" />
+      <Over d="M12 92C78 92 78 20 132 20S192 56 228 56" />
+      <Strand thread="data" d="M12 92C78 92 78 20 132 20S192 56 228 56" late={120} />
+      <Over d="M20 56H124" />
+      <Strand thread="flow" d="M12 56H132" late={240} />
+      <Strand thread="tool" d="M132 56H228" late={420} />
+      <Knob x={12} y={20} thread="model" />
       <Knob x={12} y={56} thread="flow" />
-      <Knob x={132} y={24} thread="data" late={500} />
-      <Knob x={132} y={88} thread="model" late={560} />
+      <Knob x={12} y={92} thread="data" />
+      <Knob x={132} y={20} thread="data" late={500} />
+      <Knob x={132} y={56} thread="tool" late={530} />
+      <Knob x={132} y={92} thread="model" late={560} />
       <Knob x={228} y={56} thread="answer" late={900} />
     </>
   ),
@@ -74,11 +102,18 @@ const pictures: Record<Drawing, ReactNode> = {
   ),
   voices: (
     <>
-      <Strand thread="human" d="M14 84C14 40 40 22 74 22S126 44 126 58 108 84 88 78 76 48 100 44" />
-      <Over d="M112 34C120 40 124 46 126 52" />
-      <Strand thread="answer" d="M226 30C226 72 200 92 166 92S110 72 112 54 134 30 152 36 164 66 140 70" late={260} />
-      <Knob x={14} y={84} thread="human" />
-      <Knob x={226} y={30} thread="answer" late={400} />
+      <Strand thread="human" d="M14 36C52 36 56 36 78 56S104 80 120 56S146 32 162 56S188 76 226 76" />
+      <Over d="M14 76C52 76 56 76 78 56S104 32 120 56S146 80 162 56S188 36 226 36" />
+      <Strand thread="answer" d="M14 76C52 76 56 76 78 56S104 32 120 56S146 80 162 56S188 36 226 36" late={200} />
+      <Above
+        thread="human"
+        d="M14 36C52 36 56 36 78 56S104 80 120 56S146 32 162 56S188 76 226 76"
+        dashes="0 0.455 0.09 1"
+      />
+      <Knob x={14} y={36} thread="human" />
+      <Knob x={14} y={76} thread="answer" late={200} />
+      <Knob x={226} y={36} thread="answer" late={900} />
+      <Knob x={226} y={76} thread="human" late={800} />
     </>
   ),
   spool: (

@@ -27,7 +27,7 @@ export function VarChip({ thread, name, type, broken, className }: VarChipProps)
       )}
     >
       {name}
-      {type ? <span className="opacity-75">{type}</span> : null}
+      {type ? <span className="text-ink-3">{type}</span> : null}
     </span>
   );
 }
