@@ -1,7 +1,7 @@
 // The model that a node names, opened and ready to be called. Runs ask for it before every call, so answers are kept
 // for a few seconds: a change in another process holds within that time, one in this process at once. Server only.
 
-import { and, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { modelProviders, models } from "@/db/schema/models";
 import { withWorkspace } from "@/db/scope";
 import type { ModelAccess } from "../ai/access";
@@ -56,7 +56,6 @@ async function readAndKeep(key: string, workspaceId: string, modelId: string | n
 
 async function readModel(workspaceId: string, modelId: string | null): Promise<ModelAccess> {
   if (modelId !== null && !/^[0-9a-f-]{36}$/i.test(modelId)) throw missing();
-  const own = eq(models.workspaceId, workspaceId);
   const [row] = await withWorkspace(workspaceId, (tx) =>
     tx
       .select({ model: models, provider: modelProviders })
@@ -64,7 +63,7 @@ async function readModel(workspaceId: string, modelId: string | null): Promise<M
       .innerJoin(modelProviders, eq(modelProviders.id, models.providerId))
       .where(
         and(
-          or(own, isNull(models.workspaceId)),
+          or(eq(models.workspaceId, workspaceId), isNull(models.workspaceId)),
           eq(models.type, "chat"),
           modelId === null
             ? and(inArray(models.status, ["active", "beta"]), ne(modelProviders.status, "disabled"))
@@ -72,7 +71,7 @@ async function readModel(workspaceId: string, modelId: string | null): Promise<M
         ),
       )
       // The default; else the workspace's own, the recommended and oldest first; else the built-in one.
-      .orderBy(desc(sql`${own}`), desc(models.isDefault), desc(models.isRecommended), models.id)
+      .orderBy(desc(isNotNull(models.workspaceId)), desc(models.isDefault), desc(models.isRecommended), models.id)
       .limit(1),
   );
   if (!row) throw missing();

@@ -71,7 +71,8 @@ const usualAddresses = ["http://127.0.0.1:11434", "http://localhost:11434", "htt
 /** Looks for an Ollama where the list of private addresses allows to look. */
 export async function listLocalProviders(fetch: Fetch = providerFetch) {
   const found = await Promise.all(usualAddresses.map((baseUrl) => askOllama(baseUrl, fetch)));
-  const best = found.find(({ answers }) => answers) ?? found.find(({ allowed }) => allowed) ?? found[0];
+  const onLoopback = found.slice(0, 2);
+  const best = found.find(({ answers }) => answers) ?? onLoopback.find(({ allowed }) => allowed) ?? onLoopback[0];
   return { items: best ? [best] : [] };
 }
 

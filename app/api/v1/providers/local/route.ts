@@ -1,0 +1,5 @@
+import { handle } from "@/lib/http/handle";
+import { listLocalProviders } from "@/lib/models/commands/explore-provider";
+import * as contract from "@/lib/models/contract";
+
+export const GET = handle(contract.listLocalProviders, () => listLocalProviders());
