@@ -1,0 +1,80 @@
+// Runs JavaScript that somebody typed: in a WebAssembly engine of its own inside a worker thread, with a fresh context
+// for each run. It has no process, files, network, timers or modules; what it may take is capped, and the main loop
+// stays free whatever it does. Knows no node.
+
+import { availableParallelism } from "node:os";
+import { createRunner, setMaxWorkers } from "run";
+import type { CodeCall } from "../nodes/contract";
+import { systemClock } from "../shared/clock";
+import { AppError } from "../shared/errors";
+import type { Json } from "../shared/json";
+import { codeError, outOfMemory } from "./code-error";
+import { makeSlots } from "./slots";
+import { bridgeName, type GuestLimits, wrapSource } from "./wrap-source";
+
+const guestLimits: GuestLimits = { resultChars: 1_048_576, prints: 200, printChars: 2_000 };
+
+/** Threads: as many as there are cores, within reason; each holds its engine, so they stay few. */
+const workers = Math.max(2, Math.min(4, availableParallelism()));
+// One more than is used at once, since a thread that is being stopped still counts.
+setMaxWorkers(workers + 1);
+const slots = makeSlots(workers);
+
+const fixedLimits = {
+  maxStackSizeBytes: 1_048_576,
+  maxSourceBytes: 1_048_576,
+  // Above what the wrapper lets through, so that its clearer error comes first.
+  maxResultBytes: 4 * guestLimits.resultChars,
+  // Not a line of the engine's own console, which would go to the process's output: the wrapper has another.
+  maxConsoleOutputBytes: 1,
+  maxHostFunctionArgumentsBytes: 16_384,
+  maxBridgeRequests: guestLimits.prints + 10,
+};
+
+/**
+ * Runs a function body with `inputs` in scope and gives what it returns, as JSON. Throws `code_failed`,
+ * `code_timeout` or `code_out_of_memory`, or the signal's reason. Waiting for a free thread does not count as time.
+ */
+export async function runCode(call: CodeCall): Promise<Json> {
+  const inputs = JSON.stringify(call.inputs);
+  const inputBytes = Buffer.byteLength(JSON.stringify(inputs));
+  if (inputBytes > call.memoryBytes / 4) throw outOfMemory(call.memoryBytes);
+  const leave = await slots.enter(call.signal);
+  const startedAt = systemClock.monotonic();
+  try {
+    // Both are answered while the code stands still, so a line is out before the code goes on, or never ends.
+    const bridge = {
+      inputs: () => inputs,
+      print: (line: unknown) => call.onPrint(String(line).slice(0, guestLimits.printChars)),
+    };
+    const result = await createRunner({ syncHostFunctions: { [bridgeName]: bridge } }).run<string>({
+      source: wrapSource(call.source, guestLimits),
+      abortSignal: call.signal,
+      limits: {
+        ...fixedLimits,
+        timeoutMs: call.timeoutMs,
+        memoryLimitBytes: call.memoryBytes,
+        maxHostFunctionOutputBytes: Math.max(16_384, inputBytes + 1_024),
+      },
+    });
+    if (result.status !== "completed") throw new AppError("code_failed", "The code was interrupted.");
+    return parseResult(result.value);
+  } catch (error) {
+    if (call.signal.aborted) throw call.signal.reason;
+    if (error instanceof AppError) throw error;
+    const elapsedMs = systemClock.monotonic() - startedAt;
+    throw codeError(error, { ...call, elapsedMs, resultChars: guestLimits.resultChars });
+  } finally {
+    leave();
+  }
+}
+
+/** What the wrapper returned; code that replaced the wrapper's tools can make it anything. */
+function parseResult(value: unknown): Json {
+  try {
+    if (typeof value === "string") return JSON.parse(value);
+  } catch {
+    // Falls through to the same answer as for what is no text.
+  }
+  throw new AppError("code_failed", "The code returned something that is not JSON.");
+}
