@@ -81,7 +81,8 @@ class Walk {
     const keys = Object.keys(members);
     this.count(1 + Math.max(1, keys.length));
     let copy: [string, Json][] | null = null;
-    for (const [i, key] of keys.entries()) {
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] ?? "";
       const item = members[key];
       if (item === undefined) {
         copy ??= keys.slice(0, i).map((known) => [known, members[known] as Json]);

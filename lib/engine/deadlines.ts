@@ -45,7 +45,7 @@ export class Deadlines {
   stop(): void {
     this.stopped = true;
     this.list = [];
-    this.sleep?.abort.abort();
+    this.sleep?.abort.abort("stopped");
     this.sleep = null;
   }
 
@@ -54,7 +54,7 @@ export class Deadlines {
     if (this.stopped || !first) return;
     if (this.sleep) {
       if (this.sleep.until <= first.due) return;
-      this.sleep.abort.abort();
+      this.sleep.abort.abort("sooner");
     }
     const sleep = { until: first.due, abort: new AbortController() };
     this.sleep = sleep;

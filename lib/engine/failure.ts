@@ -50,7 +50,8 @@ export function expressionFailure(error: ExpressionError, field: string, place: 
     return { code: "expression_invalid", message, field, params, ...place };
   }
   if (reference.startsWith("secrets.")) {
-    return { code: "secret_missing", message: `There is no secret ${reference.slice(8)}.`, field, params, ...place };
+    const message = `There is no secret ${reference.slice(8)} that ${field} may use.`;
+    return { code: "secret_missing", message, field, params, ...place };
   }
   const message = `${field} refers to ${reference}, which does not exist.`;
   return { code: "expression_unknown_reference", message, field, params, ...place };

@@ -1,0 +1,45 @@
+// Stands in for the executors of nodes in tests: what a node does is written in its config, so that a drawing tells the
+// whole story. Speaks the same contract as the real thing.
+//
+//     takes=50         sleeps that long, and stops when it is told to
+//     deaf=true        does not stop when it is told to
+//     fails=2          fails its first tries; `always` fails every one
+//     code=http_status with this code
+//     says="a|b"       streams these pieces
+//     thinks="a|b"     streams these thoughts
+//     gives={...}      its outputs, beside `text`: its id
+//     take=case_2      the way it takes
+//     sets={...}       the graph variables it sets
+
+import { type ErrorCode, isErrorCode } from "../../shared/errors";
+import { isJsonObject, type Json } from "../../shared/json";
+import { type NodeCall, NodeFailure, type NodeResult } from "../ports";
+import type { VirtualClock } from "./virtual-clock";
+
+export type Script = (call: NodeCall, clock: VirtualClock, tried: number) => Promise<NodeResult>;
+
+/** Does what the node's config says; `tried` counts its tries from 1. */
+export const obey: Script = async (call, clock, tried) => {
+  const { config, voice } = call;
+  for (const thought of pieces(config.thinks)) voice.thought(thought);
+  const texts = pieces(config.says);
+  const nap = Number(config.takes ?? 0) / Math.max(1, texts.length);
+  for (const text of texts.length > 0 ? texts : [""]) {
+    voice.text(text);
+    if (nap > 0) await clock.sleep(nap, config.deaf ? undefined : call.signal);
+  }
+  const fails = config.fails === "always" ? Number.POSITIVE_INFINITY : Number(config.fails ?? 0);
+  if (tried <= fails) {
+    const code: ErrorCode = typeof config.code === "string" && isErrorCode(config.code) ? config.code : "node_failed";
+    throw new NodeFailure({ code, message: `${call.node.id} failed`, retryable: config.retryable !== false });
+  }
+  const gives = isJsonObject(config.gives) ? config.gives : {};
+  const result: NodeResult = { outputs: { text: call.node.id, ...call.inputs, ...gives } };
+  if (typeof config.take === "string") result.handles = [config.take];
+  if (isJsonObject(config.sets)) result.writes = config.sets;
+  return result;
+};
+
+function pieces(value: Json | undefined): string[] {
+  return typeof value === "string" ? value.split("|") : [];
+}
