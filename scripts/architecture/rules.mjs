@@ -6,7 +6,7 @@ const TEST = String.raw`\.(test|db\.test|test-support)\.js$|/testing/`;
 
 /** Features from the ground up: each may use what stands on its own line or below. */
 const LINE = [
-  ["auth", "workspaces", "audit", "settings", "files"],
+  ["auth", "api-keys", "workspaces", "audit", "settings", "files"],
   ["models", "tools", "knowledge", "prompts", "secrets"],
   ["workflows"],
   ["runs"],
@@ -15,6 +15,11 @@ const LINE = [
 ];
 const FEATURES = LINE.flat().join("|");
 const PURE = "graph|run-log|engine|expressions";
+/** What features are built with; it knows none of them. */
+const GROUND = ["ai", "i18n", "installation", "net", "processes", "sandbox", "vault"];
+
+/** Every folder of lib that has a place in the rules below. */
+export const placedFolders = [...LINE.flat(), ...PURE.split("|"), ...GROUND, "cli", "http", "nodes", "shared"];
 
 /** What a browser loads first: everything reachable from here is sent to people. */
 const BROWSER = [
@@ -137,6 +142,14 @@ export const rules = (clients) => [
     to: { dependencyTypes: NODE_CORE },
   },
   ...upward,
+  {
+    name: "ground-knows-no-feature",
+    comment:
+      "Model calls, the guarded network, the sandbox, keys and processes serve every feature; what they need of one is passed in.",
+    sees: "types",
+    from: { path: `^lib/(${GROUND.join("|")})/`, pathNot: TEST },
+    to: { path: `^(app|components|e2e)/|^lib/(${FEATURES}|cli)/` },
+  },
   {
     name: "components-through-doors",
     comment:
