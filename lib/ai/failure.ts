@@ -4,6 +4,7 @@
 import type { Usage } from "../run-log/events";
 import { AppError, type ErrorCode } from "../shared/errors";
 import type { ModelAccess } from "./access";
+import { hostOf } from "./address";
 import { type Refusal, readProviderError } from "./read-provider-error";
 import { redactDetail } from "./redact";
 
@@ -30,7 +31,9 @@ export function modelFailure(code: ErrorCode, called: Called, more: More = {}): 
   const params: Record<string, string | number> = { provider: called.provider.name, model: called.modelId };
   if (more.status) params.status = more.status;
   if (detail) params.detail = detail;
-  if (more.seconds !== undefined) params.seconds = more.seconds;
+  if (more.seconds !== undefined) params.timeoutMs = more.seconds * 1000;
+  const host = hostOf(called.provider);
+  if (host) params.host = host;
   if (more.retryAfterS !== undefined) params.retryAfterS = more.retryAfterS;
   return new ModelFailure(code, detail ? `${said} It said: ${detail}` : said, {
     params,

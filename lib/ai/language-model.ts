@@ -8,23 +8,11 @@ import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel as AnyLanguageModel } from "ai";
 import type { ModelAccess, ProviderAccess } from "./access";
+import { addressOf } from "./address";
 import { modelFailure } from "./failure";
 import { type Fetch, providerFetch } from "./provider-fetch";
 
 export type LanguageModel = Extract<AnyLanguageModel, { specificationVersion: "v4" }>;
-
-/** Where each kind is found when no address is given. */
-export const ownAddresses: Partial<Record<ProviderAccess["kind"], string>> = {
-  openai: "https://api.openai.com/v1",
-  anthropic: "https://api.anthropic.com/v1",
-  google: "https://generativelanguage.googleapis.com/v1beta",
-  ollama: "http://127.0.0.1:11434",
-};
-
-/** The address of a provider without a slash at its end; null when none is known. */
-export function addressOf(provider: Pick<ProviderAccess, "kind" | "baseUrl">): string | null {
-  return (provider.baseUrl ?? ownAddresses[provider.kind] ?? null)?.replace(/\/+$/, "") ?? null;
-}
 
 const maxKept = 200;
 const kept = new Map<string, { fetch: Fetch; model: LanguageModel }>();

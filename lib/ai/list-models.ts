@@ -1,8 +1,8 @@
 // Asks a provider which models it has. Knows neither tables nor prices.
 
 import type { ProviderAccess } from "./access";
+import { addressOf } from "./address";
 import { modelFailure, toModelFailure } from "./failure";
-import { addressOf } from "./language-model";
 import { type Fetch, providerFetch } from "./provider-fetch";
 
 const maxModels = 2000;
