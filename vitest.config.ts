@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
-          exclude: [...exclude, "**/*.db.test.ts"],
+          exclude: [...exclude, "**/*.db.test.{ts,mjs}"],
           pool: "threads",
           env: { TZ: "UTC" },
         },
@@ -23,7 +23,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "db",
-          include: ["**/*.db.test.ts"],
+          include: ["**/*.db.test.{ts,mjs}"],
           exclude,
           pool: "forks",
           globalSetup: ["scripts/vitest/database-server.mjs"],
