@@ -1,0 +1,62 @@
+// Puts system text, examples, earlier turns and the prompt together, asks the model and passes its text on as it comes.
+
+import { textOf } from "../../expressions/values";
+import { AppError } from "../../shared/errors";
+import type { JsonObject } from "../../shared/json";
+import type { ChatTurn, Executor, ModelCall } from "../contract";
+import { defaultHistoryTurns, type LlmConfig } from "./definition";
+
+type Message = ModelCall["messages"][number];
+
+function messagesOf(turns: readonly ChatTurn[]): Message[] {
+  return turns.flatMap((turn) => [
+    { role: "user" as const, content: turn.question },
+    { role: "assistant" as const, content: turn.answer },
+  ]);
+}
+
+function examplesOf(config: LlmConfig): ChatTurn[] {
+  const turns = (config.examples ?? []).map((row) => ({
+    question: row.name,
+    answer: textOf(row.value, 0),
+  }));
+  // Providers refuse empty messages.
+  return turns.filter((turn) => turn.question.trim() !== "" && turn.answer.trim() !== "");
+}
+
+/** Only what was set: a model's own defaults are better than ours. */
+function parametersOf({ temperature, topP, maxTokens, stop }: LlmConfig): JsonObject {
+  const parameters: JsonObject = {};
+  if (typeof temperature === "number") parameters.temperature = temperature;
+  if (typeof topP === "number") parameters.topP = topP;
+  if (typeof maxTokens === "number") parameters.maxTokens = maxTokens;
+  if (stop && stop.length > 0) parameters.stop = stop;
+  return parameters;
+}
+
+export const runLlm: Executor<LlmConfig> = async ({ config, signal, voice }, context) => {
+  const prompt = textOf(config.prompt, 0);
+  if (prompt.trim() === "") {
+    throw new AppError("node_failed", "The prompt is empty, so there is nothing to ask the model.", {
+      details: [{ path: "config.prompt", code: "field_missing", message: "The prompt is empty." }],
+    });
+  }
+  const turns = config.historyTurns ?? defaultHistoryTurns;
+  const history = turns > 0 ? await context.history(turns) : [];
+  const system = textOf(config.system ?? null, 0).trim();
+  const answer = await context.callModel({
+    modelId: config.modelId ?? null,
+    system: system === "" ? null : system,
+    messages: [...messagesOf(examplesOf(config)), ...messagesOf(history), { role: "user", content: prompt }],
+    parameters: parametersOf(config),
+    signal,
+    onText: (delta) => voice.text(delta),
+    onThought: (delta) => voice.thought(delta),
+  });
+  if (answer.finishReason === "length") voice.note("The answer was cut: the model reached its longest answer.");
+  return {
+    outputs: { text: answer.text, thought: answer.thought, usage: { ...answer.usage } },
+    usage: answer.usage,
+    content: answer.text,
+  };
+};
