@@ -3,12 +3,15 @@
 
 export const problemCodes = [
   "graph_empty",
+  "graph_too_large",
   "start_missing",
   "start_twice",
   "node_type_unknown",
   "node_version_unknown",
+  "node_unknown",
   "node_id_duplicate",
   "node_id_reserved",
+  "edge_unknown",
   "edge_id_duplicate",
   "edge_dangling",
   "edge_duplicate",

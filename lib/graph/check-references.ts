@@ -1,0 +1,113 @@
+// Problems of what is evaluated: texts that can't be read, references that lead nowhere or to something that does not
+// run before, types that don't fit, secrets where they could be seen.
+
+import type { Segment } from "../expressions/ast";
+import type { Compiled } from "../expressions/compiled";
+import { isAssignable, typeOfExpression, typeOfTemplate } from "../expressions/infer-type";
+import { printReference } from "../expressions/print";
+import { readUses, type Unreadable, type Use } from "./analyse-node";
+import { compileCondition, compileMapping } from "./compile-node";
+import { typeOfOutput, typeOfSystemValue, typeOfVariable } from "./path-types";
+import type { ProblemCode } from "./problem";
+import type { GraphEdge, ValueType } from "./schema";
+import type { Scene, SceneNode } from "./validation-scene";
+
+type Place = { nodeId: string } | { edgeId: string };
+
+/** Reports everything that is wrong with templates, expressions and the references in them. */
+export function checkReferences(scene: Scene): void {
+  for (const one of scene.nodes) {
+    if (one.analysis === undefined || one.type?.role === "note") continue;
+    const place = { nodeId: one.node.id };
+    reportUnreadable(scene, place, one.analysis.unreadable);
+    for (const use of one.analysis.uses) checkUse(scene, place, use, one, false);
+    for (const input of one.analysis.inputs) checkInputType(scene, one, input.name, input.field.type, input.value);
+  }
+  for (const edge of scene.graph.edges) checkEdge(scene, edge);
+}
+
+function checkEdge(scene: Scene, edge: GraphEdge): void {
+  if (edge.condition === undefined && edge.dataMapping === undefined) return;
+  const source = scene.byId(edge.source);
+  if (source === undefined) return;
+  const place = { edgeId: edge.id };
+  const condition = compileCondition(edge);
+  const parts = compileMapping(edge).map(({ name, value }) => readUses(value, `dataMapping.${name}`, false));
+  if (condition !== null) parts.push(readUses(condition, "condition", false));
+  for (const { uses, unreadable } of parts) {
+    reportUnreadable(scene, place, unreadable);
+    // An edge is decided when its source has ended, so it may read the source itself.
+    for (const use of uses) checkUse(scene, place, use, source, true);
+  }
+}
+
+function reportUnreadable(scene: Scene, place: Place, unreadable: readonly Unreadable[]): void {
+  for (const { field, error } of unreadable) {
+    scene.report({
+      code: "expression_invalid",
+      ...place,
+      field,
+      params: { ...error.params, reason: error.code, at: error.at },
+    });
+  }
+}
+
+function checkUse(scene: Scene, place: Place, use: Use, reader: SceneNode, includesReader: boolean): void {
+  const code = findFault(scene, use, reader, includesReader);
+  if (code === null) return;
+  const params = { reference: printReference(use.root, use.segments), at: use.at };
+  scene.report({ code, ...place, field: use.field, params });
+}
+
+function findFault(scene: Scene, use: Use, reader: SceneNode, includesReader: boolean): ProblemCode | null {
+  const { root, segments } = use;
+  if (root === "secrets") return findSecretFault(scene, use);
+  if (root === "sys") return typeOfSystemValue(segments) === null ? "reference_unknown" : null;
+  if (root === "vars") {
+    const [name] = segments;
+    if (typeof name === "string" && !scene.variables.has(name)) return "variable_unknown";
+    return typeOfVariable(scene.variables, segments) === null ? "reference_unknown" : null;
+  }
+  const read = scene.byId(root);
+  if (read === undefined || read.type?.role === "note") return "reference_unknown";
+  if (!isReadable(scene, read, reader, includesReader)) return "reference_not_upstream";
+  return read.analysis && typeOfOutput(read.analysis.outputs, segments) === null ? "reference_unknown" : null;
+}
+
+function findSecretFault(scene: Scene, { segments, secrets }: Use): ProblemCode | null {
+  if (!secrets) return "secret_not_allowed";
+  const [name] = segments;
+  if (segments.length !== 1 || typeof name !== "string") return "reference_unknown";
+  return scene.facts.secrets?.has(name) === false ? "secret_unknown" : null;
+}
+
+function isReadable(scene: Scene, read: SceneNode, reader: SceneNode, includesReader: boolean): boolean {
+  if (read === reader) return includesReader;
+  // Around a circle nothing is before anything; the circle itself has been told.
+  if (scene.shape.rank[reader.number] === -1 || scene.shape.rank[read.number] === -1) return true;
+  return scene.ancestors.isUpstream(read.number, reader.number);
+}
+
+function checkInputType(scene: Scene, { node }: SceneNode, name: string, wanted: ValueType, value: Compiled): void {
+  const typeOfPath = (root: string, segments: readonly Segment[]) => typeOfReference(scene, root, segments) ?? "any";
+  const given =
+    value.kind === "template"
+      ? typeOfTemplate(value.template, typeOfPath)
+      : value.kind === "expression"
+        ? typeOfExpression(value.expression, typeOfPath)
+        : "any";
+  if (isAssignable(given, wanted)) return;
+  scene.report({
+    code: "reference_wrong_type",
+    nodeId: node.id,
+    field: `inputs.${name}`,
+    params: { given, wanted },
+  });
+}
+
+function typeOfReference(scene: Scene, root: string, segments: readonly Segment[]): ValueType | null {
+  if (root === "sys") return typeOfSystemValue(segments);
+  if (root === "vars") return typeOfVariable(scene.variables, segments);
+  const outputs = scene.byId(root)?.analysis?.outputs;
+  return outputs === undefined ? null : typeOfOutput(outputs, segments);
+}

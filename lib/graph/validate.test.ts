@@ -1,0 +1,414 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { GraphFacts } from "./node-type";
+import { type Problem, problemCodes } from "./problem";
+import type { Field, Graph } from "./schema";
+import { arbitraryGraph } from "./testing/arbitrary";
+import { testCatalogue } from "./testing/catalogue";
+import { draw } from "./testing/draw";
+import { validate } from "./validate";
+
+type Brief = Pick<Problem, "code"> & Partial<Problem>;
+const met = new Set<string>();
+
+function problemsOf(graph: Graph, facts?: GraphFacts): Problem[] {
+  const problems = validate(graph, testCatalogue, facts);
+  for (const { code } of problems) met.add(code);
+  return problems;
+}
+
+/** Codes with the place they are reported at. */
+function briefOf(graph: Graph, facts?: GraphFacts): Brief[] {
+  return problemsOf(graph, facts).map(({ code, nodeId, edgeId, field }) => ({
+    code,
+    ...(nodeId === undefined ? {} : { nodeId }),
+    ...(edgeId === undefined ? {} : { edgeId }),
+    ...(field === undefined ? {} : { field }),
+  }));
+}
+
+const sound = draw("start -> a -> end");
+const withConfig = (config: Record<string, string>, drawing = "start -> a -> b -> end") =>
+  draw(drawing, { nodes: { b: { config } } });
+
+describe("a sound graph", () => {
+  it("has no problems", () => {
+    expect(problemsOf(sound)).toEqual([]);
+    const full = draw(
+      `
+      start -> condition ->[case_1] a -> join
+      condition ->[else if start.count > 1] b -> join -> loop -> end
+      x -> y
+      x: parent=loop text="{{ a.text }}"
+      y: parent=loop text="{{ loop.value.item }} {{ x.text }}"
+      note: text=hello
+      `,
+      { nodes: { join: { config: { text: "{{ a.text ?? b.text }} {{ sys.query }}" } } } },
+    );
+    expect(problemsOf(full)).toEqual([]);
+  });
+});
+
+describe("form", () => {
+  it.each<[string, Graph, Brief[]]>([
+    ["an empty graph", draw(""), [{ code: "graph_empty" }]],
+    ["notes alone", draw("note"), [{ code: "graph_empty" }]],
+    ["no start", draw("a -> end"), [{ code: "start_missing" }]],
+    ["two starts", draw("start -> a\nstart_2 -> a"), [{ code: "start_twice", nodeId: "start_2" }]],
+    ["a reserved id", draw("start -> vars"), [{ code: "node_id_reserved", nodeId: "vars" }]],
+    ["a node nothing leads to", draw("start -> a\nlost"), [{ code: "unreachable", nodeId: "lost" }]],
+    ["an edge to itself", draw("start -> a -> a"), [{ code: "edge_self", nodeId: "a", edgeId: "e2" }]],
+    [
+      "a handle that is gone",
+      draw("start -> condition ->[case_9] a"),
+      [{ code: "handle_unknown", nodeId: "condition", edgeId: "e2" }],
+    ],
+    [
+      "an edge into the start",
+      draw("start -> a\nb -> start"),
+      [
+        { code: "handle_unknown", nodeId: "start", edgeId: "e2" },
+        { code: "unreachable", nodeId: "b" },
+      ],
+    ],
+    ["a missing container", draw("start -> a\na: parent=gone"), [{ code: "parent_unknown", nodeId: "a" }]],
+    ["a container that is none", draw("start -> a\nb: parent=a"), [{ code: "parent_unknown", nodeId: "b" }]],
+  ])("tells %s", (_, graph, problems) => {
+    expect(briefOf(graph)).toEqual(problems);
+  });
+
+  it("tells twins and loose ends", () => {
+    const [first, second] = sound.edges;
+    if (!first || !second) throw new Error("no edges");
+    expect(briefOf({ ...sound, nodes: [...sound.nodes, ...sound.nodes.slice(1, 2)] })).toEqual([
+      { code: "node_id_duplicate", nodeId: "a" },
+    ]);
+    expect(briefOf({ ...sound, edges: [first, { ...second, id: first.id }] })).toEqual([
+      { code: "edge_id_duplicate", edgeId: "e1" },
+    ]);
+    expect(briefOf({ ...sound, edges: [first, second, { ...first, id: "e9" }] })).toEqual([
+      { code: "edge_duplicate", edgeId: "e9" },
+    ]);
+    expect(briefOf({ ...sound, edges: [first, second, { ...first, id: "e9", target: "gone" }] })).toEqual([
+      { code: "edge_dangling", edgeId: "e9" },
+    ]);
+  });
+
+  it("tells a circle once, with the edge that closes it, and nothing of what is behind it", () => {
+    const graph = draw('start -> a -> b -> c -> a\nc -> d -> e\nd: text="{{e.text}}"');
+    expect(problemsOf(graph)).toEqual([
+      { code: "cycle", severity: "error", nodeId: "a", edgeId: "e4", params: { nodes: "a, b, c", count: 3 } },
+    ]);
+  });
+
+  it("tells two circles apart", () => {
+    const graph = draw("start -> a -> b -> a\nb -> c -> d -> c");
+    expect(briefOf(graph).filter(({ code }) => code === "cycle")).toHaveLength(2);
+  });
+
+  it("tells an edge across the border of a container", () => {
+    expect(briefOf(draw("start -> loop -> x\nx: parent=loop")).map(({ code }) => code)).toContain(
+      "edge_crosses_container",
+    );
+  });
+
+  it("only warns of what is lying about", () => {
+    expect(problemsOf(draw("start -> a\nlost"))[0]?.severity).toBe("warning");
+  });
+});
+
+describe("nodes", () => {
+  const prompted = (node: object) =>
+    draw("start -> strict", { nodes: { strict: { config: { prompt: "x" }, ...node } } });
+  const amount: Field = { name: "amount", type: "number", isSystem: true, required: true };
+  const hint: Field = { name: "hint", type: "string" };
+
+  it("tells unknown types and versions", () => {
+    expect(briefOf(draw("start -> a\na: type=constructor"))).toEqual([{ code: "node_type_unknown", nodeId: "a" }]);
+    expect(briefOf(draw("start -> a\na: version=7"))).toEqual([{ code: "node_version_unknown", nodeId: "a" }]);
+  });
+
+  it("passes on what the type finds", () => {
+    const graph = draw("start -> strict", { nodes: { strict: { inputs: [{ ...amount, value: 1 }, hint] } } });
+    expect(briefOf(graph)).toEqual([{ code: "field_missing", nodeId: "strict", field: "config.prompt" }]);
+  });
+
+  it("tells required inputs without a value, unless an edge brings one", () => {
+    const graph = prompted({ inputs: [amount, hint] });
+    expect(briefOf(graph)).toEqual([{ code: "field_missing", nodeId: "strict", field: "inputs.amount" }]);
+    const [edge] = graph.edges;
+    if (!edge) throw new Error("no edge");
+    expect(briefOf({ ...graph, edges: [{ ...edge, dataMapping: { amount: 3 } }] })).toEqual([]);
+    expect(briefOf(prompted({ inputs: [{ ...amount, default: 0 }, hint] }))).toEqual([]);
+  });
+
+  it("tells values that do not fit their type", () => {
+    expect(briefOf(prompted({ inputs: [{ ...amount, value: "many" }, hint] }))).toEqual([
+      { code: "field_invalid", nodeId: "strict", field: "inputs.amount" },
+    ]);
+    expect(briefOf(prompted({ inputs: [{ ...amount, value: "12" }, hint] }))).toEqual([]);
+  });
+
+  it("tells fields of one name", () => {
+    const inputs: Field[] = [hint, hint];
+    expect(briefOf(draw("start -> a", { nodes: { a: { inputs } } }))).toEqual([
+      { code: "field_name_duplicate", nodeId: "a", field: "inputs.hint" },
+    ]);
+  });
+
+  it("tells fields that the schema policy does not allow or misses", () => {
+    const value = { ...amount, value: 1 };
+    expect(briefOf(prompted({ inputs: [value, hint, { name: "extra", type: "any" }] }))).toEqual([
+      { code: "schema_policy", nodeId: "strict", field: "inputs.extra" },
+    ]);
+    expect(briefOf(prompted({ inputs: [hint] }))).toEqual([
+      { code: "schema_policy", nodeId: "strict", field: "inputs.amount" },
+    ]);
+    expect(briefOf(prompted({ inputs: [value] })).map(({ field }) => field)).toEqual(["inputs.hint"]);
+    expect(briefOf(prompted({ inputs: [value], templateCode: "made_by_an_administrator" }))).toEqual([]);
+  });
+
+  it("tells models and tools that are gone, as far as facts are given", () => {
+    const graph = (config: Record<string, string | null>) => draw("start -> call", { nodes: { call: { config } } });
+    const facts = { models: new Set(["m1"]), tools: new Set(["t1"]), hasDefaultModel: false };
+    expect(briefOf(graph({ model: "m1", tool: "t1" }), facts)).toEqual([]);
+    expect(briefOf(graph({ model: "m2", tool: "t2" }), facts)).toEqual([
+      { code: "model_unknown", nodeId: "call", field: "config.model" },
+      { code: "tool_unknown", nodeId: "call", field: "config.tool" },
+    ]);
+    expect(briefOf(graph({ model: null }), facts)).toEqual([
+      { code: "model_missing", nodeId: "call", field: "config.model" },
+    ]);
+    expect(briefOf(graph({ model: "m2", tool: "t2" }))).toEqual([]);
+  });
+});
+
+describe("references", () => {
+  it.each<[string, string | null]>([
+    ["{{ a.text }}", null],
+    ["{{ start.query }}", null],
+    ["{{ a.value.anything[0].deeper }}", null],
+    ["{{ a.list[0] }}", null],
+    ["{{ a }}", null],
+    ["{{ sys.now }}", null],
+    ["{{ vars.topic }}", null],
+    ["{{ vars.settings.deep }}", null],
+    ["{{ gone.text }}", "reference_unknown"],
+    ["{{ a.gone }}", "reference_unknown"],
+    ["{{ a.text.length }}", "reference_unknown"],
+    ["{{ a.list.first }}", "reference_unknown"],
+    ["{{ a.error }}", "reference_unknown"],
+    ["{{ a.constructor }}", "reference_unknown"],
+    ["{{ sys.constructor }}", "reference_unknown"],
+    ["{{ vars.topic[0] }}", "reference_unknown"],
+    ["{{ vars.gone }}", "variable_unknown"],
+    ["{{ b.text }}", "reference_not_upstream"],
+    ["{{ later.text }}", "reference_not_upstream"],
+    ["{{ beside.text }}", "reference_not_upstream"],
+    ["{{ secrets.KEY }}", "secret_not_allowed"],
+    ["{{ a.text", "expression_invalid"],
+    ["{{constructor.constructor('return process')()}}", "expression_invalid"],
+    ["{{ default(gone.text, 'x') }}", "reference_unknown"],
+  ])("%s: %s", (text, code) => {
+    const graph = draw("start -> a -> b -> later\nstart -> beside", {
+      nodes: { b: { config: { deep: [{ text }] } } },
+      variables: [
+        { name: "topic", type: "string", scope: "run" },
+        { name: "settings", type: "object", scope: "run" },
+      ],
+    });
+    expect(briefOf(graph)).toEqual(code === null ? [] : [{ code, nodeId: "b", field: "config.deep.0.text" }]);
+  });
+
+  it("allow what lies on some way to the node", () => {
+    expect(briefOf(withConfig({ x: "{{ a.text }}" }, "start -> a, c -> b"))).toEqual([]);
+  });
+
+  it("allow the error where the policy is to branch", () => {
+    expect(briefOf(withConfig({ x: "{{ a.error.message }}" }, "start -> a ->[error] b\na: onError=branch"))).toEqual(
+      [],
+    );
+  });
+
+  it("see out of a container, not into it", () => {
+    const graph = (text: string, at: string) =>
+      draw("start -> a -> loop -> end\nx -> y\nx: parent=loop\ny: parent=loop", {
+        nodes: { [at]: { config: { text }, ...(at === "y" ? { parentId: "loop" } : {}) } },
+      });
+    for (const text of ["{{ a.text }}", "{{ loop.value }}", "{{ x.text }}"])
+      expect(briefOf(graph(text, "y"))).toEqual([]);
+    expect(briefOf(graph("{{ end.text }}", "y"))).toMatchObject([{ code: "reference_not_upstream" }]);
+    expect(briefOf(graph("{{ x.text }}", "end"))).toMatchObject([{ code: "reference_not_upstream" }]);
+  });
+
+  it("name secrets only where the type says so, and only those that are there", () => {
+    const graph = (key: string) => draw("start -> call", { nodes: { call: { config: { key } } } });
+    const facts = { secrets: new Set(["KEY"]) };
+    expect(briefOf(graph("Bearer {{ secrets.KEY }}"), facts)).toEqual([]);
+    expect(briefOf(graph("{{ secrets.GONE }}"), facts)).toMatchObject([{ code: "secret_unknown" }]);
+    expect(briefOf(graph("{{ secrets.GONE }}"))).toEqual([]);
+    expect(briefOf(graph("{{ secrets }}"))).toMatchObject([{ code: "reference_unknown" }]);
+  });
+
+  it("tell the place and the reference", () => {
+    expect(problemsOf(withConfig({ x: "say {{ a.gone[0] }}" }))).toEqual([
+      {
+        code: "reference_unknown",
+        severity: "error",
+        nodeId: "b",
+        field: "config.x",
+        params: { reference: "a.gone[0]", at: 7 },
+      },
+    ]);
+  });
+
+  it("are checked in what is one expression, with or without braces", () => {
+    const graph = (test: string) =>
+      draw("start -> condition ->[case_1] a", { nodes: { condition: { config: { test } } } });
+    expect(briefOf(graph("start.count > 1"))).toEqual([]);
+    expect(briefOf(graph("{{ start.count }}"))).toEqual([]);
+    expect(briefOf(graph("gone.count > 1"))).toMatchObject([{ code: "reference_unknown", field: "config.test" }]);
+    expect(briefOf(graph("start.count >"))).toMatchObject([{ code: "expression_invalid", field: "config.test" }]);
+  });
+
+  it("are checked in conditions and mappings of edges, which may read their source", () => {
+    const graph = (condition: string) => draw(`start -> a ->[if ${condition}] b -> c`);
+    expect(briefOf(graph("a.count > 1"))).toEqual([]);
+    expect(briefOf(graph("b.count > 1"))).toEqual([
+      { code: "reference_not_upstream", edgeId: "e2", field: "condition" },
+    ]);
+    expect(briefOf(graph("1 +"))).toEqual([{ code: "expression_invalid", edgeId: "e2", field: "condition" }]);
+    const mapped = draw("start -> a");
+    const [edge] = mapped.edges;
+    if (!edge) throw new Error("no edge");
+    expect(briefOf({ ...mapped, edges: [{ ...edge, dataMapping: { x: "{{ secrets.K }}" } }] })).toEqual([
+      { code: "secret_not_allowed", edgeId: "e1", field: "dataMapping.x" },
+    ]);
+  });
+
+  it("must fit the type of an input", () => {
+    const graph = (type: Field["type"], value: string) =>
+      draw("start -> a", { nodes: { a: { inputs: [{ name: "x", type, value }] } } });
+    expect(briefOf(graph("number", "{{ start.count }}"))).toEqual([]);
+    expect(briefOf(graph("number", "{{ start.value }}"))).toEqual([]);
+    expect(briefOf(graph("string", "{{ start.count }}"))).toEqual([]);
+    for (const value of ["{{ start.text }}", "n: {{ start.count }}", "{{ start.list }}", "{{ start.count > 1 }}"]) {
+      expect(briefOf(graph("number", value))).toEqual([
+        { code: "reference_wrong_type", nodeId: "a", field: "inputs.x" },
+      ]);
+    }
+  });
+});
+
+describe("variables", () => {
+  const topic = { name: "topic", type: "string" as const, scope: "run" as const };
+  const races = (drawing: string, mode?: "sequential") => {
+    const graph = draw(drawing, { variables: [topic], settings: mode ? { mode } : {} });
+    for (const node of graph.nodes) if (node.type === "assign") node.config = { ...node.config, variable: "topic" };
+    return briefOf(graph)
+      .filter(({ code }) => code === "variable_race")
+      .map(({ nodeId }) => nodeId)
+      .sort();
+  };
+
+  it("of one name are told", () => {
+    expect(briefOf({ ...sound, variables: [topic, topic] })).toEqual([{ code: "variable_duplicate" }]);
+  });
+
+  it("with a default that does not fit are told", () => {
+    const variables = [{ name: "n", type: "number" as const, scope: "run" as const, default: "x" }];
+    expect(briefOf({ ...sound, variables })).toEqual([{ code: "field_invalid", field: "variables.n" }]);
+  });
+
+  it("must be there and writable to be set", () => {
+    const drawing = "start -> assign\nassign: variable=topic";
+    expect(briefOf(draw(drawing))).toEqual([{ code: "variable_unknown", nodeId: "assign", field: "config.variable" }]);
+    expect(briefOf(draw(drawing, { variables: [{ ...topic, readonly: true }] }))).toEqual([
+      { code: "variable_readonly", nodeId: "assign", field: "config.variable" },
+    ]);
+  });
+
+  it("race where two branches set one at the same time", () => {
+    expect(races("start -> assign_1, assign_2 -> end")).toEqual(["assign_1", "assign_2"]);
+    expect(races("start -> a, b\na -> assign_1\nb -> c -> assign_2")).toEqual(["assign_1", "assign_2"]);
+  });
+
+  it("don't race one after the other", () => {
+    expect(races("start -> assign_1 -> a -> assign_2 -> end")).toEqual([]);
+  });
+
+  it("don't race in alternatives of a condition, wherever these lead", () => {
+    expect(races("start -> condition ->[case_1] assign_1 -> end\ncondition ->[else] a -> assign_2 -> end")).toEqual([]);
+    expect(
+      races(`
+        start -> condition ->[case_1] a -> assign_1
+        condition ->[case_2] a
+        condition ->[else] assign_2
+        condition: handles=["case_1","case_2","else"]
+      `),
+    ).toEqual([]);
+    expect(races("start -> a ->[error] assign_1\na -> assign_2\na: onError=branch")).toEqual([]);
+  });
+
+  it("race where the alternatives meet again or one is not alone", () => {
+    expect(races("start -> condition ->[case_1] assign_1\ncondition ->[else] a\nstart -> b -> assign_2")).toEqual([
+      "assign_1",
+      "assign_2",
+    ]);
+    expect(races("start -> condition ->[case_1] a -> assign_1\ncondition ->[else] a -> assign_2")).toEqual([
+      "assign_1",
+      "assign_2",
+    ]);
+  });
+
+  it("race through a container", () => {
+    expect(races("start -> loop, assign_2\nassign_1: parent=loop")).toEqual(["assign_1", "assign_2"]);
+    expect(races("start -> loop -> assign_2\nassign_1: parent=loop")).toEqual([]);
+  });
+
+  it("can't race where nodes run one by one", () => {
+    expect(races("start -> assign_1, assign_2 -> end", "sequential")).toEqual([]);
+  });
+});
+
+describe("any graph", () => {
+  it("is validated without throwing, and the same each time", () => {
+    fc.assert(
+      fc.property(arbitraryGraph, (graph) => {
+        const problems = validate(graph, testCatalogue);
+        expect(validate(structuredClone(graph), testCatalogue)).toEqual(problems);
+        for (const { nodeId, edgeId } of problems) {
+          if (nodeId !== undefined) expect(graph.nodes.some(({ id }) => id === nodeId)).toBe(true);
+          if (edgeId !== undefined) expect(graph.edges.some(({ id }) => id === edgeId)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is left as it was", () => {
+    fc.assert(
+      fc.property(arbitraryGraph, (graph) => {
+        const copy = structuredClone(graph);
+        validate(graph, testCatalogue);
+        expect(graph).toEqual(copy);
+      }),
+    );
+  });
+
+  it("may be a chain, a fan or a circle of 5,000 nodes", () => {
+    const ids = Array.from({ length: 4_998 }, (_, i) => `n${i}`);
+    expect(
+      problemsOf(draw(`start -> ${ids.join(" -> ")} -> end`, { nodes: { end: { config: { x: "{{ n0.text }}" } } } })),
+    ).toEqual([]);
+    expect(problemsOf(draw(`start -> ${ids.join(", ")} -> end`))).toEqual([]);
+    expect(briefOf(draw(`start -> ${ids.join(" -> ")} -> n0`)).map(({ code }) => code)).toEqual(["cycle"]);
+    const nested = ids.slice(0, 1_000).map((id, i) => `${id}: type=loop ${i > 0 ? `parent=n${i - 1}` : ""}`);
+    expect(problemsOf(draw(`start -> n0\n${nested.join("\n")}`))).toEqual([]);
+  });
+
+  it("meets every code but those that only edits can have", () => {
+    const ofEdits = ["node_unknown", "edge_unknown", "graph_too_large"];
+    expect(problemCodes.filter((code) => !met.has(code) && !ofEdits.includes(code))).toEqual([]);
+  });
+});
