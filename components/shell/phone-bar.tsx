@@ -47,7 +47,7 @@ export function PhoneBar({ user, workspace, workspaces, sections, signOut }: Stu
         })}
       <PopPanel
         label={t("moreSections")}
-        place="inset-x-2 bottom-[calc(64px+env(safe-area-inset-bottom))] max-h-[calc(100dvh-96px)] overflow-y-auto"
+        place="inset-x-2 w-auto bottom-[calc(64px+env(safe-area-inset-bottom))] max-h-[calc(100dvh-96px)] overflow-y-auto"
         button={(attributes) => (
           <button type="button" {...attributes} className={cn(spotClass, inRest ? "text-accent-text" : "text-ink-2")}>
             <Ellipsis />

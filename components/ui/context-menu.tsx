@@ -45,7 +45,7 @@ function drawEntry(entry: MenuEntry) {
 /** `children` must be one element that takes a ref; right-clicking it opens the menu. */
 export function ContextMenu({ entries, children }: { entries: readonly MenuEntry[]; children: ReactNode }) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content collisionPadding={8} className={cn(floatClass, "min-w-44 max-w-80 p-1")}>

@@ -72,7 +72,8 @@ function drawEntry(entry: MenuEntry) {
 
 export function DropdownMenu({ trigger, entries, side = "bottom", align = "end", className }: DropdownMenuProps) {
   return (
-    <Radix.Root>
+    // Not modal: the page behind a menu stays scrollable and readable.
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -49,5 +49,15 @@ export function Toaster() {
       }),
     [],
   );
-  return <Sonner position="bottom-right" containerAriaLabel={t("notifications")} gap={8} offset={16} />;
+  return (
+    <Sonner
+      position="bottom-right"
+      containerAriaLabel={t("notifications")}
+      gap={8}
+      offset={16}
+      // Above the bar at the bottom of a phone.
+      mobileOffset={{ bottom: 72, left: 12, right: 12 }}
+      style={{ fontFamily: "inherit" }}
+    />
+  );
 }
