@@ -25,7 +25,7 @@ export interface EventStore {
 }
 
 /** Makes the store of a process on sessions of the system. */
-export function makeEventStore(sql: Sql): EventStore {
+export function makeEventStore(sql: () => Sql): EventStore {
   let queued = new Map<string, Queued>();
   const stored = new Set<string>();
   const woken = new Set<string>();
@@ -38,11 +38,11 @@ export function makeEventStore(sql: Sql): EventStore {
       for (const { id, event } of events) rows.push({ run_id: runId, workspace_id: workspaceId, ...id, data: event });
     }
     const runs = [...new Set([...batch.keys(), ...wakeOnly])];
-    await sql`insert into run_events (run_id, workspace_id, token, n, data)
+    await sql()`insert into run_events (run_id, workspace_id, token, n, data)
          select * from json_to_recordset(${storableText(JSON.stringify(rows))}::text::json)
            as r(run_id uuid, workspace_id uuid, token bigint, n int, data json)
          on conflict do nothing`;
-    await sql`select pg_notify(${runChannel}, id) from json_array_elements_text(${JSON.stringify(runs)}::text::json) as id`;
+    await sql()`select pg_notify(${runChannel}, id) from json_array_elements_text(${JSON.stringify(runs)}::text::json) as id`;
   }
 
   function flush(): Promise<void> {

@@ -21,9 +21,12 @@ export class LiveRun {
   readonly accepted: Promise<void>;
   state: RunState;
   ended = false;
+  /** This process no longer executes it, though it has not ended. */
+  released = false;
   private n = 0;
   private recent: NumberedEvent[] = [];
   private readonly listeners = new Set<Listener>();
+  private readonly releaseListeners = new Set<() => void>();
 
   constructor(run: { runId: string; workspaceId: string; token: number; accepted: Promise<void> }, state?: RunState) {
     this.runId = run.runId;
@@ -68,5 +71,17 @@ export class LiveRun {
     }
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Calls back when this process gives the run up. */
+  onRelease(listener: () => void): () => void {
+    this.releaseListeners.add(listener);
+    return () => this.releaseListeners.delete(listener);
+  }
+
+  /** The run goes on elsewhere: followers have to look there. */
+  release(): void {
+    this.released = true;
+    for (const listener of this.releaseListeners) listener();
   }
 }

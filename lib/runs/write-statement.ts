@@ -14,6 +14,7 @@ export interface ConversationInsert {
   user_id: string | null;
   end_user_id: string | null;
   metadata: JsonObject;
+  title: string;
 }
 
 export interface RunInsert {
@@ -122,12 +123,12 @@ export function writeBatch(sql: Sql | TransactionSql, batch: Batch): Fragment & 
         created_at timestamptz, owner uuid, token bigint, lease_ms int)
     ),
     new_conversation as (
-      insert into conversations (id, workspace_id, agent_id, user_id, end_user_id, metadata, head_run_id, run_count,
+      insert into conversations (id, workspace_id, agent_id, user_id, end_user_id, metadata, title, head_run_id, run_count,
         total_tokens, total_cost, variables)
-      select r.id, r.workspace_id, r.agent_id, r.user_id, r.end_user_id, r.metadata, n.id, 1,
+      select r.id, r.workspace_id, r.agent_id, r.user_id, r.end_user_id, r.metadata, r.title, n.id, 1,
         coalesce(e.prompt_tokens + e.completion_tokens, 0), coalesce(e.cost, 0), coalesce(e.variables, '{}')
       from json_to_recordset(${text(batch.conversations)}::text::json) as r(
-        id uuid, workspace_id uuid, agent_id uuid, user_id uuid, end_user_id uuid, metadata jsonb)
+        id uuid, workspace_id uuid, agent_id uuid, user_id uuid, end_user_id uuid, metadata jsonb, title text)
       join new_row n on n.conversation_id = r.id
       left join new_end e on e.id = n.id
       on conflict (id) do nothing

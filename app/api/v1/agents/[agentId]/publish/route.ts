@@ -1,0 +1,7 @@
+import * as contract from "@/lib/agents/contract";
+import { publishAgent } from "@/lib/agents/publish-agent";
+import { handle } from "@/lib/http/handle";
+
+export const POST = handle(contract.publishAgent, ({ scope, params, body }) =>
+  publishAgent(scope, params.agentId, { ...body, versionType: "minor" }),
+);

@@ -1,0 +1,7 @@
+import * as contract from "@/lib/agents/contract";
+import { rollBackAgent } from "@/lib/agents/publish-agent";
+import { handle } from "@/lib/http/handle";
+
+export const POST = handle(contract.rollBackAgent, ({ scope, params, body }) =>
+  rollBackAgent(scope, params.agentId, body),
+);

@@ -1,0 +1,8 @@
+import { revokeApiKey } from "@/lib/api-keys/commands";
+import * as contract from "@/lib/api-keys/contract";
+import { handle } from "@/lib/http/handle";
+
+export const DELETE = handle(contract.revokeApiKey, async ({ scope, params }) => {
+  await revokeApiKey(scope, params.keyId);
+  return undefined;
+});

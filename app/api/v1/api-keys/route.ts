@@ -1,0 +1,8 @@
+import { createApiKey } from "@/lib/api-keys/commands";
+import * as contract from "@/lib/api-keys/contract";
+import { listApiKeys } from "@/lib/api-keys/queries";
+import { handle } from "@/lib/http/handle";
+
+export const GET = handle(contract.listApiKeys, ({ scope, query }) => listApiKeys(scope, query));
+
+export const POST = handle(contract.createApiKey, ({ scope, body }) => createApiKey(scope, body));

@@ -1,0 +1,5 @@
+import * as contract from "@/lib/audit/contract";
+import { listAuditLogs } from "@/lib/audit/queries";
+import { handle } from "@/lib/http/handle";
+
+export const GET = handle(contract.listAuditLogs, ({ scope, query }) => listAuditLogs(scope, query));

@@ -1,0 +1,5 @@
+import * as contract from "@/lib/conversations/contract";
+import { listTalkers } from "@/lib/conversations/queries";
+import { handle } from "@/lib/http/handle";
+
+export const GET = handle(contract.listTalkers, ({ scope, query }) => listTalkers(scope, query));

@@ -1,0 +1,5 @@
+import { stopTurn } from "@/lib/conversations/answer-turn";
+import * as contract from "@/lib/conversations/contract";
+import { handle } from "@/lib/http/handle";
+
+export const POST = handle(contract.stopTurn, ({ scope, params }) => stopTurn(scope, params));

@@ -1,0 +1,5 @@
+import { handle } from "@/lib/http/handle";
+import * as contract from "@/lib/workflows/contract";
+import { getGraphFacts } from "@/lib/workflows/queries";
+
+export const GET = handle(contract.getGraphFacts, ({ scope }) => getGraphFacts(scope));

@@ -1,0 +1,5 @@
+import { handle } from "@/lib/http/handle";
+import * as contract from "@/lib/workflows/contract";
+import { validateGraph } from "@/lib/workflows/publish-workflow";
+
+export const POST = handle(contract.validateGraph, ({ scope, body }) => validateGraph(scope, body.graph));

@@ -1,0 +1,5 @@
+import { handle } from "@/lib/http/handle";
+import * as contract from "@/lib/runs/contract";
+import { getRunNode } from "@/lib/runs/queries";
+
+export const GET = handle(contract.getRunNode, ({ scope, params, query }) => getRunNode(scope, params.runId, query));

@@ -1,0 +1,7 @@
+import { handle } from "@/lib/http/handle";
+import * as contract from "@/lib/runs/contract";
+import { listRunNodes } from "@/lib/runs/queries";
+
+export const GET = handle(contract.listRunNodes, ({ scope, params, query }) =>
+  listRunNodes(scope, params.runId, query),
+);

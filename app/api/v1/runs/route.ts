@@ -1,0 +1,5 @@
+import { handle } from "@/lib/http/handle";
+import * as contract from "@/lib/runs/contract";
+import { listRuns } from "@/lib/runs/queries";
+
+export const GET = handle(contract.listRuns, ({ scope, query }) => listRuns(scope, query));

@@ -1,0 +1,5 @@
+import { handle } from "@/lib/http/handle";
+import * as contract from "@/lib/workflows/contract";
+import { editDraft } from "@/lib/workflows/edit-draft";
+
+export const POST = handle(contract.editDraft, ({ scope, params, body }) => editDraft(scope, params.workflowId, body));

@@ -1,0 +1,7 @@
+import { handle } from "@/lib/http/handle";
+import * as contract from "@/lib/workflows/contract";
+import { restoreVersion } from "@/lib/workflows/edit-draft";
+
+export const POST = handle(contract.restoreVersion, ({ scope, params, body }) =>
+  restoreVersion(scope, params.workflowId, params.number, body.baseRevision),
+);

@@ -1,0 +1,9 @@
+import { getSessionView } from "@/lib/auth/account-queries";
+import { handle } from "@/lib/http/handle";
+import * as contract from "@/lib/workspaces/contract";
+
+export const GET = handle(contract.listWorkspaces, async ({ scope: caller }) => {
+  const only = caller.via === "key" ? (caller.scope?.workspaceId ?? null) : null;
+  const { workspaces } = await getSessionView(caller.userId, only);
+  return { items: workspaces, nextCursor: null };
+});

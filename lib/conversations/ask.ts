@@ -1,0 +1,138 @@
+// A question to an agent: one look at the database tells what answers it, then the run begins beside the storing of
+// its row. A conversation is begun with its first question and has one answer at a time.
+
+import { readWorkspace, withWorkspace } from "@/db/scope";
+import type { Scope } from "../auth/scope";
+import { checkInputs } from "../nodes/start/check-inputs";
+import { launchRun } from "../runs/launch-run";
+import { knownPlan } from "../runs/plan-cache";
+import { loadPlan } from "../runs/runnable";
+import type { Executing } from "../runs/runtime";
+import { AppError } from "../shared/errors";
+import { newId } from "../shared/ids";
+import type { Json, JsonObject } from "../shared/json";
+
+interface AskedAgent {
+  agent_name: string;
+  workflow_id: string;
+  workflow_name: string;
+  version_id: string | null;
+  checksum: string | null;
+  deployment_id: string | null;
+  conversation_id: string | null;
+  head_run_id: string | null;
+  run_count: number | null;
+  variables: Record<string, Json> | null;
+  instead_of_previous: string | null;
+  instead_of: string | null;
+}
+
+export interface Question {
+  query: string;
+  inputs: JsonObject;
+  conversationId?: string | undefined;
+  insteadOf?: string | undefined;
+}
+
+async function lookUp(scope: Scope, agentId: string, question: Question): Promise<AskedAgent> {
+  const { conversationId = null, insteadOf = null } = question;
+  const [row] = await readWorkspace(
+    scope.workspaceId,
+    (client) => client<AskedAgent[]>`
+      select a.name as agent_name, w.id as workflow_id, w.name as workflow_name, v.id as version_id, v.checksum,
+        (select d.id from agent_deployments d
+         where d.workspace_id = a.workspace_id and d.agent_id = a.id and d.environment = 'production'
+           and d.status = 'active' order by d.id desc limit 1) as deployment_id,
+        c.id as conversation_id, c.head_run_id, c.run_count, c.variables,
+        i.id as instead_of, i.previous_run_id as instead_of_previous
+      from agents a
+      join workflows w on w.id = a.workflow_id
+      left join workflow_versions v on v.id = w.published_version_id
+      left join conversations c on c.id = ${conversationId} and c.agent_id = a.id and c.user_id = ${scope.userId}
+        and c.deleted_at is null
+      left join runs i on i.id = ${insteadOf} and i.conversation_id = c.id
+      where a.id = ${agentId} and a.archived_at is null and a.lifecycle_state <> 'offline'`,
+  );
+  if (!row) throw new AppError("not_found", "There is no such agent.");
+  return row;
+}
+
+/** Asks an agent as the scope's person; gives the run under way and the conversation it is in. */
+export async function askAgent(
+  scope: Scope,
+  agentId: string,
+  question: Question,
+): Promise<{ executing: Executing; conversationId: string }> {
+  if (!scope.userId) throw new AppError("forbidden", "Only a person can ask.");
+  if (scope.agentId && scope.agentId !== agentId) throw new AppError("not_found", "There is no such agent.");
+  const asked = await lookUp(scope, agentId, question);
+  if (!asked.version_id || !asked.checksum) {
+    throw new AppError("not_published", `${asked.agent_name} has not been published yet.`, {
+      params: { name: asked.agent_name },
+    });
+  }
+  if (question.conversationId && !asked.conversation_id) {
+    throw new AppError("not_found", "There is no such conversation with this agent.");
+  }
+  if (question.insteadOf && !asked.instead_of) {
+    throw new AppError("not_found", "There is no such question in this conversation.");
+  }
+  const { checksum } = asked;
+  const plan =
+    knownPlan(checksum) ?? (await withWorkspace(scope.workspaceId, (tx) => loadPlan(tx, scope.workspaceId, checksum)));
+  checkInputs(plan.graph, question.inputs);
+  const conversationId = asked.conversation_id ?? newId();
+  const executing = launchRun(
+    {
+      id: newId(),
+      workspaceId: scope.workspaceId,
+      workflowId: asked.workflow_id,
+      agentId,
+      conversationId,
+      previousRunId: question.insteadOf ? asked.instead_of_previous : asked.head_run_id,
+      userId: scope.userId,
+      trigger: scope.apiKeyId ? "api" : "chat",
+      query: question.query,
+      inputs: question.inputs,
+      createdAt: new Date(),
+      runCount: asked.run_count ?? 0,
+      vars: asked.variables ?? {},
+      plan,
+    },
+    {
+      versionId: asked.version_id,
+      deploymentId: asked.deployment_id,
+      agentName: asked.agent_name,
+      workflowName: asked.workflow_name,
+      graphChecksum: checksum,
+      kind: "ask",
+      metadata: null,
+      ...(asked.conversation_id
+        ? {}
+        : {
+            conversation: {
+              id: conversationId,
+              workspace_id: scope.workspaceId,
+              agent_id: agentId,
+              user_id: scope.userId,
+              end_user_id: null,
+              metadata: { source: scope.apiKeyId ? "api" : "web" },
+              title: titleOf(question.query),
+            },
+          }),
+    },
+  );
+  return { executing, conversationId };
+}
+
+const titleLength = 60;
+
+/** A first title from the question itself: its first line, cut at a word. */
+export function titleOf(query: string): string {
+  const line = query.trim().split("\n")[0]?.trim().replace(/\s+/g, " ") ?? "";
+  const signs = Array.from(line);
+  if (signs.length <= titleLength) return line;
+  const cut = signs.slice(0, titleLength).join("");
+  const space = cut.lastIndexOf(" ");
+  return `${space > titleLength / 2 ? cut.slice(0, space) : cut}…`;
+}

@@ -1,0 +1,123 @@
+// Begins to execute a run in this process: at once, beside the storing of its row. Nothing is told to anybody before
+// the row is there, and nothing that changes the world happens before either.
+
+import { log } from "../log";
+import { ownProcess } from "../processes/own-process";
+import { initialState, type RunState } from "../run-log/state";
+import { systemClock } from "../shared/clock";
+import { AppError } from "../shared/errors";
+import { driveRun } from "./drive-run";
+import { leaseMs } from "./lease";
+import { LiveRun } from "./live-run";
+import { makeNodeWorld } from "./node-world";
+import { openSecrets } from "./run-secrets";
+import type { RunSpec } from "./run-spec";
+import { type Executing, runRuntime } from "./runtime";
+import { secretNamesOf } from "./secret-names";
+import type { ConversationInsert, RunInsert } from "./write-statement";
+
+/** How many runs one process executes at a time; more are refused rather than slow everybody down. */
+const maxExecuting = 2_000;
+
+/** The columns of a new run that executing it does not need. */
+export interface RunRecord {
+  versionId: string | null;
+  deploymentId: string | null;
+  agentName: string | null;
+  workflowName: string;
+  graphChecksum: string;
+  kind: string;
+  metadata: RunInsert["metadata"];
+  conversation?: ConversationInsert;
+}
+
+function insertOf(spec: RunSpec, record: RunRecord, token: number): RunInsert {
+  return {
+    id: spec.id,
+    workspace_id: spec.workspaceId,
+    workflow_id: spec.workflowId,
+    version_id: record.versionId,
+    deployment_id: record.deploymentId,
+    agent_id: spec.agentId,
+    conversation_id: spec.conversationId,
+    user_id: spec.userId,
+    previous_run_id: spec.previousRunId,
+    kind: record.kind,
+    trigger: spec.trigger,
+    user_query: spec.query,
+    inputs: spec.inputs,
+    agent_name: record.agentName,
+    workflow_name: record.workflowName,
+    graph_checksum: record.graphChecksum,
+    metadata: record.metadata,
+    created_by: spec.userId,
+    created_at: spec.createdAt.toISOString(),
+    owner: ownProcess().id,
+    token,
+    lease_ms: leaseMs,
+  };
+}
+
+function execute(spec: RunSpec, live: LiveRun, state: RunState, elapsedMs: number): Executing {
+  const runtime = runRuntime();
+  const stop = new AbortController();
+  const drive = async () => {
+    const secrets = await openSecrets(spec.workspaceId, secretNamesOf(spec.plan));
+    await driveRun(
+      spec,
+      live,
+      state,
+      stop,
+      {
+        clock: systemClock,
+        writer: runtime.writer,
+        events: runtime.events,
+        runNode: makeNodeWorld(spec, secrets),
+        secretMark: secrets.mark,
+        holdsLease: runtime.leases.holds,
+      },
+      elapsedMs,
+    );
+  };
+  const executing: Executing = { live, stop, accepted: false, done: Promise.resolve() };
+  runtime.executing.set(spec.id, executing);
+  live.accepted.then(
+    () => {
+      executing.accepted = true;
+    },
+    () => undefined,
+  );
+  executing.done = drive()
+    .catch((error) => log.error({ err: error, runId: spec.id }, "a run could not be executed"))
+    .finally(() => {
+      runtime.executing.delete(spec.id);
+      if (!live.ended) live.release();
+    });
+  return executing;
+}
+
+/** Starts a new run; its `accepted` settles when it is stored, and then it will end, whatever happens. */
+export function launchRun(spec: RunSpec, record: RunRecord): Executing {
+  const runtime = runRuntime();
+  if (runtime.closing || runtime.executing.size >= maxExecuting) {
+    throw new AppError("run_limit", "This server executes as many runs as it can. Try again in a moment.", {
+      params: { retryAfterS: 2 },
+    });
+  }
+  const token = 1;
+  const accepted = runtime.writer.write(spec.id, token, {
+    insert: insertOf(spec, record, token),
+    ...(record.conversation ? { conversation: record.conversation } : {}),
+  });
+  const live = new LiveRun({ runId: spec.id, workspaceId: spec.workspaceId, token, accepted });
+  return execute(spec, live, initialState(), 0);
+}
+
+/** Goes on with a run that this process has just taken over, from what is stored of it. */
+export function resumeRun(spec: RunSpec, token: number, state: RunState, elapsedMs: number): Executing {
+  const live = new LiveRun(
+    { runId: spec.id, workspaceId: spec.workspaceId, token, accepted: Promise.resolve() },
+    state,
+  );
+  return execute(spec, live, state, elapsedMs);
+}

@@ -1,0 +1,49 @@
+// The world that nodes of one run may see: models of its workspace, the guarded way out, the sandbox, its conversation.
+// Everything a node can reach goes through here, so this is where secrets become values and values become masks.
+
+import { callLanguageModel } from "../ai/call-model";
+import type { NodeCall, NodeResult } from "../engine/ports";
+import { loadModel } from "../models/load-model";
+import { callPorts } from "../models/provider-fetch";
+import { httpCall } from "../net/http-call";
+import { mapCallTexts } from "../net/map-call-texts";
+import type { NodeContext } from "../nodes/contract";
+import { runNode } from "../nodes/run-node";
+import { runCode } from "../sandbox/run-code";
+import { currentNetPolicy } from "../settings/net-policy";
+import { systemClock } from "../shared/clock";
+import type { JsonObject } from "../shared/json";
+import { readHistory } from "./history";
+import type { RunSecrets } from "./run-secrets";
+import type { RunSpec } from "./run-spec";
+
+/** Makes the function that runs a node of this run. */
+export function makeNodeWorld(spec: RunSpec, secrets: RunSecrets): (call: NodeCall) => Promise<NodeResult> {
+  const context: NodeContext = {
+    run: {
+      id: spec.id,
+      workspaceId: spec.workspaceId,
+      query: spec.query,
+      conversationId: spec.conversationId,
+      userId: spec.userId,
+    },
+    clock: systemClock,
+    callModel: async (call) => callLanguageModel(await loadModel(spec.workspaceId, call.modelId), call, callPorts),
+    fetch: async (call) => {
+      const answer = await httpCall(mapCallTexts(call, secrets.reveal), await currentNetPolicy());
+      // A server may echo what it was sent, and a node may note or summarise the answer before it is an output.
+      const headers = secrets.mask(answer.headers) as Record<string, string>;
+      return { ...answer, headers, body: String(secrets.mask(answer.body)) };
+    },
+    runCode,
+    history: (turns) => readHistory(spec, turns),
+  };
+  return async (call) => {
+    const result = await runNode(call, context);
+    return {
+      ...result,
+      outputs: secrets.mask(result.outputs) as JsonObject,
+      ...(result.content === undefined ? {} : { content: String(secrets.mask(result.content)) }),
+    };
+  };
+}

@@ -1,0 +1,53 @@
+// Everything that executing a run needs to know of it, the same at its start and when another process resumes it.
+
+import type { Plan } from "../graph/plan";
+import type { Json, JsonObject } from "../shared/json";
+import type { RunTrigger } from "../shared/statuses";
+
+export interface RunSpec {
+  id: string;
+  workspaceId: string;
+  workflowId: string;
+  agentId: string | null;
+  conversationId: string | null;
+  /** The run before it in its branch of the conversation. */
+  previousRunId: string | null;
+  userId: string | null;
+  trigger: RunTrigger;
+  query: string | null;
+  inputs: JsonObject;
+  createdAt: Date;
+  /** Runs that the conversation had before. */
+  runCount: number;
+  /** Variables of scope conversation, as they were when the run began. */
+  vars: Record<string, Json>;
+  plan: Plan;
+}
+
+/** The values that templates read under `sys`. */
+export function systemValuesOf(spec: RunSpec): Record<string, Json> {
+  return {
+    query: spec.query,
+    now: spec.createdAt.toISOString(),
+    run_id: spec.id,
+    workflow_id: spec.workflowId,
+    workspace_id: spec.workspaceId,
+    conversation_id: spec.conversationId,
+    user_id: spec.userId,
+    run_count: spec.runCount,
+    trigger: spec.trigger,
+  };
+}
+
+/** Of the variables that a run set, those that live on in its conversation; null where nothing does. */
+export function lastingVariables(spec: RunSpec, set: Readonly<Record<string, Json>>): JsonObject | null {
+  if (spec.conversationId === null) return null;
+  const lasting = spec.plan.variables.filter((variable) => variable.scope === "conversation");
+  if (lasting.length === 0) return null;
+  const values: JsonObject = { ...spec.vars };
+  for (const { name } of lasting) {
+    const value = set[name];
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}

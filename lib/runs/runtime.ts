@@ -1,0 +1,98 @@
+// What this process needs to execute and follow runs, made once: the writer, the store of events, its leases, the runs
+// it executes at the moment.
+
+import { getSql } from "@/db/client";
+import { systemSql } from "@/db/system";
+import { log } from "../log";
+import { keepHeartbeat } from "../processes/heartbeat";
+import { ownProcess } from "../processes/own-process";
+import { systemClock } from "../shared/clock";
+import { type EventStore, makeEventStore, runChannel } from "./event-store";
+import { keepLeases, type LeaseKeeper } from "./lease";
+import type { LiveRun } from "./live-run";
+import { makeRunWriter, type RunWriter } from "./run-writer";
+import { makeWakeUps, type WakeUps } from "./wake-ups";
+import { writeBatch } from "./write-statement";
+
+/** Notification channel on which the id of a run tells its owner to cancel it. */
+export const cancelChannel = "weft_cancel";
+
+export interface Executing {
+  live: LiveRun;
+  stop: AbortController;
+  accepted: boolean;
+  done: Promise<void>;
+}
+
+export interface RunRuntime {
+  writer: RunWriter;
+  events: EventStore;
+  wakeUps: WakeUps;
+  leases: LeaseKeeper;
+  executing: Map<string, Executing>;
+  /** No new runs are taken: the process is going. */
+  closing: boolean;
+}
+
+// On globalThis: bundles may hold this module twice, and there must be one writer a process.
+const holder: { weftRuns?: RunRuntime } = globalThis as { weftRuns?: RunRuntime };
+
+function makeRuntime(): RunRuntime {
+  const executing = new Map<string, Executing>();
+  const held = () => {
+    const tokens = new Map<string, number>();
+    for (const [runId, run] of executing) if (run.accepted && !run.live.ended) tokens.set(runId, run.live.token);
+    return tokens;
+  };
+  const leases = keepLeases(systemSql, ownProcess().id, systemClock, held);
+  leases.start(
+    (cancelled) => {
+      for (const runId of cancelled) executing.get(runId)?.stop.abort("cancelled");
+    },
+    (lost) => {
+      for (const runId of lost) {
+        const run = executing.get(runId);
+        if (!run || run.live.ended) continue;
+        log.warn({ runId }, "lost the lease of a run");
+        run.stop.abort("interrupted");
+      }
+    },
+  );
+  getSql()
+    .listen(cancelChannel, (runId) => executing.get(runId)?.stop.abort("cancelled"))
+    // Renewing the leases tells of cancelled runs too, a little later.
+    .catch((error) => log.warn({ err: error }, "could not listen for cancelled runs"));
+  keepHeartbeat("web").catch((error) => log.warn({ err: error }, "heartbeat failed"));
+  return {
+    writer: makeRunWriter(async (batch) => new Set((await writeBatch(systemSql(), batch)).map((row) => row.run_id))),
+    events: makeEventStore(systemSql),
+    wakeUps: makeWakeUps(getSql, runChannel),
+    leases,
+    executing,
+    closing: false,
+  };
+}
+
+/** The runtime of this process. */
+export function runRuntime(): RunRuntime {
+  holder.weftRuns ??= makeRuntime();
+  return holder.weftRuns;
+}
+
+/**
+ * Gives every run of this process up, so that others take them over at once: they stop without an end, what they did
+ * is stored, their leases are released.
+ */
+export async function releaseRuns(): Promise<void> {
+  const runtime = holder.weftRuns;
+  if (!runtime) return;
+  runtime.closing = true;
+  const runs = [...runtime.executing.values()];
+  for (const run of runs) run.stop.abort("interrupted");
+  await Promise.allSettled(runs.map((run) => run.done));
+  await runtime.writer.idle();
+  await runtime.events.flush();
+  runtime.leases.stop();
+  await systemSql()`
+    update run_leases set expires_at = now(), owner = null where owner = ${ownProcess().id}`;
+}

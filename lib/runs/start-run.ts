@@ -1,0 +1,127 @@
+// Runs of workflows that somebody starts by hand or by API: begin, begin again, cancel.
+
+import { and, eq } from "drizzle-orm";
+import { runs } from "@/db/schema/runs";
+import { withWorkspace } from "@/db/scope";
+import { systemSql } from "@/db/system";
+import { recordAudit } from "../audit/record-audit";
+import type { Scope } from "../auth/scope";
+import { checkInputs } from "../nodes/start/check-inputs";
+import type { RunStatus } from "../run-log/events";
+import { AppError } from "../shared/errors";
+import { newId } from "../shared/ids";
+import type { JsonObject } from "../shared/json";
+import type { RunTrigger } from "../shared/statuses";
+import { launchRun } from "./launch-run";
+import type { RunSpec } from "./run-spec";
+import { loadPlan, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
+import { cancelChannel, type Executing, runRuntime } from "./runtime";
+
+function specOf(
+  scope: Scope,
+  runnable: Runnable,
+  given: { inputs: JsonObject; query: string | null; trigger: RunTrigger },
+): RunSpec {
+  const id = newId();
+  return {
+    id,
+    workspaceId: scope.workspaceId,
+    workflowId: runnable.workflowId,
+    agentId: runnable.agentId,
+    conversationId: null,
+    previousRunId: null,
+    userId: scope.userId,
+    trigger: given.trigger,
+    query: given.query,
+    inputs: given.inputs,
+    createdAt: new Date(),
+    runCount: 0,
+    vars: {},
+    plan: runnable.plan,
+  };
+}
+
+/** Starts a run of a workflow. */
+export async function startRun(
+  scope: Scope,
+  workflowId: string,
+  given: { inputs: JsonObject; query?: string | undefined; version: WhichVersion },
+): Promise<Executing> {
+  const runnable = await loadRunnable(scope, workflowId, given.version);
+  const query = given.query ?? null;
+  checkInputs(runnable.plan.graph, given.inputs);
+  const trigger = scope.apiKeyId ? "api" : "manual";
+  const spec = specOf(scope, runnable, { inputs: given.inputs, query, trigger });
+  return launchRun(spec, {
+    versionId: runnable.versionId,
+    deploymentId: runnable.deploymentId,
+    agentName: runnable.agentName,
+    workflowName: runnable.workflowName,
+    graphChecksum: runnable.checksum,
+    kind: query === null ? "task" : "ask",
+    metadata: null,
+  });
+}
+
+/** Runs again what a run executed: the same graph and inputs, outside of any conversation. */
+export async function repeatRun(scope: Scope, runId: string): Promise<Executing> {
+  const { row, plan } = await withWorkspace(scope.workspaceId, async (tx) => {
+    const [row] = await tx.select().from(runs).where(eq(runs.id, runId));
+    if (!row || (scope.agentId && scope.agentId !== row.agentId))
+      throw new AppError("not_found", "There is no such run.");
+    return { row, plan: await loadPlan(tx, scope.workspaceId, row.graphChecksum) };
+  });
+  const runnable: Runnable = {
+    workflowId: row.workflowId,
+    workflowName: row.workflowName ?? "",
+    versionId: row.versionId,
+    deploymentId: null,
+    agentId: row.agentId,
+    agentName: row.agentName,
+    checksum: row.graphChecksum,
+    plan,
+  };
+  const trigger = scope.apiKeyId ? "api" : "manual";
+  const spec = specOf(scope, runnable, { inputs: row.inputs ?? {}, query: row.userQuery, trigger });
+  return launchRun(spec, {
+    versionId: row.versionId,
+    deploymentId: null,
+    agentName: row.agentName,
+    workflowName: runnable.workflowName,
+    graphChecksum: row.graphChecksum,
+    kind: row.kind,
+    metadata: { repeats: runId },
+  });
+}
+
+/** Stores the wish to cancel a run and tells whoever executes it; the run itself ends as cancelled. */
+export async function cancelRun(scope: Scope, runId: string): Promise<{ status: RunStatus }> {
+  const status = await withWorkspace(scope.workspaceId, async (tx) => {
+    const [row] = await tx
+      .select({ status: runs.status, agentId: runs.agentId, requested: runs.cancelRequestedAt })
+      .from(runs)
+      .where(and(eq(runs.id, runId), eq(runs.workspaceId, scope.workspaceId)));
+    if (!row || (scope.agentId && scope.agentId !== row.agentId))
+      throw new AppError("not_found", "There is no such run.");
+    if (row.status === "succeeded" || row.status === "failed") {
+      throw new AppError("run_ended", "This run has ended already.", { params: { status: row.status } });
+    }
+    if (row.status === "cancelled" || row.requested) return row.status;
+    await tx.update(runs).set({ cancelRequestedAt: new Date() }).where(eq(runs.id, runId));
+    await recordAudit(tx, scope, { eventType: "update", action: "run.cancel", resource: { type: "run", id: runId } });
+    return row.status;
+  });
+  const here = runRuntime().executing.get(runId);
+  if (here) here.stop.abort("cancelled");
+  else await systemSql()`select pg_notify(${cancelChannel}, ${runId})`;
+  return { status };
+}
+
+/** Cancels a run if it has not ended. */
+export async function cancelOpenRun(scope: Scope, runId: string): Promise<void> {
+  try {
+    await cancelRun(scope, runId);
+  } catch (error) {
+    if (!(error instanceof AppError && (error.code === "run_ended" || error.code === "not_found"))) throw error;
+  }
+}

@@ -1,0 +1,237 @@
+// Reads of workflows as people look at them: the list by keyset, one workflow, its versions, what graphs may refer to.
+
+import { and, count, desc, eq, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { secrets } from "@/db/schema/access";
+import { agents } from "@/db/schema/agents";
+import { users } from "@/db/schema/identity";
+import { modelProviders, models } from "@/db/schema/models";
+import { nodes, workflows, workflowVersions } from "@/db/schema/workflows";
+import { withWorkspace } from "@/db/scope";
+import type { Scope } from "../auth/scope";
+import type { Graph } from "../graph/schema";
+import { type CursorParts, readCursor, writeCursor } from "../http/list-cursor";
+import { toPage } from "../http/page";
+import { AppError } from "../shared/errors";
+import type { WorkflowStatus } from "../shared/statuses";
+import type { ChangeView, DraftView, VersionView, WorkflowView } from "./contract";
+import { readDraft } from "./draft-rows";
+
+const workflowColumns = {
+  id: workflows.id,
+  name: workflows.name,
+  slug: workflows.slug,
+  description: workflows.description,
+  status: workflows.status,
+  revision: workflows.revision,
+  publishedVersionId: workflows.publishedVersionId,
+  publishedNumber: workflowVersions.number,
+  agentId: agents.id,
+  createdAt: workflows.createdAt,
+  updatedAt: workflows.updatedAt,
+  updatedByName: users.name,
+};
+
+function selectWorkflows(tx: Transaction) {
+  return tx
+    .select({
+      ...workflowColumns,
+      nodeCount: sql<number>`(select ${count()}::int from ${nodes} where ${nodes.workflowId} = ${workflows.id})`,
+    })
+    .from(workflows)
+    .leftJoin(workflowVersions, eq(workflowVersions.id, workflows.publishedVersionId))
+    .leftJoin(agents, eq(agents.workflowId, workflows.id))
+    .leftJoin(users, eq(users.id, workflows.updatedBy));
+}
+
+type WorkflowRow = Awaited<ReturnType<typeof selectWorkflows>>[number];
+
+function viewOf(row: WorkflowRow): WorkflowView {
+  return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+}
+
+/** A pattern that finds the text anywhere; what LIKE reads as wildcards is taken literally. */
+export function containsPattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
+
+/** Rows that come after the cursor in the order (updated_at desc, id desc). */
+function after(cursor: CursorParts): SQL {
+  return sql`(${workflows.updatedAt}, ${workflows.id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`;
+}
+
+/** Workflows, the last changed first. */
+export async function listWorkflows(
+  scope: Scope,
+  query: {
+    cursor?: string | undefined;
+    limit: number;
+    search?: string | undefined;
+    status?: WorkflowStatus | undefined;
+  },
+): Promise<{ items: WorkflowView[]; nextCursor: string | null }> {
+  return withWorkspace(scope.workspaceId, async (tx) => {
+    const rows = await selectWorkflows(tx)
+      .where(
+        and(
+          eq(workflows.workspaceId, scope.workspaceId),
+          query.status ? eq(workflows.status, query.status) : sql`${workflows.status} <> 'archived'`,
+          query.search
+            ? or(
+                ilike(workflows.name, containsPattern(query.search)),
+                ilike(workflows.description, containsPattern(query.search)),
+              )
+            : undefined,
+          query.cursor ? after(readCursor(query.cursor)) : undefined,
+        ),
+      )
+      .orderBy(desc(workflows.updatedAt), desc(workflows.id))
+      .limit(query.limit + 1);
+    return toPage(rows.map(viewOf), query.limit, (row) => writeCursor({ at: row.updatedAt, id: row.id }));
+  });
+}
+
+/** One workflow inside a transaction; `not_found` for another workspace's. */
+export async function findWorkflow(tx: Transaction, workflowId: string): Promise<WorkflowView> {
+  const [row] = await selectWorkflows(tx).where(eq(workflows.id, workflowId));
+  if (!row) throw new AppError("not_found", "There is no such workflow.");
+  return viewOf(row);
+}
+
+/** One workflow. */
+export async function getWorkflow(scope: Scope, workflowId: string): Promise<WorkflowView> {
+  return withWorkspace(scope.workspaceId, (tx) => findWorkflow(tx, workflowId));
+}
+
+/** The draft with the revision it is at. */
+export async function getDraft(scope: Scope, workflowId: string): Promise<DraftView> {
+  return withWorkspace(scope.workspaceId, async (tx) => {
+    const { workflow, graph } = await readDraft(tx, workflowId);
+    return { revision: workflow.revision, graph };
+  });
+}
+
+const versionColumns = {
+  id: workflowVersions.id,
+  number: workflowVersions.number,
+  semver: workflowVersions.semver,
+  versionType: workflowVersions.versionType,
+  state: workflowVersions.state,
+  releaseNotes: workflowVersions.releaseNotes,
+  change: workflowVersions.change,
+  checksum: workflowVersions.checksum,
+  releasedAt: workflowVersions.releasedAt,
+  createdAt: workflowVersions.createdAt,
+  releasedByName: users.name,
+  liveVersionId: workflows.publishedVersionId,
+};
+
+function selectVersions(tx: Transaction) {
+  return tx
+    .select(versionColumns)
+    .from(workflowVersions)
+    .innerJoin(workflows, eq(workflows.id, workflowVersions.workflowId))
+    .leftJoin(users, eq(users.id, workflowVersions.releasedBy));
+}
+
+type VersionRow = Awaited<ReturnType<typeof selectVersions>>[number];
+
+function versionOf({ change, liveVersionId, createdAt, ...row }: VersionRow): VersionView {
+  return {
+    ...row,
+    changes: (change.changes ?? []) as ChangeView[],
+    isLive: liveVersionId === row.id,
+    releasedAt: (row.releasedAt ?? createdAt).toISOString(),
+  };
+}
+
+/** Versions, the newest first. */
+export async function listVersions(
+  scope: Scope,
+  workflowId: string,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<{ items: VersionView[]; nextCursor: string | null }> {
+  return withWorkspace(scope.workspaceId, async (tx) => {
+    await findWorkflow(tx, workflowId);
+    const before = Number(query.cursor ?? Number.NaN);
+    const rows = await selectVersions(tx)
+      .where(
+        and(
+          eq(workflowVersions.workflowId, workflowId),
+          Number.isSafeInteger(before) ? lt(workflowVersions.number, before) : undefined,
+        ),
+      )
+      .orderBy(desc(workflowVersions.number))
+      .limit(query.limit + 1);
+    return toPage(rows.map(versionOf), query.limit, (row) => String(row.number));
+  });
+}
+
+/** One version inside a transaction, with its graph. */
+export async function findVersion(
+  tx: Transaction,
+  workflowId: string,
+  number: number,
+): Promise<VersionView & { graph: Graph }> {
+  const [row] = await tx
+    .select({ ...versionColumns, graph: workflowVersions.graph })
+    .from(workflowVersions)
+    .innerJoin(workflows, eq(workflows.id, workflowVersions.workflowId))
+    .leftJoin(users, eq(users.id, workflowVersions.releasedBy))
+    .where(and(eq(workflowVersions.workflowId, workflowId), eq(workflowVersions.number, number)));
+  if (!row) throw new AppError("not_found", "There is no such version.");
+  const { graph, ...version } = row;
+  return { ...versionOf(version), graph };
+}
+
+/** One version with its graph. */
+export async function getVersion(
+  scope: Scope,
+  workflowId: string,
+  number: number,
+): Promise<VersionView & { graph: Graph }> {
+  return withWorkspace(scope.workspaceId, (tx) => findVersion(tx, workflowId, number));
+}
+
+/** Models and secrets that graphs of the workspace may refer to. */
+export async function readGraphFacts(tx: Transaction, workspaceId: string) {
+  const [modelRows, secretRows] = await Promise.all([
+    tx
+      .select({
+        id: models.id,
+        name: models.displayName,
+        providerName: modelProviders.name,
+        isDefault: models.isDefault,
+        workspaceId: models.workspaceId,
+        inputPrice: models.inputPrice,
+        outputPrice: models.outputPrice,
+        currency: models.currency,
+      })
+      .from(models)
+      .innerJoin(modelProviders, eq(modelProviders.id, models.providerId))
+      .where(
+        and(
+          or(eq(models.workspaceId, workspaceId), isNull(models.workspaceId)),
+          eq(models.type, "chat"),
+          sql`${models.status} <> 'disabled'`,
+        ),
+      )
+      .orderBy(desc(models.isDefault), models.displayName),
+    tx.select({ name: secrets.name }).from(secrets).orderBy(secrets.name),
+  ]);
+  return { models: modelRows, secrets: secretRows.map((row) => row.name) };
+}
+
+/** The same for the designer. */
+export async function getGraphFacts(scope: Scope) {
+  const facts = await withWorkspace(scope.workspaceId, (tx) => readGraphFacts(tx, scope.workspaceId));
+  const ownDefault = facts.models.some((model) => model.isDefault && model.workspaceId !== null);
+  return {
+    secrets: facts.secrets,
+    models: facts.models.map(({ workspaceId, ...model }) => ({
+      ...model,
+      // The installation's default counts only where the workspace has none of its own.
+      isDefault: model.isDefault && (workspaceId !== null || !ownDefault),
+    })),
+  };
+}

@@ -1,0 +1,28 @@
+// Keeps the table that answers "what uses this?" true: rewritten with every save of a draft and every publish.
+
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { workflowReferences } from "@/db/schema/workflows";
+import { referencesOfGraph } from "../graph/references-of-graph";
+import type { Graph } from "../graph/schema";
+import { catalogue } from "../nodes/catalogue";
+
+/** Writes what a graph refers to, for the draft or for a version. */
+export async function writeReferences(
+  tx: Transaction,
+  place: { workspaceId: string; workflowId: string },
+  graph: Graph,
+  versionId: string | null = null,
+): Promise<void> {
+  const { workflowId } = place;
+  await tx
+    .delete(workflowReferences)
+    .where(
+      and(
+        eq(workflowReferences.workflowId, workflowId),
+        versionId === null ? isNull(workflowReferences.versionId) : eq(workflowReferences.versionId, versionId),
+      ),
+    );
+  const rows = referencesOfGraph(graph, catalogue).map((reference) => ({ ...place, versionId, ...reference }));
+  if (rows.length > 0) await tx.insert(workflowReferences).values(rows).onConflictDoNothing();
+}
