@@ -12,9 +12,10 @@ function leaves(value: unknown, path = ""): Map<string, string> {
   return new Map(Object.entries(value).flatMap(([key, item]) => [...leaves(item, path ? `${path}.${key}` : key)]));
 }
 
-/** Names of the values that a message takes, whatever the form of each. */
+/** Names of the values that a message takes, whatever the form of each; a plural's own texts are no values. */
 function argumentsOf(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1] ?? ""))].sort();
+  const named = message.matchAll(/(?<!(?:\b(?:zero|one|two|few|many|other)|=\d+)\s*)\{(\w+)\s*[,}]/g);
+  return [...new Set([...named].map((match) => match[1] ?? ""))].sort();
 }
 
 test("every message file is listed, and every listed one exists in all languages", () => {
@@ -23,6 +24,9 @@ test("every message file is listed, and every listed one exists in all languages
     expect(files.sort()).toEqual([...namespaces].sort());
   }
 });
+
+/** Names stay what they are in every language: whoever sells it, not what it does. */
+const names = /^models\.kinds\./;
 
 describe.each(locales.filter((locale) => locale !== "en"))("%s", (locale) => {
   test("has the keys of the English messages and the same values to fill in", async () => {
@@ -38,7 +42,9 @@ describe.each(locales.filter((locale) => locale !== "en"))("%s", (locale) => {
   test("says every sentence in its own words", async () => {
     const english = leaves(await loadAllMessages("en"));
     const same = [...leaves(await loadAllMessages(locale))].filter(([key, message]) => {
-      return message === english.get(key) && /\p{Script=Latin}{3,}\s+\p{Script=Latin}{3,}/u.test(message);
+      return (
+        message === english.get(key) && !names.test(key) && /\p{Script=Latin}{3,}\s+\p{Script=Latin}{3,}/u.test(message)
+      );
     });
     expect(same.map(([key]) => key)).toEqual([]);
   });
