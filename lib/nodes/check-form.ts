@@ -6,7 +6,10 @@ import type { ConfigFault } from "../graph/node-type";
 import type { Json, JsonObject } from "../shared/json";
 import type { ConfigField } from "./contract";
 
-/** Whether a field is drawn, given what the others hold or, where they are unset, start with. */
+/**
+ * Whether a field is drawn, given what the others hold or, where they are unset, start with. What depends on a hidden
+ * field is hidden too; a field can only depend on one listed before it.
+ */
 export function isShown(
   field: Pick<ConfigField, "visibleWhen">,
   config: JsonObject,
@@ -14,8 +17,10 @@ export function isShown(
 ): boolean {
   const when = field.visibleWhen;
   if (when === undefined) return true;
-  const held = config[when.key] ?? fields.find((other) => other.key === when.key)?.default ?? null;
-  return when.in.includes(held);
+  const deciding = fields.find((other) => other.key === when.key);
+  if (deciding === undefined || deciding === field) return true;
+  const before = fields.slice(0, fields.indexOf(deciding) + 1);
+  return when.in.includes(config[when.key] ?? deciding.default ?? null) && isShown(deciding, config, before);
 }
 
 function isBlank(value: Json | undefined): boolean {

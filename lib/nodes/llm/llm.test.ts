@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { ModelAnswer, ModelCall } from "../contract";
+import { runOne } from "../testing/run-one";
+
+const usage = { promptTokens: 5, completionTokens: 2, cost: 0.01, currency: "USD" };
+function model(more: Partial<ModelAnswer> = {}) {
+  const calls: ModelCall[] = [];
+  const callModel = async (call: ModelCall): Promise<ModelAnswer> => {
+    calls.push(call);
+    call.onThought("Hm. ");
+    call.onText("Good ");
+    call.onText("day");
+    return { text: "Good day", thought: "Hm. ", finishReason: "stop", usage, ...more };
+  };
+  return { calls, callModel };
+}
+
+describe("the language model node", () => {
+  it("streams the text, shows the thought and gives both", async () => {
+    const { callModel } = model();
+    const { result, said } = await runOne("llm", { config: { prompt: "Hi" } }, { callModel });
+    expect(said).toMatchObject({ text: "Good day", thought: "Hm. " });
+    expect(result.outputs).toEqual({ text: "Good day", thought: "Hm. ", usage });
+    expect(result.usage).toEqual(usage);
+    expect(result.content).toBe("Good day");
+  });
+  it("asks with instructions, examples, earlier turns and prompt, in this order", async () => {
+    const { calls, callModel } = model();
+    const history = async (turns: number) => [{ question: `last ${turns}`, answer: "before" }];
+    const config = {
+      modelId: "m1",
+      system: " Be kind. ",
+      prompt: { order: 7 },
+      historyTurns: 3,
+      examples: [
+        { name: "q", value: "a" },
+        { name: "left blank", value: "" },
+      ],
+      temperature: 0,
+      maxTokens: 50,
+      topP: null,
+      stop: ["END"],
+    };
+    await runOne("llm", { config }, { callModel, history });
+    expect(calls[0]).toMatchObject({
+      modelId: "m1",
+      system: "Be kind.",
+      parameters: { temperature: 0, maxTokens: 50, stop: ["END"] },
+      messages: [
+        { role: "user", content: "q" },
+        { role: "assistant", content: "a" },
+        { role: "user", content: "last 3" },
+        { role: "assistant", content: "before" },
+        { role: "user", content: '{"order":7}' },
+      ],
+    });
+  });
+  it("leaves to the default model and the model's own parameters what was not set", async () => {
+    const { calls, callModel } = model();
+    await runOne("llm", { config: { prompt: "Hi", system: "" } }, { callModel });
+    expect(calls[0]).toMatchObject({ modelId: null, system: null, parameters: {} });
+  });
+  it("asks for no history where none is wanted", async () => {
+    const { callModel } = model();
+    const history = () => Promise.reject(new Error("not wanted"));
+    await runOne("llm", { config: { prompt: "Hi", historyTurns: 0 } }, { callModel, history });
+  });
+  it("fails on an empty prompt before any call", async () => {
+    for (const prompt of ["", "  ", null]) {
+      await expect(runOne("llm", { config: { prompt } })).rejects.toMatchObject({ code: "node_failed" });
+    }
+  });
+  it("notes an answer that was cut", async () => {
+    const { callModel } = model({ finishReason: "length" });
+    const { said } = await runOne("llm", { config: { prompt: "Hi" } }, { callModel });
+    expect(said.notes).toHaveLength(1);
+  });
+});

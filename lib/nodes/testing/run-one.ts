@@ -1,0 +1,86 @@
+// Runs one node by itself for tests, with a world that is passed in. Templates count as resolved: config is given as
+// the engine would give it.
+
+import type { NodeCall, NodeResult } from "../../engine/ports";
+import type { Field, GraphNode } from "../../graph/schema";
+import { systemClock } from "../../shared/clock";
+import type { Json, JsonObject } from "../../shared/json";
+import { catalogue, type NodeTypeName } from "../catalogue";
+import type { NodeContext } from "../contract";
+import { newNode } from "../new-node";
+import { runNode } from "../run-node";
+
+export interface Given {
+  config?: JsonObject;
+  inputs?: JsonObject;
+  vars?: Record<string, Json>;
+  outputs?: Field[];
+  signal?: AbortSignal;
+}
+
+export interface Said {
+  text: string;
+  thought: string;
+  notes: string[];
+  summaries: string[];
+}
+
+/** A node of a type with its presets, changed by config key. */
+export function makeNode(type: NodeTypeName, config: JsonObject = {}, more: Partial<GraphNode> = {}): GraphNode {
+  const node = newNode(
+    catalogue[type],
+    { id: type.replaceAll("-", "_"), name: type, position: { x: 0, y: 0 } },
+    { config },
+  );
+  return { ...node, ...more };
+}
+
+function unexpected(what: string): () => never {
+  return () => {
+    throw new Error(`the node was not expected to use ${what}`);
+  };
+}
+
+/** A world in which nothing can be reached but what is given. */
+export function makeContext(more: Partial<NodeContext> = {}): NodeContext {
+  return {
+    run: { id: "run", workspaceId: "workspace", query: null, conversationId: null, userId: null },
+    clock: systemClock,
+    callModel: unexpected("a model"),
+    fetch: unexpected("the network"),
+    runCode: unexpected("the sandbox"),
+    history: async () => [],
+    ...more,
+  };
+}
+
+/** Runs a node and tells what it gave and said. */
+export async function runOne(
+  type: NodeTypeName,
+  given: Given = {},
+  context: Partial<NodeContext> = {},
+): Promise<{ result: NodeResult; said: Said }> {
+  const said: Said = { text: "", thought: "", notes: [], summaries: [] };
+  const node = makeNode(type, given.config, given.outputs ? { outputs: given.outputs } : {});
+  const call: NodeCall = {
+    node,
+    path: node.id,
+    attempt: 1,
+    config: node.config,
+    inputs: given.inputs ?? {},
+    vars: given.vars ?? {},
+    signal: given.signal ?? new AbortController().signal,
+    idempotencyKey: `run:${node.id}`,
+    voice: {
+      text: (delta) => {
+        said.text += delta;
+      },
+      thought: (delta) => {
+        said.thought += delta;
+      },
+      summary: (line) => said.summaries.push(line),
+      note: (line) => said.notes.push(line),
+    },
+  };
+  return { result: await runNode(call, makeContext(context)), said };
+}
