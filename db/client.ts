@@ -4,35 +4,51 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
+import { type LeasePool, makeLeasePool } from "./lease-pool";
 
-export type Database = PostgresJsDatabase;
-export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** What commands and queries work with: drizzle inside a transaction. */
+export type Transaction = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 export type Sql = postgres.Sql;
 
 interface Connections {
-  /** Two pools: drizzle replaces the serializers of the client it is given, which breaks json() for others. */
-  drizzleClient: Sql;
-  database: Database;
-  raw: Sql;
-  /** Sessions that carry a setting for good, such as the system marker, by that setting. */
-  marked: Map<string, Sql>;
   url: string;
+  /** For drizzle, which replaces the serializers of the client it is given and so needs its own. */
+  transactions: LeasePool;
+  /** For reads that begin and end in one go. */
+  reads: LeasePool;
+  /** Clients for single statements and LISTEN, by the setting that their sessions carry. */
+  clients: Map<string, SharedClient>;
+  retired: Sql[];
 }
+
+interface SharedClient {
+  sql: Sql;
+  /** A connection closed, and some that do are blocked afterwards: whoever asks next gets a new client. */
+  worn: boolean;
+}
+
+const idleS = 300;
 
 // On globalThis, because a development server loads this module anew after every change.
 const holder: { weftConnections?: Connections } = globalThis as { weftConnections?: Connections };
 
-/** Opens the process's connections to `url`; `connections` is how many it may hold at most. */
+/** Opens the process's connections to `url`; `connections` is about how many it may hold. */
 export function openDatabase(url: string, connections: number): void {
   if (holder.weftConnections) throw new Error("the database is open already");
-  const half = Math.max(1, Math.floor(connections / 2));
-  const drizzleClient = connect(url, Math.max(1, connections - half));
+  const half = Math.max(1, Math.ceil(connections / 2));
+  const quarter = Math.max(1, Math.floor(connections / 4));
+  const single = (onclose: () => void) => connect(url, { max: 1, idle_timeout: 0, max_lifetime: null, onclose });
+  const forDrizzle = (onclose: () => void) => {
+    const client = single(onclose);
+    drizzle(client);
+    return client;
+  };
   holder.weftConnections = {
-    drizzleClient,
-    database: drizzle(drizzleClient),
-    raw: connect(url, half),
-    marked: new Map(),
     url,
+    transactions: makeLeasePool(forDrizzle, half, idleS * 1000),
+    reads: makeLeasePool(single, quarter, idleS * 1000),
+    clients: new Map(),
+    retired: [],
   };
 }
 
@@ -41,28 +57,42 @@ export async function closeDatabase(): Promise<void> {
   const open = holder.weftConnections;
   if (!open) return;
   delete holder.weftConnections;
-  const clients = [open.drizzleClient, open.raw, ...open.marked.values()];
-  await Promise.all(clients.map((client) => client.end({ timeout: 5 })));
+  const clients = [...[...open.clients.values()].map(({ sql }) => sql), ...open.retired];
+  await Promise.all([open.transactions.end(), open.reads.end(), ...clients.map((sql) => sql.end({ timeout: 5 }))]);
 }
 
-/** Drizzle on this process's pool, without a scope. */
-export function getDatabase(): Database {
-  return opened().database;
+export function getTransactionPool(): LeasePool {
+  return opened().transactions;
 }
 
-/** postgres.js with prepared statements, for the hottest statements and for LISTEN; without a scope. */
+export function getReadPool(): LeasePool {
+  return opened().reads;
+}
+
+/** postgres.js without a scope: for LISTEN and NOTIFY, and for tables of no workspace. Ask for it anew at each use. */
 export function getSql(): Sql {
-  return opened().raw;
+  return getMarkedSql("");
 }
 
-/** A small pool whose sessions have `setting` on from their start, so that a statement needs no transaction for it. */
+/** The same on sessions that have `setting` on from their start, so that a statement needs no transaction for it. */
 export function getMarkedSql(setting: string): Sql {
-  const { marked, url } = opened();
-  const known = marked.get(setting);
-  if (known) return known;
-  const client = connect(url, 3, { [setting]: "on" });
-  marked.set(setting, client);
-  return client;
+  const { clients, url, retired } = opened();
+  const known = clients.get(setting);
+  if (known && !known.worn) return known.sql;
+  if (known) retired.push(known.sql);
+  const shared: SharedClient = {
+    sql: connect(url, {
+      max: 3,
+      idle_timeout: idleS,
+      connection: setting ? { [setting]: "on" } : {},
+      onclose: () => {
+        shared.worn = true;
+      },
+    }),
+    worn: false,
+  };
+  clients.set(setting, shared);
+  return shared.sql;
 }
 
 function opened(): Connections {
@@ -71,12 +101,11 @@ function opened(): Connections {
   return holder.weftConnections;
 }
 
-function connect(url: string, max: number, settings: Record<string, string> = {}): Sql {
+function connect(url: string, options: postgres.Options<Record<string, postgres.PostgresType>>): Sql {
   return postgres(url, {
-    max,
     connect_timeout: 10,
-    idle_timeout: 300,
-    connection: { application_name: "weft", ...settings },
     onnotice: () => {},
-  });
+    ...options,
+    connection: { application_name: "weft", ...options.connection },
+  }) as Sql;
 }

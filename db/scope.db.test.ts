@@ -3,7 +3,8 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/shared/ids";
-import { getDatabase, getSql } from "./client";
+import { getSql } from "./client";
+import { faultOf } from "./errors";
 import { secrets } from "./schema/access";
 import { workspaces } from "./schema/tenancy";
 import { readWorkspace, withWorkspace } from "./scope";
@@ -43,11 +44,64 @@ describe("withWorkspace", () => {
 
   test("leaves no scope behind on the connection", async () => {
     await withWorkspace(workspaceId, (tx) => tx.select().from(secrets));
-    for (let i = 0; i < 4; i += 1) expect((await getDatabase().execute(currentScope))[0]).toEqual({ scope: null });
+    for (let i = 0; i < 4; i += 1)
+      expect(await asSystem((tx) => tx.execute(currentScope))).toMatchObject([{ scope: null }]);
   });
 
   test("keeps scopes apart that run at the same time", async () => {
     const ids = Array.from({ length: 40 }, (_, i) => (i % 2 ? workspaceId : otherId));
+    const seen = await Promise.all(
+      ids.map((id) => withWorkspace(id, async (tx) => (await tx.execute<{ scope: string }>(currentScope))[0]?.scope)),
+    );
+    expect(seen).toEqual(ids);
+  });
+
+  test("fails, and takes everything back, when the work swallowed a failed statement", async () => {
+    const work = withWorkspace(workspaceId, async (tx) => {
+      await tx.insert(secrets).values({ workspaceId, name: "SWALLOWED", value: "sealed" });
+      await tx.execute(sql`select 1 / 0`).catch(() => {});
+    });
+    await expect(work).rejects.toThrow("earlier statement");
+    const found = await withWorkspace(workspaceId, (tx) => tx.select().from(secrets));
+    expect(found.map((row) => row.name)).not.toContain("SWALLOWED");
+  });
+
+  test("goes on after a part of it failed in a transaction of its own inside", async () => {
+    await withWorkspace(workspaceId, async (tx) => {
+      await tx.insert(secrets).values({ workspaceId, name: "OUTER", value: "sealed" });
+      const inner = tx.transaction((part) =>
+        part.insert(secrets).values([
+          { workspaceId, name: "INNER", value: "sealed" },
+          { workspaceId, name: "OUTER", value: "sealed" },
+        ]),
+      );
+      await expect(inner).rejects.toThrow();
+    });
+    const found = await withWorkspace(workspaceId, (tx) => tx.select().from(secrets));
+    expect(found.map((row) => row.name)).toEqual(expect.arrayContaining(["OUTER"]));
+    expect(found.map((row) => row.name)).not.toContain("INNER");
+  });
+
+  test("refuses a statement that comes after its end, when the connection may be another workspace's", async () => {
+    const kept = await withWorkspace(workspaceId, async (tx) => tx);
+    const late = await kept
+      .select()
+      .from(secrets)
+      .catch((error: Error) => error.cause);
+    expect(late).toMatchObject({ message: expect.stringContaining("has ended") });
+  });
+
+  test("ends with an error when its connection is cut, and leaves the others working", async () => {
+    for (let i = 0; i < 4; i += 1) {
+      const work = withWorkspace(workspaceId, async (tx) => {
+        const [own] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+        await systemSql()`select pg_terminate_backend(${own?.pid ?? 0})`;
+        const texts = ["a", "b", "c"];
+        await Promise.all(texts.map((text) => tx.execute(sql`select ${text}::text, ${i}::int`)));
+      });
+      expect(faultOf(await work.catch((error: unknown) => error))).toMatchObject({ kind: "unavailable" });
+    }
+    const ids = Array.from({ length: 20 }, () => workspaceId);
     const seen = await Promise.all(
       ids.map((id) => withWorkspace(id, async (tx) => (await tx.execute<{ scope: string }>(currentScope))[0]?.scope)),
     );
@@ -88,11 +142,8 @@ describe("readWorkspace", () => {
     await expect(write).rejects.toMatchObject({ code: "25006" });
     const wrong = readWorkspace(workspaceId, (client) => client`select * from no_such_table where a = ${1}`);
     await expect(wrong).rejects.toMatchObject({ code: "42P01" });
-    for (let i = 0; i < 4; i += 1) {
-      expect([...(await getSql()`select nullif(current_setting('app.workspace_id', true), '') as scope`)]).toEqual([
-        { scope: null },
-      ]);
-    }
+    const again = await readWorkspace(otherId, (client) => client`select current_setting('app.workspace_id') as scope`);
+    expect([...again]).toEqual([{ scope: otherId }]);
   });
 });
 
@@ -100,7 +151,8 @@ describe("asSystem", () => {
   test("sees every workspace and leaves no marker behind", async () => {
     const found = await asSystem((tx) => tx.select({ id: workspaces.id }).from(workspaces));
     expect(found.map((row) => row.id)).toEqual(expect.arrayContaining([workspaceId, otherId]));
-    for (let i = 0; i < 4; i += 1) expect(await getDatabase().select().from(workspaces)).toEqual([]);
+    const none = await withWorkspace(newId(), (tx) => tx.select({ id: workspaces.id }).from(workspaces));
+    expect(none).toEqual([]);
   });
 
   test("has sessions of its own, apart from everybody else's", async () => {
