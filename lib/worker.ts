@@ -5,6 +5,10 @@ import { closeDatabase } from "@/db/client";
 import { log } from "@/lib/log";
 import { forgetDeadProcesses, keepHeartbeat } from "@/lib/processes/heartbeat";
 
+import { clearEvents } from "@/lib/runs/clear-events";
+import { resumeOrphans } from "@/lib/runs/resume-runs";
+import { releaseRuns } from "@/lib/runs/runtime";
+
 interface Duty {
   name: string;
   everyMs: number;
@@ -12,7 +16,11 @@ interface Duty {
   run(signal: AbortSignal): Promise<void>;
 }
 
-const duties: Duty[] = [{ name: "forget dead processes", everyMs: 600_000, run: forgetDeadProcesses }];
+const duties: Duty[] = [
+  { name: "take over runs", everyMs: 2_000, run: async () => void (await resumeOrphans()) },
+  { name: "clear ended runs' events", everyMs: 60_000, run: clearEvents },
+  { name: "forget dead processes", everyMs: 600_000, run: forgetDeadProcesses },
+];
 
 /** How long duties under way may take to end. */
 const patienceMs = 8_000;
@@ -46,6 +54,7 @@ async function work(): Promise<void> {
   for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stopping.abort());
   const heartbeat = await keepHeartbeat("worker");
   await Promise.all(duties.map((duty) => repeat(duty, stopping.signal)));
+  await releaseRuns();
   await heartbeat.stop();
   await closeDatabase();
 }

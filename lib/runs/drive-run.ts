@@ -115,13 +115,13 @@ export async function driveRun(
   const write = (rows: Parameters<RunWriter["write"]>[2]) => ports.writer.write(spec.id, live.token, rows);
   const tell = (event: RunEvent) => ports.events.add(live, live.publish(event));
 
-  async function end(event: RunEnded, nodes: NodeRow[]): Promise<void> {
+  async function end(event: RunEnded, nodes: NodeRow[], despiteFailure = false): Promise<void> {
     const more = {
       ...modelOf(live.state),
       first_token_ms: firstTextMs,
       variables: event.status === "succeeded" ? lastingVariables(spec, live.state.vars) : null,
     };
-    const finished = write({ nodes, end: rowOfRunEnd(spec.id, event, more) });
+    const finished = write({ nodes, end: rowOfRunEnd(spec.id, event, more), despiteFailure });
     stored.handedOver(event.seq, finished);
     await finished;
     // Those who follow elsewhere were told something already, so they have to hear of the end too.
@@ -168,7 +168,7 @@ export async function driveRun(
       log.info({ runId: spec.id, code: failure.code }, "a run goes on elsewhere");
       return;
     }
-    await end(unstorableEnd(last, ports.clock.now(), live.state, error), []).catch((again) =>
+    await end(unstorableEnd(last, ports.clock.now(), live.state, error), [], true).catch((again) =>
       log.error({ err: again, runId: spec.id }, "a run could not be ended"),
     );
   }

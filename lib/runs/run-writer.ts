@@ -2,6 +2,7 @@
 // is free, so batches form by themselves and no timer adds waiting. A run that began and ended since the last flush is
 // one insert. Knows rows, not events.
 
+import { faultOf } from "@/db/errors";
 import { log } from "../log";
 import { AppError } from "../shared/errors";
 import type { Batch, ConversationInsert, NodeRow, RunEnd, RunInsert } from "./write-statement";
@@ -32,6 +33,8 @@ export interface Rows {
   insert?: RunInsert;
   nodes?: NodeRow[];
   end?: RunEnd;
+  /** Ends a run of which something could not be stored. */
+  despiteFailure?: boolean;
 }
 
 /** Rows of one flush are bounded, so that one statement stays small enough to be planned and sent quickly. */
@@ -49,6 +52,8 @@ function batchOf(group: Pending[]): Batch {
   return batch;
 }
 
+const isAway = (error: unknown) => faultOf(error)?.kind === "unavailable" || faultOf(error)?.kind === "serialization";
+
 /** Rows of one key twice in a statement can't be upserted: the later one holds. */
 function latestNodes(nodes: NodeRow[]): NodeRow[] {
   if (nodes.length < 2) return nodes;
@@ -57,9 +62,13 @@ function latestNodes(nodes: NodeRow[]): NodeRow[] {
   return latest.size === nodes.length ? nodes : [...latest.values()];
 }
 
+/** How long a batch is tried again while the database is away: for as long as a lease could still hold. */
+const patience = { retryForMs: 8_000, retryEveryMs: 200 };
+
 /** Makes the writer of a process around the function that stores a batch. */
-export function makeRunWriter(store: StoreBatch): RunWriter {
+export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = patience): RunWriter {
   const queue = new Map<string, Pending>();
+  const broken = new Map<string, unknown>();
   let busy = false;
   let scheduled = false;
   const onIdle: (() => void)[] = [];
@@ -76,13 +85,39 @@ export function makeRunWriter(store: StoreBatch): RunWriter {
     return group;
   }
 
+  // A log with a hole must not be followed by more: whatever else the run wants stored is refused too.
+  function breakRun(pending: Pending, error: unknown): void {
+    broken.set(pending.runId, error);
+    const more = queue.get(pending.runId);
+    queue.delete(pending.runId);
+    for (const { reject } of [...pending.waiting, ...(more?.waiting ?? [])]) reject(error);
+  }
+
+  // Storing a batch twice is harmless, so an answer that got lost with its connection may be asked for again.
+  async function storePatiently(batch: Batch): Promise<Set<string>> {
+    const until = performance.now() + retryForMs;
+    for (;;) {
+      try {
+        return await store(batch);
+      } catch (error) {
+        if (!isAway(error) || performance.now() > until) throw error;
+        log.warn({ err: error }, "the database is away, storing runs again");
+        await new Promise((resolve) => setTimeout(resolve, retryEveryMs));
+      }
+    }
+  }
+
   async function storeGroup(group: Pending[]): Promise<void> {
     for (const pending of group) pending.nodes = latestNodes(pending.nodes);
     let accepted: Set<string>;
     try {
-      accepted = await store(batchOf(group));
+      accepted = await storePatiently(batchOf(group));
     } catch (error) {
       if (group.length === 1) {
+        for (const pending of group) breakRun(pending, error);
+        return;
+      }
+      if (isAway(error)) {
         for (const pending of group) for (const { reject } of pending.waiting) reject(error);
         return;
       }
@@ -113,6 +148,10 @@ export function makeRunWriter(store: StoreBatch): RunWriter {
 
   return {
     write(runId, token, rows) {
+      if (broken.has(runId)) {
+        if (!rows.despiteFailure) return Promise.reject(broken.get(runId));
+        broken.delete(runId);
+      }
       let pending = queue.get(runId);
       if (!pending) {
         pending = { runId, token, conversation: null, insert: null, nodes: [], end: null, waiting: [] };

@@ -63,6 +63,8 @@ function makeRuntime(): RunRuntime {
     // Renewing the leases tells of cancelled runs too, a little later.
     .catch((error) => log.warn({ err: error }, "could not listen for cancelled runs"));
   keepHeartbeat("web").catch((error) => log.warn({ err: error }, "heartbeat failed"));
+  // Others take the runs over at once instead of waiting for the leases to run out.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void releaseRuns());
   return {
     writer: makeRunWriter(async (batch) => new Set((await writeBatch(systemSql(), batch)).map((row) => row.run_id))),
     events: makeEventStore(systemSql),
