@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { permissionCodes } from "../auth/permissions";
 import { defineOperation } from "../http/operation";
-import { pageOf, pageQuery } from "../http/page";
+import { idPageQuery, pageOf } from "../http/page";
 
 const permission = z.enum(permissionCodes);
 /** An address or a network such as 10.0.0.0/8. */
@@ -33,7 +33,7 @@ export const listApiKeys = defineOperation({
   tag: "API keys",
   summary: "List API keys, the newest first",
   allow: "apikey.manage",
-  query: pageQuery,
+  query: idPageQuery,
   result: pageOf(apiKeySchema),
 });
 

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { defineOperation } from "../http/operation";
-import { pageOf, pageQuery } from "../http/page";
+import { idPageQuery, pageOf } from "../http/page";
 import { auditEventTypes, auditResults, riskLevels } from "../shared/statuses";
 
 export const auditEntrySchema = z.object({
@@ -29,7 +29,7 @@ export const listAuditLogs = defineOperation({
   tag: "Workspaces",
   summary: "Read the audit log, the latest first",
   allow: "audit.view",
-  query: pageQuery.extend({
+  query: idPageQuery.extend({
     action: z.string().max(100).optional(),
     actorId: z.uuid().optional(),
     riskLevel: z.enum(riskLevels).optional(),

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { defineOperation } from "../http/operation";
-import { pageOf, pageQuery } from "../http/page";
+import { idPageQuery, pageOf } from "../http/page";
 import { locales } from "../i18n/locales";
 import { maxPasswordLength } from "./password-rules";
 
@@ -193,7 +193,7 @@ export const listSessions = defineOperation({
   tag: "Account",
   summary: "Where you are signed in, the latest sign-in first",
   allow: "signedIn",
-  query: pageQuery,
+  query: idPageQuery,
   result: pageOf(userSessionSchema),
 });
 

@@ -26,3 +26,12 @@ export function personOf(caller: Caller, request: Request, requestId: string): P
     requestId,
   };
 }
+
+/** The person behind a caller who looks after the whole installation; throws `forbidden` for everybody else. */
+export function requireSystemAdmin(caller: Caller, request: Request, requestId: string): Person {
+  const person = personOf(caller, request, requestId);
+  if (!caller.isSystemAdmin) {
+    throw new AppError("forbidden", "Only administrators of the installation may do this.");
+  }
+  return person;
+}

@@ -23,3 +23,6 @@ export function toPage<T>(
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? cursorOf(last) : null };
 }
+
+/** The query of a list whose cursor is the id of its last row. */
+export const idPageQuery = pageQuery.extend({ cursor: z.uuid().optional() });

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { membershipSchema } from "../auth/contract";
 import { defineOperation } from "../http/operation";
-import { pageOf, pageQuery } from "../http/page";
+import { idPageQuery, pageOf } from "../http/page";
 import { locales } from "../i18n/locales";
 
 export const slugSchema = z
@@ -79,7 +79,7 @@ export const listMembers = defineOperation({
   tag: "Workspaces",
   summary: "List the workspace's members",
   allow: "member.view",
-  query: pageQuery,
+  query: idPageQuery,
   result: pageOf(memberSchema),
 });
 

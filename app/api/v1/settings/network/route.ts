@@ -13,5 +13,5 @@ export const PUT = handle(contract.updateNetworkSettings, async ({ scope: caller
   const person = requireSystemAdmin(caller, request, requestId);
   const { userId: id, ip, userAgent, sessionId } = person;
   const actor = { id, type: "user", name: caller.scope?.actor.name ?? "", ip, userAgent, sessionId } as const;
-  return updateNetworkSettings(actor, requestId, body.allow);
+  return updateNetworkSettings({ actor, workspaceId: caller.scope?.workspaceId ?? null, requestId }, body.allow);
 });

@@ -1,0 +1,49 @@
+// The one list of everything that /api/v1 offers, gathered from the contracts of the features. A new feature adds one
+// import here; a test fails when a route answers what isn't listed, or the other way round.
+
+import { z } from "zod";
+import * as agents from "../agents/contract";
+import * as apiKeys from "../api-keys/contract";
+import * as audit from "../audit/contract";
+import * as auth from "../auth/contract";
+import * as conversations from "../conversations/contract";
+import * as models from "../models/contract";
+import * as runs from "../runs/contract";
+import * as workflows from "../workflows/contract";
+import * as workspaces from "../workspaces/contract";
+import * as openapi from "./openapi-contract";
+import type { Operation } from "./operation";
+
+// In the order of the document.
+const contracts: readonly object[] = [
+  agents,
+  workflows,
+  runs,
+  conversations,
+  models,
+  auth,
+  workspaces,
+  apiKeys,
+  audit,
+  openapi,
+];
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === "object" && value !== null && "id" in value && "method" in value && "path" in value;
+}
+
+/** Every operation of the API, in the order of the document. */
+export const operations: readonly Operation[] = contracts.flatMap((contract) =>
+  Object.values(contract).filter(isOperation),
+);
+
+/** Schemas that several operations share, by the name they have in the document: `agentSchema` is `Agent`. */
+export function sharedSchemas(): Record<string, z.ZodType> {
+  const found: Record<string, z.ZodType> = {};
+  for (const [name, value] of contracts.flatMap((contract) => Object.entries(contract))) {
+    const base = /^(\w)(\w*)Schema$/.exec(name);
+    if (!base || !(value instanceof z.ZodType)) continue;
+    found[`${base[1]?.toUpperCase()}${base[2]}`] = value;
+  }
+  return found;
+}
