@@ -31,9 +31,16 @@ export function isStored(event: RunEvent): event is StoredEvent | RunEnded {
 /** The stored log of a run as events in their order, whatever order the rows came in. */
 export function eventsOfRows(run: StoredRun, rows: readonly StoredEvent[]): RunEvent[] {
   const events: RunEvent[] = run.started ? [run.started] : [];
-  for (const row of [...rows].sort((a, b) => a.seq - b.seq)) events.push(row);
+  for (const row of [...rows].sort((a, b) => a.seq - b.seq)) events.push(withoutTurn(row));
   if (run.ended) events.push(run.ended);
   return events;
+}
+
+/** Whose turn it was to speak is of the moment; what has ended may be read. */
+function withoutTurn(row: StoredEvent): StoredEvent {
+  if (row.type !== "node.ended" || row.held === undefined) return row;
+  const { held: _held, ...rest } = row;
+  return rest;
 }
 
 /** The state that a run goes on from, or is shown by, when only its stored log is left. */

@@ -23,7 +23,7 @@ export const obey: Script = async (call, clock, tried) => {
   const { config, voice } = call;
   for (const thought of pieces(config.thinks)) voice.thought(thought);
   const texts = pieces(config.says);
-  const nap = Number(config.takes ?? 0) / Math.max(1, texts.length);
+  const nap = Math.ceil(Number(config.takes ?? 0) / Math.max(1, texts.length));
   for (const text of texts.length > 0 ? texts : [""]) {
     voice.text(text);
     if (nap > 0) await clock.sleep(nap, config.deaf ? undefined : call.signal);
