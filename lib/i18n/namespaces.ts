@@ -4,6 +4,7 @@
 import type auth from "@/messages/en/auth.json";
 import type common from "@/messages/en/common.json";
 import type errors from "@/messages/en/errors.json";
+import type models from "@/messages/en/models.json";
 import type nodes from "@/messages/en/nodes.json";
 import type problems from "@/messages/en/problems.json";
 import type shell from "@/messages/en/shell.json";
@@ -12,6 +13,7 @@ export interface Messages {
   auth: typeof auth;
   common: typeof common;
   errors: typeof errors;
+  models: typeof models;
   nodes: typeof nodes;
   problems: typeof problems;
   shell: typeof shell;
@@ -24,6 +26,7 @@ const listed: Record<Namespace, true> = {
   auth: true,
   common: true,
   errors: true,
+  models: true,
   nodes: true,
   problems: true,
   shell: true,

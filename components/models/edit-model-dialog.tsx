@@ -1,0 +1,202 @@
+"use client";
+// Changes what is known of a model: its name, window, prices and what it can do.
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { callOperation } from "@/lib/http/client";
+import type { Messages } from "@/lib/i18n/namespaces";
+import { type Capabilities, type ModelView, updateModel } from "@/lib/models/contract";
+import { type ModelStatus, modelStatuses } from "@/lib/shared/statuses";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Dialog } from "../ui/dialog";
+import { ErrorBanner } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import { capabilityNames } from "./capability-marks";
+import { useRefreshModels } from "./use-refresh";
+
+const currencies = ["USD", "CNY", "EUR", "TWD", "HKD", "JPY", "GBP"];
+const numbers = ["contextWindow", "maxTokens", "inputPrice", "outputPrice", "cachedPrice"] as const;
+type NumberField = (typeof numbers)[number];
+const wholeNumbers: ReadonlySet<NumberField> = new Set(["contextWindow", "maxTokens"]);
+const labels = {
+  contextWindow: "context",
+  maxTokens: "maxTokens",
+  inputPrice: "inputPrice",
+  outputPrice: "outputPrice",
+  cachedPrice: "cachedPrice",
+} as const satisfies Record<NumberField, keyof Messages["models"]["editModel"]>;
+
+export interface EditModelDialogProps {
+  workspace: string;
+  model: ModelView;
+  onClose: () => void;
+}
+
+/** Reads an optional number; undefined when it is none. */
+function readNumber(text: string, field: NumberField): number | null | undefined {
+  if (text.trim() === "") return null;
+  const value = Number(text.replaceAll(",", ""));
+  const most = wholeNumbers.has(field) ? 100_000_000 : 1_000_000;
+  const fits = Number.isFinite(value) && value >= (wholeNumbers.has(field) ? 1 : 0) && value <= most;
+  return fits && (!wholeNumbers.has(field) || Number.isInteger(value)) ? value : undefined;
+}
+
+export function EditModelDialog({ workspace, model, onClose }: EditModelDialogProps) {
+  const t = useTranslations("models");
+  const c = useTranslations("common");
+  const form = useId();
+  const refresh = useRefreshModels(workspace);
+  const [name, setName] = useState(model.name);
+  const [modelId, setModelId] = useState(model.modelId);
+  const [texts, setTexts] = useState(() => textsOf(model));
+  const [currency, setCurrency] = useState(model.currency);
+  const [status, setStatus] = useState(model.status);
+  const [capabilities, setCapabilities] = useState<Capabilities>(model.capabilities);
+  const [tried, setTried] = useState(false);
+  const wrong = numbers.filter((field) => readNumber(texts[field], field) === undefined);
+  const isWhole = name.trim() !== "" && modelId.trim() !== "" && wrong.length === 0;
+
+  const save = useMutation({
+    mutationFn: () => {
+      const value = (field: NumberField) => readNumber(texts[field], field) ?? null;
+      return callOperation(updateModel, {
+        params: { modelId: model.id },
+        body: {
+          name: name.trim(),
+          modelId: modelId.trim(),
+          contextWindow: value("contextWindow"),
+          maxTokens: value("maxTokens"),
+          inputPrice: value("inputPrice"),
+          outputPrice: value("outputPrice"),
+          cachedPrice: value("cachedPrice"),
+          currency,
+          status,
+          capabilities,
+        },
+      });
+    },
+    onSuccess: async () => {
+      await refresh();
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (isWhole && !save.isPending) save.mutate();
+  };
+  const missing = (text: string) => (tried && text.trim() === "" ? t("faults.missing") : undefined);
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("editModel.title", { name: model.name })}
+      footer={
+        <>
+          <Button onClick={onClose}>{c("cancel")}</Button>
+          <Button type="submit" form={form} variant="primary" loading={save.isPending}>
+            {t("editModel.save")}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} noValidate onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("editModel.name")} required error={missing(name)}>
+          {(control) => (
+            <Input {...control} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+          )}
+        </Field>
+        <Field label={t("editModel.modelId")} required error={missing(modelId)}>
+          {(control) => (
+            <Input
+              {...control}
+              autoCapitalize="none"
+              spellCheck={false}
+              value={modelId}
+              maxLength={300}
+              onChange={(event) => setModelId(event.target.value)}
+            />
+          )}
+        </Field>
+        {numbers.map((field) => (
+          <Field
+            key={field}
+            label={t(`editModel.${labels[field]}`)}
+            hint={wholeNumbers.has(field) ? undefined : t("editModel.priceHint")}
+            error={
+              tried && wrong.includes(field)
+                ? t(
+                    "faults.number",
+                    wholeNumbers.has(field) ? { min: 1, max: 100_000_000 } : { min: 0, max: 1_000_000 },
+                  )
+                : undefined
+            }
+          >
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="decimal"
+                value={texts[field]}
+                onChange={(event) => setTexts({ ...texts, [field]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+        <Field label={t("editModel.currency")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={currency}
+              options={[...new Set([currency, ...currencies])].map((value) => ({ value, label: value }))}
+              onChange={(event) => setCurrency(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t("editModel.status")} className="sm:col-span-2">
+          {(control) => (
+            <Select
+              {...control}
+              value={status}
+              options={modelStatuses.map((value) => ({ value, label: statusLabel(value) }))}
+              onChange={(event) => setStatus(modelStatuses.find((one) => one === event.target.value) ?? status)}
+            />
+          )}
+        </Field>
+        <fieldset className="sm:col-span-2">
+          <legend className="mb-1.5 font-medium text-ink-2 text-xs">{t("editModel.capabilities")}</legend>
+          <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2">
+            {capabilityNames.map((one) => (
+              <Checkbox
+                key={one}
+                label={t(`capabilities.${one}`)}
+                checked={capabilities[one] ?? false}
+                onChange={(event) => setCapabilities({ ...capabilities, [one]: event.target.checked })}
+              />
+            ))}
+          </div>
+        </fieldset>
+        {save.error ? <ErrorBanner error={save.error} className="sm:col-span-2" /> : null}
+      </form>
+    </Dialog>
+  );
+
+  function statusLabel(value: ModelStatus): string {
+    return value === "active" ? t("editModel.active") : t(`model.${value}`);
+  }
+}
+
+function textsOf(model: ModelView): Record<NumberField, string> {
+  const text = (field: NumberField) => (model[field] === null ? "" : String(model[field]));
+  return {
+    contextWindow: text("contextWindow"),
+    maxTokens: text("maxTokens"),
+    inputPrice: text("inputPrice"),
+    outputPrice: text("outputPrice"),
+    cachedPrice: text("cachedPrice"),
+  };
+}
