@@ -105,11 +105,7 @@ test("a pid file that names a stranger's process stops nobody and harms nobody",
   const lines = readFileSync(file, "utf8").split("\n");
   process.kill(first.pid, "SIGKILL");
   await first.exited;
-  const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
-    stdio: "ignore",
-    ...serverUser(),
-    cwd: "/",
-  });
+  const stranger = spawn("/bin/sleep", ["60"], { stdio: "ignore", ...serverUser(), cwd: "/" });
   writeFileSync(file, [String(stranger.pid), ...lines.slice(1)].join("\n"));
   await start();
   expect(startedAt(stranger.pid)).toBeDefined();
