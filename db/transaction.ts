@@ -2,6 +2,7 @@
 // first statement, and drizzle's statements are prepared. Knows no workspace; scope.ts and system.ts say what the
 // settings are.
 
+import { DrizzleQueryError } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
@@ -19,7 +20,8 @@ export async function transact<T>(pool: LeasePool, opening: string, work: (tx: T
     return value;
   } catch (error) {
     await held.rollBack();
-    throw error;
+    // Drizzle's own error says every value of the statement in its message, and messages end up in logs.
+    throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   } finally {
     held.over = true;
     lease.release();

@@ -159,14 +159,16 @@ CREATE INDEX agents_search_idx ON agents USING gin (agent_search(name, descripti
 -- Events of runs may be lost in a crash of the database; without the log they cost half.
 ALTER TABLE run_events SET UNLOGGED;
 --> statement-breakpoint
-CREATE FUNCTION delete_events_of_runs() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Logs and events go with their run. A foreign key would do it too, but looks the run up for every row inserted.
+CREATE FUNCTION delete_logs_of_runs() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM run_events e USING gone g WHERE e.run_id = g.id;
+  DELETE FROM run_node_logs l USING gone g WHERE l.run_id = g.id;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER runs_delete_events AFTER DELETE ON runs REFERENCING OLD TABLE AS gone
-  FOR EACH STATEMENT EXECUTE FUNCTION delete_events_of_runs();
+CREATE TRIGGER runs_delete_logs AFTER DELETE ON runs REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION delete_logs_of_runs();
 --> statement-breakpoint
 -- Room in each page, so that updates which touch no indexed column stay in it.
 ALTER TABLE runs SET (fillfactor = 85);

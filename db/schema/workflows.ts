@@ -17,6 +17,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Change } from "@/lib/graph/diff";
 import {
   type Field,
   type Graph,
