@@ -2,6 +2,7 @@
 // its inverse, which gives the graph back (nodes and edges in any order). What did not change is shared, not copied.
 
 import type { Json, JsonObject } from "../shared/json";
+import { wayOf } from "./edge-way";
 import type { Edit } from "./edit-schema";
 import type { Catalogue } from "./node-type";
 import type { Problem } from "./problem";
@@ -95,11 +96,6 @@ function add(graph: Graph, edit: EditOf<"add">): Applied {
     { ...graph, nodes, edges },
     { type: "remove", nodeIds: edit.nodes.map(({ id }) => id), edgeIds: edit.edges.map(({ id }) => id) },
   );
-}
-
-/** What tells two edges apart, besides their ids. */
-export function wayOf(edge: GraphEdge): string {
-  return `${edge.source} ${edge.target} ${JSON.stringify([edge.sourceHandle, edge.targetHandle])}`;
 }
 
 /** Removing what is gone already is no fault, so that two people may remove the same. */

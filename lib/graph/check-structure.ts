@@ -1,6 +1,6 @@
 // Problems of form: where a run begins, ids, edges and their ends, circles, containers, what nothing leads to.
 
-import { wayOf } from "./apply-edit";
+import { wayOf } from "./edge-way";
 import { findCircles } from "./find-circles";
 import { isReservedName } from "./reserved-names";
 import type { GraphEdge } from "./schema";
