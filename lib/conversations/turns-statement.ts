@@ -3,14 +3,16 @@
 
 import type { PendingQuery, Sql, TransactionSql } from "postgres";
 
-/** The newest turns of a conversation before `cursor`; `error_code` is the only part of a JSON column, read for failures. */
+/** The newest turns of a conversation before `cursor`; `error_code` is the only part of a JSON column, read for failures.
+ * The prefix asks for its plan instead. */
 export function turnsStatement<T extends readonly object[]>(
   client: Sql | TransactionSql,
   conversationId: string,
   cursor: string | null,
   limit: number,
+  prefix: "" | "explain (costs off)" = "",
 ): PendingQuery<T> {
-  return client<T>`
+  return client<T>`${client.unsafe(prefix)}
     select id, previous_run_id, status, user_query, final_response,
       case when status = 'failed' then error ->> 'code' end as error_code, total_tokens, created_at, started_at,
       finished_at

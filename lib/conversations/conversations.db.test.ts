@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readWorkspace } from "@/db/scope";
+import { systemSql } from "@/db/system";
+import { provideDatabase } from "@/db/testing/database";
+import { make } from "@/db/testing/make";
+import { createAgent } from "../agents/create-agent";
+import { publishAgent } from "../agents/publish-agent";
+import type { Scope } from "../auth/scope";
+import { setTestEnvironment } from "../auth/testing/request";
+import { scopeOf } from "../auth/testing/scope";
+import type { Graph } from "../graph/schema";
+import { accepted, ended } from "../runs/respond";
+import { releaseRuns } from "../runs/runtime";
+import { graphOf, greetingGraph } from "../runs/testing/graphs";
+import { replaceDraft } from "../workflows/edit-draft";
+import { getDraft } from "../workflows/queries";
+import { stopTurn } from "./answer-turn";
+import { askAgent, titleOf } from "./ask";
+import { deleteConversation, updateConversation } from "./change-conversation";
+import { getConversation, listConversations, listThoughts, listTurns } from "./queries";
+import { turnsStatement } from "./turns-statement";
+
+provideDatabase();
+beforeAll(setTestEnvironment);
+afterAll(releaseRuns);
+
+const stay = new AbortController().signal;
+
+const busyGraph = graphOf(
+  {
+    start: { type: "start" },
+    busy: { type: "code", config: { source: "while (true) {}", timeoutMs: 20_000 } },
+    end: { type: "end" },
+  },
+  ["start -> busy", "busy -> end"],
+);
+
+async function makeTeam(): Promise<{ owner: Scope; other: Scope }> {
+  const workspace = await make.workspace();
+  const owner = scopeOf(workspace, await make.member(workspace, "owner"));
+  return { owner, other: scopeOf(workspace, await make.member(workspace, "builder")) };
+}
+
+async function makeLiveAgent(scope: Scope, graph: Graph): Promise<string> {
+  const agent = await createAgent(scope, { name: `Agent ${Math.random()}`, description: "" });
+  const { revision } = await replaceDraft(scope, agent.workflowId, { baseRevision: agent.revision, graph });
+  await publishAgent(scope, agent.id, { revision, releaseNotes: "", versionType: "minor" });
+  expect((await getDraft(scope, agent.workflowId)).revision).toBe(revision);
+  return agent.id;
+}
+
+async function askAndWait(
+  scope: Scope,
+  agentId: string,
+  question: { query: string; conversationId?: string; insteadOf?: string },
+) {
+  const asked = await askAgent(scope, agentId, { inputs: {}, ...question });
+  await ended(asked.executing, stay);
+  return { conversationId: asked.conversationId, runId: asked.executing.live.runId };
+}
+
+describe("a conversation", () => {
+  test("begins with its first question and goes on in order", async () => {
+    const { owner } = await makeTeam();
+    const agentId = await makeLiveAgent(owner, greetingGraph);
+    const first = await askAndWait(owner, agentId, { query: "Ada" });
+    const second = await askAndWait(owner, agentId, { query: "Bo", conversationId: first.conversationId });
+    const { items } = await listTurns(owner, first.conversationId, { limit: 10 });
+    expect(items.map((turn) => [turn.query, turn.response, turn.previousRunId])).toEqual([
+      ["Bo", "Hello Bo", first.runId],
+      ["Ada", "Hello Ada", null],
+    ]);
+    expect(await getConversation(owner, first.conversationId)).toMatchObject({
+      title: "Ada",
+      runCount: 2,
+      headRunId: second.runId,
+    });
+  });
+
+  test("keeps what was asked again as a sibling", async () => {
+    const { owner } = await makeTeam();
+    const agentId = await makeLiveAgent(owner, greetingGraph);
+    const first = await askAndWait(owner, agentId, { query: "Ada" });
+    const again = await askAndWait(owner, agentId, {
+      query: "Eve",
+      conversationId: first.conversationId,
+      insteadOf: first.runId,
+    });
+    const { items } = await listTurns(owner, first.conversationId, { limit: 10 });
+    expect(items.map((turn) => turn.previousRunId)).toEqual([null, null]);
+    expect((await getConversation(owner, first.conversationId)).headRunId).toBe(again.runId);
+  });
+
+  test("has one answer at a time, however many ask at once", async () => {
+    const { owner } = await makeTeam();
+    const agentId = await makeLiveAgent(owner, busyGraph);
+    const first = await askAgent(owner, agentId, { query: "one", inputs: {} });
+    await accepted(first.executing);
+    const { conversationId } = first;
+    const more = await Promise.all(
+      [1, 2, 3].map(async () =>
+        accepted((await askAgent(owner, agentId, { query: "more", inputs: {}, conversationId })).executing)
+          .then(() => "accepted")
+          .catch((error: { code: string }) => error.code),
+      ),
+    );
+    expect(more).toEqual(["conversation_busy", "conversation_busy", "conversation_busy"]);
+    await stopTurn(owner, { conversationId, runId: first.executing.live.runId });
+    await first.executing.done;
+    expect((await listTurns(owner, conversationId, { limit: 9 })).items.map((turn) => turn.status)).toEqual([
+      "cancelled",
+    ]);
+  });
+
+  test("is its person's alone, in the same workspace too", async () => {
+    const { owner, other } = await makeTeam();
+    const agentId = await makeLiveAgent(owner, greetingGraph);
+    const { conversationId, runId } = await askAndWait(owner, agentId, { query: "Ada" });
+    expect((await listConversations(other, { limit: 9 })).items).toEqual([]);
+    for (const attempt of [
+      () => getConversation(other, conversationId),
+      () => listTurns(other, conversationId, { limit: 9 }),
+      () => listThoughts(other, conversationId, runId),
+      () => updateConversation(other, conversationId, { title: "mine" }),
+      () => deleteConversation(other, conversationId),
+      () => askAgent(other, agentId, { query: "x", inputs: {}, conversationId }),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+
+  test("can be renamed and deleted", async () => {
+    const { owner } = await makeTeam();
+    const agentId = await makeLiveAgent(owner, greetingGraph);
+    const { conversationId } = await askAndWait(owner, agentId, { query: "Ada" });
+    expect(await updateConversation(owner, conversationId, { title: "About Ada" })).toMatchObject({
+      title: "About Ada",
+    });
+    expect((await listConversations(owner, { limit: 9, search: "about" })).items).toHaveLength(1);
+    await deleteConversation(owner, conversationId);
+    expect((await listConversations(owner, { limit: 9 })).items).toEqual([]);
+    await expect(getConversation(owner, conversationId)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("with an agent that is not published is refused", async () => {
+    const { owner } = await makeTeam();
+    const agent = await createAgent(owner, { name: "Draft", description: "" });
+    await expect(askAgent(owner, agent.id, { query: "x", inputs: {} })).rejects.toMatchObject({
+      code: "not_published",
+    });
+  });
+});
+
+describe("the statement behind a chat window", () => {
+  test("reads one range of one index, without a join, however many runs there are", async () => {
+    const { owner } = await makeTeam();
+    const conversation = await make.conversation({ workspaceId: owner.workspaceId });
+    const run = await make.run({ workspaceId: owner.workspaceId, conversationId: conversation.id, userQuery: "q" });
+    await systemSql()`
+      insert into runs (id, workspace_id, workflow_id, trigger, status, graph_checksum, conversation_id)
+      select gen_random_uuid(), workspace_id, workflow_id, trigger, 'succeeded', graph_checksum,
+        case when i % 100 = 0 then conversation_id end
+      from runs, generate_series(1, 20000) i where id = ${run.id}`;
+    await systemSql()`analyze runs`;
+    const rows = await readWorkspace(owner.workspaceId, (client) =>
+      turnsStatement<{ id: string }[]>(client, conversation.id, null, 30),
+    );
+    expect(rows).toHaveLength(30);
+    const plan = await readWorkspace(owner.workspaceId, (client) =>
+      turnsStatement<{ "QUERY PLAN": string }[]>(client, conversation.id, null, 30, "explain (costs off)"),
+    );
+    const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(text).toMatch(/^Limit/);
+    expect(text.match(/Scan/g)).toHaveLength(1);
+    expect(text).toMatch(/Index Scan (Backward )?using runs_conversation_idx on runs/);
+    expect(text).not.toMatch(/Join|Nested Loop|Sort|Seq Scan|SubPlan|run_node_logs/);
+  });
+});
+
+describe("the first title of a conversation", () => {
+  test("is the question's first line, cut at a word", () => {
+    expect(titleOf("  Hello there\nand more")).toBe("Hello there");
+    expect(titleOf(`${"word ".repeat(30)}`)).toMatch(/^(word )+word…$/);
+    expect(Array.from(titleOf("报".repeat(200)))).toHaveLength(61);
+  });
+});
