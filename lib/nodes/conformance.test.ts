@@ -12,7 +12,7 @@ import { isJsonObject, type Json, type JsonObject } from "../shared/json";
 import { catalogue, type NodeTypeName, type RunnableTypeName } from "./catalogue";
 import { type ConfigField, controls, type NodeContext, type NodeDefinition, nodeCategories } from "./contract";
 import { executors } from "./executors";
-import { type Given, makeNode, runOne } from "./testing/run-one";
+import { type Given, makeNode, runOne } from "./run-one.test-support";
 import { isOfType } from "./value-types";
 
 const types = Object.entries(catalogue) as [NodeTypeName, NodeDefinition][];

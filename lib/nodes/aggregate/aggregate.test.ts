@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { makeNode, runOne } from "../testing/run-one";
+import { makeNode, runOne } from "../run-one.test-support";
 import { aggregateNode } from "./definition";
 
 it("takes the first alternative of each group that is not null", async () => {

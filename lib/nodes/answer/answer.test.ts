@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runOne } from "../testing/run-one";
+import { runOne } from "../run-one.test-support";
 
 it("says its text, values as text", async () => {
   expect((await runOne("answer", { config: { text: "Hello" } })).result).toEqual({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../shared/json";
-import { makeNode, runOne } from "../testing/run-one";
+import { makeNode, runOne } from "../run-one.test-support";
 import { assignNode } from "./definition";
 
 const writes = async (vars: Record<string, Json>, ...assignments: JsonObject[]) =>

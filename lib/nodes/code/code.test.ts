@@ -3,7 +3,7 @@ import type { Field } from "../../graph/schema";
 import { runCode } from "../../sandbox/run-code";
 import type { Json } from "../../shared/json";
 import type { CodeCall } from "../contract";
-import { runOne } from "../testing/run-one";
+import { runOne } from "../run-one.test-support";
 
 const outputs: Field[] = [
   { name: "sum", type: "number", required: true },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../shared/json";
-import { makeNode, runOne } from "../testing/run-one";
+import { makeNode, runOne } from "../run-one.test-support";
 import { conditionNode } from "./definition";
 
 const one = (id: string, left: number, right: number, more: JsonObject = {}): JsonObject => ({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { makeNode, runOne } from "../testing/run-one";
+import { makeNode, runOne } from "../run-one.test-support";
 import { endNode } from "./definition";
 
 it("gives its inputs as the outputs of the run", async () => {

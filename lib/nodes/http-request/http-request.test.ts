@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../shared/json";
 import type { HttpAnswer, HttpCall } from "../contract";
-import { makeNode, runOne } from "../testing/run-one";
+import { makeNode, runOne } from "../run-one.test-support";
 import { httpRequestNode } from "./definition";
 
 function server(answer: Partial<HttpAnswer> = {}) {

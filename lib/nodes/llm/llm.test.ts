@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ModelAnswer, ModelCall } from "../contract";
-import { runOne } from "../testing/run-one";
+import { runOne } from "../run-one.test-support";
 
 const usage = { promptTokens: 5, completionTokens: 2, cost: 0.01, currency: "USD" };
 function model(more: Partial<ModelAnswer> = {}) {

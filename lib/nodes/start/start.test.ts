@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyGraph, type Field } from "../../graph/schema";
 import { AppError } from "../../shared/errors";
-import { makeContext, makeNode, runOne } from "../testing/run-one";
+import { makeContext, makeNode, runOne } from "../run-one.test-support";
 import { checkInputs, inputFieldsOf } from "./check-inputs";
 import { coerceInputs } from "./coerce-inputs";
 import { startNode } from "./definition";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Json } from "../../shared/json";
-import { runOne } from "../testing/run-one";
+import { runOne } from "../run-one.test-support";
 
 const branches = [
   { id: "a", name: "Bills", value: "billing" },

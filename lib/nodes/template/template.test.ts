@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runOne } from "../testing/run-one";
+import { runOne } from "../run-one.test-support";
 
 it("gives text, or a JSON value as it is", async () => {
   expect((await runOne("template", { config: { text: "Dear Ada" } })).result).toEqual({

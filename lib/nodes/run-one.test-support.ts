@@ -1,14 +1,14 @@
 // Runs one node by itself for tests, with a world that is passed in. Templates count as resolved: config is given as
 // the engine would give it.
 
-import type { NodeCall, NodeResult } from "../../engine/ports";
-import type { Field, GraphNode } from "../../graph/schema";
-import { systemClock } from "../../shared/clock";
-import type { Json, JsonObject } from "../../shared/json";
-import { catalogue, type NodeTypeName } from "../catalogue";
-import type { NodeContext } from "../contract";
-import { newNode } from "../new-node";
-import { runNode } from "../run-node";
+import type { NodeCall, NodeResult } from "../engine/ports";
+import type { Field, GraphNode } from "../graph/schema";
+import { systemClock } from "../shared/clock";
+import type { Json, JsonObject } from "../shared/json";
+import { catalogue, type NodeTypeName } from "./catalogue";
+import type { NodeContext } from "./contract";
+import { newNode } from "./new-node";
+import { runNode } from "./run-node";
 
 export interface Given {
   config?: JsonObject;
