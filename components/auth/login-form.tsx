@@ -4,12 +4,12 @@
 import { useTranslations } from "next-intl";
 import { signIn, signInSchema } from "@/lib/auth/contract";
 import { callOperation } from "@/lib/http/client";
+import { useFaultWords } from "../forms/fault-words";
+import { PasswordField } from "../forms/password-field";
+import { TextField } from "../forms/text-field";
+import { useForm } from "../forms/use-form";
 import { Button } from "../ui/button";
 import { ErrorBanner } from "../ui/error-state";
-import { useFaultWords } from "./fault-words";
-import { PasswordField } from "./password-field";
-import { TextField } from "./text-field";
-import { useForm } from "./use-form";
 
 /** `next` is where to go afterwards, an address of ours. */
 export function LoginForm({ next }: { next: string }) {

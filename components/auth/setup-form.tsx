@@ -5,13 +5,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { setUp, setupSchema } from "@/lib/auth/contract";
 import { passwordFault } from "@/lib/auth/password-rules";
 import { callOperation } from "@/lib/http/client";
+import { useFaultWords } from "../forms/fault-words";
+import type { Faults } from "../forms/faults";
+import { PasswordField } from "../forms/password-field";
+import { TextField } from "../forms/text-field";
+import { useForm } from "../forms/use-form";
 import { Button } from "../ui/button";
 import { ErrorBanner } from "../ui/error-state";
-import { useFaultWords } from "./fault-words";
-import type { Faults } from "./faults";
-import { PasswordField } from "./password-field";
-import { TextField } from "./text-field";
-import { useForm } from "./use-form";
 
 function weakPassword({ password = "", email = "" }: Record<string, string>): Faults {
   const fault = passwordFault(password, [email]);

@@ -7,6 +7,7 @@ import type errors from "@/messages/en/errors.json";
 import type models from "@/messages/en/models.json";
 import type nodes from "@/messages/en/nodes.json";
 import type problems from "@/messages/en/problems.json";
+import type settings from "@/messages/en/settings.json";
 import type shell from "@/messages/en/shell.json";
 
 export interface Messages {
@@ -16,6 +17,7 @@ export interface Messages {
   models: typeof models;
   nodes: typeof nodes;
   problems: typeof problems;
+  settings: typeof settings;
   shell: typeof shell;
 }
 
@@ -29,6 +31,7 @@ const listed: Record<Namespace, true> = {
   models: true,
   nodes: true,
   problems: true,
+  settings: true,
   shell: true,
 };
 
