@@ -44,14 +44,15 @@ async function main() {
   }
 }
 
-async function start({ host, port, dev }, running, begun) {
+async function start({ host, port, dev, only }, running, begun) {
   const env = process.env;
   const home = chooseHome(root, env);
   openHome(home);
-  const release = await claimHome(home);
+  // Processes that share a database may also share a folder for files.
+  const release = only ? () => {} : await claimHome(home);
   running.push({ stop: async () => release() });
-  await checkPort(host, port);
-  const built = await build({ root, web: !dev, log: say });
+  if (only !== "worker") await checkPort(host, port);
+  const built = await build({ root, web: !dev && only !== "worker", log: say });
   const keys = readKeys(home, env);
   let databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) {
@@ -65,15 +66,25 @@ async function start({ host, port, dev }, running, begun) {
   if (prepared.text) say(prepared.text);
 
   const places = { root, built, env: childEnv, host, port, write: say };
-  const servers = dev ? await startDevelopment(places) : [startWorker(places), startWeb(places)];
+  const servers = dev ? await startDevelopment(places) : startParts(only, places);
   running.push(...servers);
-  await Promise.race([untilReady(host, port), ...servers.map((server) => server.failed.then(blame))]);
+  if (only === "worker") return say("The worker runs · Ctrl-C stops it");
+  // A web server alone is as good as its worker elsewhere; it waits for its own answer only.
+  const question = `http://${reached(host)}:${port}/api/${only ? "health" : "ready"}`;
+  await Promise.race([untilAnswered(question), ...servers.map((server) => server.failed.then(blame))]);
   const url = `http://${shown(host)}:${port}`;
-  const withdraw = announceInstance(home, { url, databaseUrl });
-  running.push({ stop: async () => withdraw() });
+  if (!only) {
+    const withdraw = announceInstance(home, { url, databaseUrl });
+    running.push({ stop: async () => withdraw() });
+  }
   const took = ((performance.now() - begun) / 1000).toFixed(1);
   say(`\n  Weft is ready at ${env.WEFT_PUBLIC_URL || url}\n  Data: ${home} · started in ${took} s · Ctrl-C stops it\n`);
 }
+
+const startParts = (only, places) => [
+  ...(only === "web" ? [] : [startWorker(places)]),
+  ...(only === "worker" ? [] : [startWeb(places)]),
+];
 
 const blame = (sentence) => {
   if (sentence !== undefined) throw new StartError(`${sentence} Everything is stopped; its messages are above.`);
@@ -115,12 +126,12 @@ function explainPort(error, host, port) {
   return text ? new StartError(text, error) : error;
 }
 
-async function untilReady(host, port) {
+async function untilAnswered(question) {
   const until = Date.now() + READY_MS;
   let last = "no answer";
   while (Date.now() < until) {
     try {
-      const answer = await fetch(`http://${reached(host)}:${port}/api/ready`, { signal: AbortSignal.timeout(30_000) });
+      const answer = await fetch(question, { signal: AbortSignal.timeout(30_000) });
       if (answer.ok) return;
       last = await answer.text();
     } catch (error) {
@@ -128,7 +139,7 @@ async function untilReady(host, port) {
     }
     await sleep(50);
   }
-  throw new StartError(`Weft did not get ready within ${READY_MS / 1000} s. /api/ready says: ${last.slice(0, 500)}`);
+  throw new StartError(`Weft did not get ready within ${READY_MS / 1000} s. ${question} says: ${last.slice(0, 500)}`);
 }
 
 /** The address to reach a server that listens on `host`, from this machine. */

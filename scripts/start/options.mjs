@@ -7,10 +7,11 @@ const USAGE = `Usage: npm start -- [options]
   --port N     where the web server listens (PORT; default 3000)
   --host H     the address it listens on (default 127.0.0.1; 0.0.0.0 for every network)
   --dev        development: pages are compiled when they are asked for, sources are watched
+  --only PART  web or worker: that process alone, for several machines on one DATABASE_URL
   --help       this text
 Variables: DATABASE_URL, WEFT_HOME, WEFT_SECRET_KEY, AUTH_SECRET, WEFT_PUBLIC_URL; see README.md.`;
 
-/** @returns {{ port: number, host: string, dev: boolean } | { usage: string }} */
+/** @returns {{ port: number, host: string, dev: boolean, only: string | undefined } | { usage: string }} */
 export function readOptions(args, env) {
   let values;
   try {
@@ -20,6 +21,7 @@ export function readOptions(args, env) {
         port: { type: "string" },
         host: { type: "string" },
         dev: { type: "boolean", default: false },
+        only: { type: "string" },
         help: { type: "boolean", default: false },
       },
     }).values;
@@ -27,11 +29,22 @@ export function readOptions(args, env) {
     throw new StartError(`${error.message}\n${USAGE}`);
   }
   if (values.help) return { usage: USAGE };
+  if (values.only !== undefined) checkOnly(values.only, values.dev, env);
   return {
     port: readPort(values.port ?? env.PORT, 3000, values.port === undefined ? "PORT" : "--port"),
     host: values.host ?? "127.0.0.1",
     dev: values.dev,
+    only: values.only,
   };
+}
+
+function checkOnly(only, dev, env) {
+  if (only !== "web" && only !== "worker") throw new StartError(`--only is "${only}"; it must be web or worker.`);
+  if (dev) throw new StartError("--only and --dev don't go together: development runs everything.");
+  if (env.DATABASE_URL) return;
+  throw new StartError(
+    "--only is for processes that share one PostgreSQL: set DATABASE_URL (postgresql://user:password@host/database), and the same WEFT_SECRET_KEY and AUTH_SECRET for all of them.",
+  );
 }
 
 /** A port number, or a sentence about what is wrong with it. */

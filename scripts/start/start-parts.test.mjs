@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("options", () => {
   test("only this machine is served unless asked", () => {
-    expect(readOptions([], {})).toEqual({ port: 3000, host: "127.0.0.1", dev: false });
+    expect(readOptions([], {})).toEqual({ port: 3000, host: "127.0.0.1", dev: false, only: undefined });
   });
 
   test("the command line wins over PORT", () => {
@@ -24,12 +24,19 @@ describe("options", () => {
       port: 4000,
       host: "0.0.0.0",
       dev: true,
+      only: undefined,
     });
     expect(readOptions([], { PORT: "5000" })).toMatchObject({ port: 5000 });
   });
 
   test.each([["0"], ["65536"], ["3e3x"], ["80.5"]])("port %s is refused in words", (port) => {
     expect(() => readOptions(["--port", port], {})).toThrow("which is not a port");
+  });
+
+  test("one part alone needs a database that others can share", () => {
+    expect(readOptions(["--only", "worker"], { DATABASE_URL: "postgresql://x" })).toMatchObject({ only: "worker" });
+    expect(() => readOptions(["--only", "web"], {})).toThrow("set DATABASE_URL");
+    expect(() => readOptions(["--only", "queue"], { DATABASE_URL: "postgresql://x" })).toThrow("must be web or worker");
   });
 
   test("an unknown option shows what there is", () => {
