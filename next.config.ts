@@ -11,8 +11,16 @@ const config: NextConfig = {
   // Bundled, they lose their binaries or the worker files they load by path.
   serverExternalPackages: ["@node-rs/argon2", "pino", "run"],
   agentRules: false,
+  // Away from the account menu, which stands in the other corner.
+  devIndicators: { position: "bottom-right" },
   // Types are a part of `npm test`; who starts a checkout waits for nothing that can't change what is built.
   typescript: { ignoreBuildErrors: true },
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+export default createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  experimental: {
+    // Messages are parsed while building: pages carry no parser for them (9 kB less in every page).
+    messages: { path: "./messages", locales: ["en", "zh-CN", "zh-TW"], format: "json", precompile: true },
+  },
+})(config);

@@ -2,7 +2,7 @@
 // The last net, when even the document could not be made: no messages, no providers, three languages in one place.
 
 import "./globals.css";
-import { ThreadDrawing } from "@/components/ui/thread-drawing";
+import { Logo } from "@/components/ui/logo";
 
 const words = [
   ["en", "Weft could not show this page. Your work is stored.", "Reload"],
@@ -19,7 +19,7 @@ export default function EverythingFailed() {
       <body>
         <main className="grid min-h-dvh place-items-center p-6 text-center">
           <div className="flex flex-col items-center gap-5">
-            <ThreadDrawing of="loose" />
+            <Logo className="size-10" />
             <h1 className="text-base">{sentence}</h1>
             <button
               type="button"

@@ -4,15 +4,17 @@
 
 import { createTranslator, useLocale } from "next-intl";
 import { useEffect, useState } from "react";
-import type { Locale } from "@/lib/i18n/locales";
 import { loadMessages } from "@/lib/i18n/messages";
 import { AppError, type ErrorCode } from "@/lib/shared/errors";
 
-export interface ErrorWords {
-  code: ErrorCode;
+interface Wording {
   title: string;
   text: string;
   detail?: string;
+}
+
+export interface ErrorWords extends Wording {
+  code: ErrorCode;
 }
 
 /** The code of anything that was thrown. */
@@ -20,11 +22,11 @@ export function codeOf(error: unknown): ErrorCode {
   return error instanceof AppError ? error.code : "internal";
 }
 
-/** A sentence with its values; none where a value is missing, for it would have holes. */
-function fillDetail(message: string, params: Record<string, string | number>, locale: Locale): string | undefined {
-  const needed = [...message.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? "");
-  if (!needed.every((name) => name in params)) return undefined;
-  return createTranslator({ locale, messages: { message } })("message", params);
+/** Names of the values in a message, as text or as the build has compiled it: a list of texts and [name, …] lists. */
+function valuesIn(message: unknown): string[] {
+  if (typeof message === "string") return [...message.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? "");
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((part) => (Array.isArray(part) && typeof part[0] === "string" ? [part[0]] : []));
 }
 
 /** What to say about an error; undefined while the texts are on their way. */
@@ -36,10 +38,13 @@ export function useErrorWords(error: unknown): ErrorWords | undefined {
     let wanted = true;
     const read = async () => {
       const messages = await loadMessages(locale, ["errors"]);
-      const { title, text, ...more } = messages.errors[code];
+      const own: Wording = messages.errors[code];
+      const t = createTranslator({ locale, messages: { ...own, detail: own.detail ?? "" } });
       const params = error instanceof AppError ? error.params : {};
-      const detail = "detail" in more ? fillDetail(more.detail, params, locale) : undefined;
-      if (wanted) setWords({ code, title, text, ...(detail ? { detail } : {}) });
+      // A detail without its values would have holes; then it is left out.
+      const complete = own.detail !== undefined && valuesIn(own.detail).every((name) => name in params);
+      const detail = complete ? t("detail", params) : "";
+      if (wanted) setWords({ code, title: t("title"), text: t("text"), ...(detail ? { detail } : {}) });
     };
     read().catch(() => {
       // Offline even for our own texts: the server's sentence is better than none.
