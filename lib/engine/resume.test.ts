@@ -93,6 +93,14 @@ describe("a run that goes on in another process", () => {
     expect(calls.map((call) => call.path)).toEqual(["c", "d", "e"]);
   });
 
+  it("does not see, when it decides a way again, what ended only later", async () => {
+    const drawing =
+      'start -> a, b -> c ->[if (b.n ?? 0) == 0] d\nb: takes=20 gives={"n":1}\na: takes=10\nc: join=any\nd: takes=90';
+    const state = await loseAfter("20 b succeeded", drawing);
+    const { calls } = await runDrawn(drawing, { state });
+    expect(calls.map((call) => call.path)).toEqual(["d"]);
+  });
+
   it("has the variables that were set", async () => {
     const drawing = "start -> a -> b";
     const graph = {

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { applyEvent } from "./apply-event";
+import type { RunEvent } from "./events";
+import { initialState } from "./state";
+import { eventsOfRows, isStored, rowsToState, type StoredEvent } from "./stored-rows";
+import { ended, runEnded, runStarted, said, started } from "./testing/make-events";
+
+const run = { started: runStarted({ inputs: { q: 1 } }), ended: null };
+
+describe("what is stored of a run", () => {
+  it("is the ends of its nodes, the starts with a number, its pauses and its end", () => {
+    const stored: RunEvent[] = [
+      started("a", { seq: 1 }),
+      ended("a", 2),
+      { type: "run.paused", seq: 3, at: 0, waits: [] },
+      runEnded(4),
+    ];
+    const passing: RunEvent[] = [
+      runStarted(),
+      started("a"),
+      said("a", "x"),
+      { type: "node.note", path: "a", attempt: 1, at: 0, message: "" },
+    ];
+    expect([...passing, ...stored].filter(isStored)).toEqual(stored);
+  });
+});
+
+describe("a state from stored rows", () => {
+  it("is the state that the events led to, in whatever order the rows are read", () => {
+    const node = fc.record({
+      status: fc.constantFrom("succeeded" as const, "failed" as const, "skipped" as const),
+      renderMode: fc.constantFrom("hidden" as const, "message" as const, "thought" as const),
+      isStoredStart: fc.boolean(),
+      content: fc.constantFrom("", "text"),
+      writes: fc.dictionary(fc.constantFrom("x", "y"), fc.nat(9)),
+    });
+    fc.assert(
+      fc.property(fc.array(node, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (nodes, numbers) => {
+        let seq = 0;
+        const events: RunEvent[] = [runStarted({ inputs: { q: 1 } })];
+        for (const [i, { status, renderMode, isStoredStart, content, writes }] of nodes.entries()) {
+          const path = `n${i}`;
+          if (status !== "skipped") {
+            events.push(started(path, { renderMode, ...(isStoredStart ? { seq: ++seq } : {}) }));
+            if (content && renderMode !== "hidden") {
+              events.push(said(path, content, renderMode === "message" ? "message" : "thought"));
+            }
+          }
+          const whole = content && renderMode !== "hidden" && status !== "skipped" ? content : null;
+          events.push(ended(path, ++seq, { status, renderMode, content: whole, writes }));
+        }
+        const rows = events.filter(isStored).filter((event): event is StoredEvent => event.type !== "run.ended");
+        const shuffled = rows
+          .map((row) => ({ row, number: numbers.next().value }))
+          .sort((a, b) => a.number - b.number)
+          .map(({ row }) => row);
+        expect(rowsToState(run, shuffled)).toEqual(events.reduce(applyEvent, initialState()));
+      }),
+    );
+  });
+
+  it("knows a start that was stored and has no end", () => {
+    const state = rowsToState(run, [{ ...started("a", { attempt: 2 }), seq: 1 }]);
+    expect(state.nodes.get("a")).toMatchObject({ status: "running", seq: 1, attempt: 2 });
+  });
+
+  it("has only the last attempt of a node that was repeated after a crash", () => {
+    const first = { ...started("a", { attempt: 1 }), seq: 1 };
+    const state = rowsToState(run, [ended("a", 3, { attempt: 2 }), first]);
+    expect(state.nodes.get("a")).toMatchObject({ status: "succeeded", attempt: 2, seq: 3 });
+  });
+
+  it("shows every message that has ended, whoever's turn it was", () => {
+    const row = ended("a", 1, { renderMode: "message", content: "x", held: true });
+    expect(rowsToState(run, [row]).nodes.get("a")?.shown).toBe(true);
+    expect(row.held).toBe(true);
+  });
+
+  it("is pending where the run has not begun", () => {
+    expect(rowsToState({ started: null, ended: null }, [])).toEqual(initialState());
+  });
+});
+
+it("the log of an ended run begins with its start and ends with its end", () => {
+  const events = eventsOfRows({ started: runStarted(), ended: runEnded(3) }, [ended("b", 2), ended("a", 1)]);
+  expect(events.map((event) => ("path" in event ? event.path : event.type))).toEqual([
+    "run.started",
+    "a",
+    "b",
+    "run.ended",
+  ]);
+});
