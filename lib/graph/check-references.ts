@@ -85,6 +85,8 @@ function isReadable(scene: Scene, read: SceneNode, reader: SceneNode, includesRe
   if (read === reader) return includesReader;
   // Around a circle nothing is before anything; the circle itself has been told.
   if (scene.shape.rank[reader.number] === -1 || scene.shape.rank[read.number] === -1) return true;
+  // What never runs has nothing to give to what does.
+  if (scene.reached[reader.number] && !scene.reached[read.number]) return false;
   return scene.ancestors.isUpstream(read.number, reader.number);
 }
 

@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../shared/errors";
 import { makePlan } from "./make-plan";
 import type { PlanNode } from "./plan";
+import { arbitraryGraph } from "./testing/arbitrary";
 import { testCatalogue } from "./testing/catalogue";
 import { draw } from "./testing/draw";
+import { isBlocking, validate } from "./validate";
 
 const planOf = (drawing: string, more?: Parameters<typeof draw>[1]) => makePlan(draw(drawing, more), testCatalogue);
 const ids = (nodes: readonly PlanNode[]) => nodes.map((node) => node.id);
@@ -141,6 +144,22 @@ describe("makePlan", () => {
   it("refuses an edge that leads nowhere", () => {
     const graph = draw("start -> a");
     expect(() => makePlan({ ...graph, nodes: graph.nodes.slice(0, 1) }, testCatalogue)).toThrow(AppError);
+  });
+
+  it("plans every graph that validation has no error for, and refuses others with a code if at all", () => {
+    fc.assert(
+      fc.property(arbitraryGraph, (graph) => {
+        const isSound = !validate(graph, testCatalogue).some(isBlocking);
+        try {
+          const plan = makePlan(graph, testCatalogue);
+          for (const { source, target } of plan.root.edges) expect(source.rank).toBeLessThan(target.rank);
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError);
+          expect(isSound).toBe(false);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it("plans an empty graph as nothing to do", () => {

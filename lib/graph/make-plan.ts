@@ -6,6 +6,7 @@ import { compileCondition, compileConfig, compileInputs, compileMapping } from "
 import { findType, sourceHandlesOf } from "./find-type";
 import type { Catalogue, NodeType } from "./node-type";
 import type { Plan, PlanEdge, PlanNode, PlanScope } from "./plan";
+import { entriesOf } from "./reached-nodes";
 import type { Graph, GraphNode } from "./schema";
 import { reachableFrom, type Shape, shapeOf } from "./shape";
 
@@ -18,7 +19,7 @@ interface Building {
 export function makePlan(graph: Graph, catalogue: Catalogue): Plan {
   const shape = shapeOf(graph, (node) => findType(catalogue, node)?.role !== "note");
   refuseBrokenForm(graph, shape, catalogue);
-  const entries = new Set([...shape.nodes.keys()].filter((number) => isEntry(shape, number, catalogue)));
+  const entries = new Set(entriesOf(shape, catalogue));
   const reached = reachableFrom(shape, [...entries]);
   const ranks = ranksWithin(shape, reached);
   const members = Map.groupBy(shape.nodes.keys(), (number) => shape.parent[number] ?? -1);
@@ -61,11 +62,6 @@ export function makePlan(graph: Graph, catalogue: Catalogue): Plan {
   }
   const { settings, variables } = graph;
   return { graph, mode: settings.mode ?? "dag", settings, variables, root: root.scope, nodes };
-}
-
-function isEntry(shape: Shape, number: number, catalogue: Catalogue): boolean {
-  if (shape.parent[number] === -1) return findType(catalogue, nodeAt(shape, number))?.role === "start";
-  return shape.incoming[number]?.length === 0;
 }
 
 function connect(shape: Shape, buildings: readonly Building[]): PlanEdge[] {

@@ -33,21 +33,19 @@ export function typeOfOutput(outputs: ReadonlyMap<string, Field>, segments: read
   return field === undefined ? null : typeAt(field, rest);
 }
 
-/** The type a reference to a variable leads to; null where there is none. */
+/** The type a reference to a variable leads to; null where there is none. `vars` alone is no value. */
 export function typeOfVariable(
   variables: ReadonlyMap<string, Variable>,
   segments: readonly Segment[],
 ): ValueType | null {
   const [first, ...rest] = segments;
-  if (first === undefined) return "object";
   const variable = typeof first === "string" ? variables.get(first) : undefined;
   return variable === undefined ? null : typeAt(variable, rest);
 }
 
-/** The type a reference to a system value leads to; null where there is none. */
+/** The type a reference to a system value leads to; null where there is none. `sys` alone is no value. */
 export function typeOfSystemValue(segments: readonly Segment[]): ValueType | null {
   const [first, ...rest] = segments;
-  if (first === undefined) return "object";
   return typeof first === "string" && isSystemValue(first) ? typeAt({ type: systemValues[first] }, rest) : null;
 }
 

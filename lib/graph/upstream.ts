@@ -7,6 +7,7 @@ import { systemValueNames, systemValues } from "../expressions/system-values";
 import { findType } from "./find-type";
 import type { Catalogue } from "./node-type";
 import { readableOutputs } from "./path-types";
+import { reachedByRuns } from "./reached-nodes";
 import type { Graph, GraphNode, ValueType } from "./schema";
 import { containersOf, type Shape, shapeOf } from "./shape";
 
@@ -36,7 +37,7 @@ export function variablesFor(
 ): PickableGroup[] {
   const shape = shapeOf(graph);
   const number = shape.numberOf.get(nodeId);
-  return number === undefined ? [] : groupsOf(graph, catalogue, shape, upstreamOf(shape, number), wanted);
+  return number === undefined ? [] : groupsOf(graph, catalogue, shape, upstreamOf(shape, number, catalogue), wanted);
 }
 
 /** What the condition or mapping of an edge can refer to: its source and what runs before that. */
@@ -49,11 +50,14 @@ export function variablesForEdge(
   const shape = shapeOf(graph);
   const source = shape.numberOf.get(graph.edges.find((edge) => edge.id === edgeId)?.source ?? "");
   if (source === undefined) return [];
-  return groupsOf(graph, catalogue, shape, upstreamOf(shape, source).add(source), wanted);
+  return groupsOf(graph, catalogue, shape, upstreamOf(shape, source, catalogue).add(source), wanted);
 }
 
-/** Numbers of the nodes before one, through the containers around it, which count themselves. */
-function upstreamOf(shape: Shape, number: number): Set<number> {
+/**
+ * Numbers of the nodes before one, through the containers around it, which count themselves. Nodes that never run
+ * count for those that don't either: a part that is not connected yet.
+ */
+function upstreamOf(shape: Shape, number: number, catalogue: Catalogue): Set<number> {
   const around = containersOf(shape, number);
   const found = new Set(around);
   // A set is walked in the order of joining, new members included.
@@ -65,7 +69,9 @@ function upstreamOf(shape: Shape, number: number): Set<number> {
     }
   }
   found.delete(number);
-  return found;
+  const reached = reachedByRuns(shape, catalogue);
+  if (!reached[number]) return found;
+  return new Set([...found].filter((one) => reached[one]));
 }
 
 function groupsOf(

@@ -202,6 +202,8 @@ describe("references", () => {
     ["{{ sys.constructor }}", "reference_unknown"],
     ["{{ vars.topic[0] }}", "reference_unknown"],
     ["{{ vars.gone }}", "variable_unknown"],
+    ["{{ vars }}", "reference_unknown"],
+    ["{{ sys }}", "reference_unknown"],
     ["{{ b.text }}", "reference_not_upstream"],
     ["{{ later.text }}", "reference_not_upstream"],
     ["{{ beside.text }}", "reference_not_upstream"],
@@ -222,6 +224,14 @@ describe("references", () => {
 
   it("allow what lies on some way to the node", () => {
     expect(briefOf(withConfig({ x: "{{ a.text }}" }, "start -> a, c -> b"))).toEqual([]);
+  });
+
+  it("refuse what never runs to what does, not among what is not connected yet", () => {
+    const graph = (id: string, text: string) =>
+      draw("start -> a -> b\nlost -> b\nlost -> c", { nodes: { [id]: { config: { text } } } });
+    const references = (one: Graph) => briefOf(one).filter(({ code }) => code.startsWith("reference"));
+    expect(references(graph("b", "{{ lost.text }}"))).toMatchObject([{ code: "reference_not_upstream", nodeId: "b" }]);
+    expect(references(graph("c", "{{ lost.text }}"))).toEqual([]);
   });
 
   it("allow the error where the policy is to branch", () => {

@@ -6,8 +6,9 @@ import { type Ancestors, ancestorsOf } from "./ancestors";
 import { findType } from "./find-type";
 import type { Catalogue, GraphFacts, NodeType } from "./node-type";
 import type { Problem } from "./problem";
+import { reachedByRuns } from "./reached-nodes";
 import type { Graph, GraphNode, Variable } from "./schema";
-import { reachableFrom, type Shape, shapeOf } from "./shape";
+import { type Shape, shapeOf } from "./shape";
 
 export interface SceneNode {
   node: GraphNode;
@@ -49,16 +50,8 @@ export class Scene {
 
   /** Marks of the nodes that a run can come to. */
   get reached(): Uint8Array {
-    this.knownReached ??= reachableFrom(
-      this.shape,
-      this.nodes.filter((one) => this.isEntry(one)).map(({ number }) => number),
-    );
+    this.knownReached ??= reachedByRuns(this.shape, this.catalogue);
     return this.knownReached;
-  }
-
-  isEntry({ number, type }: SceneNode): boolean {
-    if (this.shape.parent[number] === -1) return type?.role === "start";
-    return this.shape.incoming[number]?.length === 0;
   }
 
   byId(id: string): SceneNode | undefined {
