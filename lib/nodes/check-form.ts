@@ -6,17 +6,20 @@ import type { ConfigFault } from "../graph/node-type";
 import type { Json, JsonObject } from "../shared/json";
 import type { ConfigField } from "./contract";
 
+/** What deciding needs of a field: of the code's own and of those that metadata changed. */
+interface Drawn {
+  key: string;
+  default?: Json | undefined;
+  visibleWhen?: { key: string; in: readonly Json[] } | null | undefined;
+}
+
 /**
  * Whether a field is drawn, given what the others hold or, where they are unset, start with. What depends on a hidden
  * field is hidden too; a field can only depend on one listed before it.
  */
-export function isShown(
-  field: Pick<ConfigField, "visibleWhen">,
-  config: JsonObject,
-  fields: readonly ConfigField[],
-): boolean {
+export function isShown(field: Drawn, config: JsonObject, fields: readonly Drawn[]): boolean {
   const when = field.visibleWhen;
-  if (when === undefined) return true;
+  if (!when) return true;
   const deciding = fields.find((other) => other.key === when.key);
   if (deciding === undefined || deciding === field) return true;
   const before = fields.slice(0, fields.indexOf(deciding) + 1);

@@ -1,0 +1,5 @@
+import { handle } from "@/lib/http/handle";
+import { listNodeTemplates } from "@/lib/workflows/contract";
+import { listNodeTemplates as readNodeTemplates } from "@/lib/workflows/list-node-templates";
+
+export const GET = handle(listNodeTemplates, ({ scope }) => readNodeTemplates(scope));
