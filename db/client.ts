@@ -16,9 +16,9 @@ interface Connections {
   transactions: LeasePool;
   /** For reads that begin and end in one go. */
   reads: LeasePool;
-  /** Clients for single statements and LISTEN, by the setting that their sessions carry. */
+  /** Clients for single statements, by the setting that their sessions carry. */
   clients: Map<string, SharedClient>;
-  retired: Sql[];
+  listener: Sql | undefined;
 }
 
 interface SharedClient {
@@ -48,7 +48,7 @@ export function openDatabase(url: string, connections: number): void {
     transactions: makeLeasePool(forDrizzle, half, idleS * 1000),
     reads: makeLeasePool(single, quarter, idleS * 1000),
     clients: new Map(),
-    retired: [],
+    listener: undefined,
   };
 }
 
@@ -57,7 +57,8 @@ export async function closeDatabase(): Promise<void> {
   const open = holder.weftConnections;
   if (!open) return;
   delete holder.weftConnections;
-  const clients = [...[...open.clients.values()].map(({ sql }) => sql), ...open.retired];
+  const clients = [...open.clients.values()].map(({ sql }) => sql);
+  if (open.listener) clients.push(open.listener);
   await Promise.all([open.transactions.end(), open.reads.end(), ...clients.map((sql) => sql.end({ timeout: 5 }))]);
 }
 
@@ -69,21 +70,31 @@ export function getReadPool(): LeasePool {
   return opened().reads;
 }
 
-/** postgres.js without a scope: for LISTEN and NOTIFY, and for tables of no workspace. Ask for it anew at each use. */
+/** For LISTEN alone: the driver opens a connection for it and listens again by itself whenever that was lost. */
+export function getListener(): Sql {
+  const connections = opened();
+  connections.listener ??= connect(connections.url, { max: 1 });
+  return connections.listener;
+}
+
+/** postgres.js without a scope, for tables of no workspace. Ask for it anew at each use. */
 export function getSql(): Sql {
   return getMarkedSql("");
 }
 
 /** The same on sessions that have `setting` on from their start, so that a statement needs no transaction for it. */
 export function getMarkedSql(setting: string): Sql {
-  const { clients, url, retired } = opened();
+  const { clients, url } = opened();
   const known = clients.get(setting);
   if (known && !known.worn) return known.sql;
-  if (known) retired.push(known.sql);
+  // What still runs on the old one has a minute; there is one for each time that the server went away.
+  if (known) void known.sql.end({ timeout: 60 });
   const shared: SharedClient = {
     sql: connect(url, {
       max: 3,
-      idle_timeout: idleS,
+      // Closing is left to real losses, so that no client is replaced without need.
+      idle_timeout: 0,
+      max_lifetime: null,
       connection: setting ? { [setting]: "on" } : {},
       onclose: () => {
         shared.worn = true;

@@ -160,3 +160,15 @@ describe("asSystem", () => {
     expect(await getSql()`select id from workspaces`).toHaveLength(0);
   });
 });
+
+test("single statements work again after every connection was cut", async () => {
+  for (let i = 0; i < 3; i += 1) {
+    await Promise.all([systemSql()`select 1`, getSql()`select 1`]);
+    await asSystem((tx) =>
+      tx.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`),
+    );
+    await expect.poll(() => systemSql()`select 1 as one`.catch(() => [])).toMatchObject([{ one: 1 }]);
+    await expect.poll(() => getSql()`select 1 as one`.catch(() => [])).toMatchObject([{ one: 1 }]);
+  }
+});

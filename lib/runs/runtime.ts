@@ -1,7 +1,7 @@
 // What this process needs to execute and follow runs, made once: the writer, the store of events, its leases, the runs
 // it executes at the moment.
 
-import { getSql } from "@/db/client";
+import { getListener } from "@/db/client";
 import { systemSql } from "@/db/system";
 import { log } from "../log";
 import { keepHeartbeat } from "../processes/heartbeat";
@@ -58,7 +58,7 @@ function makeRuntime(): RunRuntime {
       }
     },
   );
-  getSql()
+  getListener()
     .listen(cancelChannel, (runId) => executing.get(runId)?.stop.abort("cancelled"))
     // Renewing the leases tells of cancelled runs too, a little later.
     .catch((error) => log.warn({ err: error }, "could not listen for cancelled runs"));
@@ -68,7 +68,7 @@ function makeRuntime(): RunRuntime {
   return {
     writer: makeRunWriter(async (batch) => new Set((await writeBatch(systemSql(), batch)).map((row) => row.run_id))),
     events: makeEventStore(systemSql),
-    wakeUps: makeWakeUps(getSql, runChannel),
+    wakeUps: makeWakeUps(getListener, runChannel),
     leases,
     executing,
     closing: false,
