@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { NodeEnded, NodeStarted } from "../run-log/events";
-import { isStored, rowsToState } from "../run-log/stored-rows";
+import { rowsToState } from "../run-log/stored-rows";
+import { rowsOf } from "../run-log/testing/stored-events";
 import { logText } from "./testing/log-text";
 import { runDrawn } from "./testing/run-drawn";
 
@@ -80,14 +80,8 @@ describe("an effect that was in flight when its process died", () => {
   /** The stored log of a run that died while its write was in flight. */
   async function deadRun(drawing: string) {
     const { events } = await runDrawn(drawing, { leaveAfter: 4 });
-    const rows = events
-      .filter(isStored)
-      .filter(
-        (event): event is NodeEnded | (NodeStarted & { seq: number }) =>
-          event.type === "node.ended" || event.type === "node.started",
-      );
     const started = { type: "run.started" as const, at: 0, inputs: {} };
-    return rowsToState({ started, ended: null }, rows);
+    return rowsToState({ started, ended: null }, rowsOf(events));
   }
 
   it("is repeated with the same key as a further attempt", async () => {

@@ -4,16 +4,14 @@ import type { Graph } from "../graph/schema";
 import { applyEvent } from "../run-log/apply-event";
 import type { RunEvent, RunStarted } from "../run-log/events";
 import { initialState, type RunState } from "../run-log/state";
-import { isStored, rowsToState, type StoredEvent } from "../run-log/stored-rows";
+import { eventsOfState } from "../run-log/state-events";
+import { rowsToState } from "../run-log/stored-rows";
+import { isStored, rowsOf } from "../run-log/testing/stored-events";
 import { answerText } from "../run-log/transcript";
 import { randomGraph } from "./testing/random-graphs";
 import { type Observed, type Options, planGraph, runDrawn } from "./testing/run-drawn";
 
 const started: RunStarted = { type: "run.started", at: 0, inputs: {} };
-
-function rowsOf(events: readonly RunEvent[]): StoredEvent[] {
-  return events.filter(isStored).filter((event): event is StoredEvent => event.type !== "run.ended");
-}
 
 function pathsOf(events: readonly RunEvent[], type: "node.started" | "node.ended"): string[] {
   return events.flatMap((event) => (event.type === type ? [event.path] : []));
@@ -105,7 +103,7 @@ describe("every run", () => {
     cancelAt: fc.option(fc.integer({ min: 0, max: 120 })),
   });
   const always = (check: (drawn: AnyRun) => Promise<void>) =>
-    fc.assert(fc.asyncProperty(anyRun, check), { numRuns: 250 });
+    fc.assert(fc.asyncProperty(anyRun, check), { numRuns: 120 });
 
   async function observe({ graph, limit, cancelAt }: AnyRun, onEvent?: (event: RunEvent) => void): Promise<Observed> {
     const controller = new AbortController();
@@ -163,6 +161,19 @@ describe("every run", () => {
       const folded: RunState = events.reduce(applyEvent, initialState());
       expect(folded).toEqual(state);
       expect(rowsToState({ started, ended: ended ?? null }, rowsOf(events))).toEqual(state);
+    });
+  });
+
+  it("can be told again at any moment to who joins late", async () => {
+    await always(async (drawn) => {
+      const state = initialState();
+      await observe(drawn, (event) => {
+        const now = structuredClone(applyEvent(state, event));
+        // What earlier tries were is not told of a node that still runs.
+        for (const node of now.nodes.values())
+          if (node.status === "running") Object.assign(node, { retries: 0, error: null });
+        expect(eventsOfState(state).reduce(applyEvent, initialState())).toEqual(now);
+      });
     });
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Variable } from "../graph/schema";
 import type { RunEvent } from "../run-log/events";
-import { isStored, rowsToState, type StoredEvent } from "../run-log/stored-rows";
+import { rowsToState } from "../run-log/stored-rows";
+import { rowsOf } from "../run-log/testing/stored-events";
 import { answerText } from "../run-log/transcript";
 import { logText } from "./testing/log-text";
 import { type Options, runDrawn } from "./testing/run-drawn";
@@ -18,8 +19,8 @@ async function loseAfter(line: string, drawing: string, options: Options = {}) {
     },
   });
   expect(isOver).toBe(true);
-  const rows = kept.filter(isStored).filter((event): event is StoredEvent => event.type !== "run.ended");
-  return rowsToState({ started: { type: "run.started", at: 0, inputs: options.inputs ?? {} }, ended: null }, rows);
+  const started = { type: "run.started" as const, at: 0, inputs: options.inputs ?? {} };
+  return rowsToState({ started, ended: null }, rowsOf(kept));
 }
 
 const variable = (name: string): Variable => ({ name, type: "any", scope: "run" });

@@ -3,28 +3,11 @@ import { describe, expect, it } from "vitest";
 import { applyEvent } from "./apply-event";
 import type { RunEvent } from "./events";
 import { initialState } from "./state";
-import { eventsOfRows, isStored, rowsToState, type StoredEvent } from "./stored-rows";
+import { eventsOfRows, rowsToState } from "./stored-rows";
 import { ended, runEnded, runStarted, said, started } from "./testing/make-events";
+import { rowsOf } from "./testing/stored-events";
 
 const run = { started: runStarted({ inputs: { q: 1 } }), ended: null };
-
-describe("what is stored of a run", () => {
-  it("is the ends of its nodes, the starts with a number, its pauses and its end", () => {
-    const stored: RunEvent[] = [
-      started("a", { seq: 1 }),
-      ended("a", 2),
-      { type: "run.paused", seq: 3, at: 0, waits: [] },
-      runEnded(4),
-    ];
-    const passing: RunEvent[] = [
-      runStarted(),
-      started("a"),
-      said("a", "x"),
-      { type: "node.note", path: "a", attempt: 1, at: 0, message: "" },
-    ];
-    expect([...passing, ...stored].filter(isStored)).toEqual(stored);
-  });
-});
 
 describe("a state from stored rows", () => {
   it("is the state that the events led to, in whatever order the rows are read", () => {
@@ -50,8 +33,7 @@ describe("a state from stored rows", () => {
           const whole = content && renderMode !== "hidden" && status !== "skipped" ? content : null;
           events.push(ended(path, ++seq, { status, renderMode, content: whole, writes }));
         }
-        const rows = events.filter(isStored).filter((event): event is StoredEvent => event.type !== "run.ended");
-        const shuffled = rows
+        const shuffled = rowsOf(events)
           .map((row) => ({ row, number: numbers.next().value }))
           .sort((a, b) => a.number - b.number)
           .map(({ row }) => row);

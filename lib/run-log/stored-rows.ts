@@ -14,21 +14,10 @@ export interface StoredRun {
   ended: RunEnded | null;
 }
 
-/** Whether an event belongs to the log that resuming reads. */
-export function isStored(event: RunEvent): event is StoredEvent | RunEnded {
-  switch (event.type) {
-    case "node.started":
-      return event.seq !== undefined;
-    case "node.ended":
-    case "run.paused":
-    case "run.ended":
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** The stored log of a run as events in their order, whatever order the rows came in. */
+/**
+ * The stored log of a run as events in their order, whatever order the rows came in: what a follower begins with where
+ * the events themselves are gone, and goes on from.
+ */
 export function eventsOfRows(run: StoredRun, rows: readonly StoredEvent[]): RunEvent[] {
   const events: RunEvent[] = run.started ? [run.started] : [];
   for (const row of [...rows].sort((a, b) => a.seq - b.seq)) events.push(withoutTurn(row));

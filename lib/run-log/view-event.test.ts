@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { applyEvent } from "./apply-event";
 import type { RunError, RunEvent } from "./events";
-import { makeSnapshot, stateOfSnapshot } from "./snapshot";
 import { initialState } from "./state";
-import { rowsToState, type StoredEvent } from "./stored-rows";
+import { eventsOfRows, type StoredEvent } from "./stored-rows";
 import { ended, runEnded, runStarted, said, started } from "./testing/make-events";
 import { answerText, thoughtParts } from "./transcript";
 import { viewEvent } from "./view-event";
@@ -89,21 +88,12 @@ it("seeing changes no event", () => {
   expect(events).toEqual(before);
 });
 
-describe("a snapshot", () => {
+it("a stored log seen by chat survives the way to the browser, and goes on from there", () => {
   const run = { started: runStarted({ inputs: { secret } }), ended: null };
-  const id = { token: 2, n: 0 };
-
-  it("gives the state that the stored rows give", () => {
-    const snapshot = makeSnapshot(id, run, rows, "debug");
-    expect(stateOfSnapshot(snapshot)).toEqual(rowsToState(run, rows));
-    expect(snapshot).toMatchObject({ type: "run.snapshot", id });
-  });
-
-  it("survives the way to the browser, and goes on from there", () => {
-    const snapshot = JSON.parse(JSON.stringify(makeSnapshot(id, run, rows, "chat")));
-    const state = applyEvent(stateOfSnapshot(snapshot), runEnded(4, { response: "Hello" }));
-    expect(answerText(state)).toBe("Hello");
-    expect(state.status).toBe("succeeded");
-    expect(JSON.stringify(snapshot)).not.toContain(secret);
-  });
+  const log = eventsOfRows(run, rows).flatMap((event) => viewEvent(event, "chat") ?? []);
+  const sent: RunEvent[] = JSON.parse(JSON.stringify(log));
+  const state = applyEvent(sent.reduce(applyEvent, initialState()), runEnded(4, { response: "Hello" }));
+  expect(answerText(state)).toBe("Hello");
+  expect(state.status).toBe("succeeded");
+  expect(JSON.stringify(sent)).not.toContain(secret);
 });
