@@ -116,6 +116,19 @@ export const startRun = defineOperation({
   errors: ["inputs_invalid", "not_published", "graph_invalid", "run_limit"],
 });
 
+/** What the list can be narrowed by; every one has its index. */
+export const runFilterSchema = z.object({
+  status: z.enum(runStatuses).optional(),
+  agentId: id.optional(),
+  workflowId: id.optional(),
+  trigger: z.enum(runTriggers).optional(),
+  /** Runs created at or after this moment. */
+  from: time.optional(),
+  /** Runs created before this moment. */
+  to: time.optional(),
+});
+export type RunFilter = z.infer<typeof runFilterSchema>;
+
 export const listRuns = defineOperation({
   id: "listRuns",
   method: "GET",
@@ -123,17 +136,7 @@ export const listRuns = defineOperation({
   tag: "Runs",
   summary: "List runs, the newest first",
   allow: "run.view",
-  query: pageQuery.extend({
-    cursor: id.optional(),
-    status: z.enum(runStatuses).optional(),
-    agentId: id.optional(),
-    workflowId: id.optional(),
-    trigger: z.enum(runTriggers).optional(),
-    /** Runs created at or after this moment. */
-    from: time.optional(),
-    /** Runs created before this moment. */
-    to: time.optional(),
-  }),
+  query: pageQuery.extend({ cursor: id.optional(), ...runFilterSchema.shape }),
   result: pageOf(runSummarySchema),
 });
 

@@ -9,11 +9,9 @@ import { workflowVersions } from "@/db/schema/workflows";
 import { withWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
 import { toPage } from "../http/page";
-import type { RunStatus } from "../run-log/events";
 import { AppError } from "../shared/errors";
 import { firstIdAt } from "../shared/ids";
-import type { RunTrigger } from "../shared/statuses";
-import type { NodeLogDetail, NodeLogView, RunSummary, RunView } from "./contract";
+import type { NodeLogDetail, NodeLogView, RunFilter, RunSummary, RunView } from "./contract";
 
 /** How much of a question a list shows. */
 const queryPreview = 160;
@@ -84,16 +82,6 @@ function summaryOf(row: SummaryRow): RunSummary {
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
-}
-
-/** What the list can be narrowed by; every one has its index. */
-export interface RunFilter {
-  status?: RunStatus | undefined;
-  agentId?: string | undefined;
-  workflowId?: string | undefined;
-  trigger?: RunTrigger | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
 }
 
 /** The newest runs of a workspace, `limit` and one more to tell whether there is a next page. */

@@ -1,0 +1,55 @@
+// What pages ask about runs, as queries. Keys carry the workspace, because one tab may visit several.
+
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { callOperation, sendOperation } from "../http/client";
+import type { RunFilter } from "./contract";
+import { cancelRun, followRun, getRun, getRunNode, listRunNodes, listRuns, repeatRun } from "./contract";
+
+/** The key above all queries of this feature. */
+export const runsKey = (workspace: string) => ["runs", workspace] as const;
+
+/** Runs by keyset pages. */
+export function runsQuery(workspace: string, filter: RunFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...runsKey(workspace), "list", filter],
+    queryFn: ({ pageParam, signal }) =>
+      callOperation(listRuns, { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** One run. */
+export function runQuery(workspace: string, runId: string) {
+  return queryOptions({
+    queryKey: [...runsKey(workspace), "one", runId],
+    queryFn: ({ signal }) => callOperation(getRun, { params: { runId }, signal }),
+  });
+}
+
+/** What the nodes of a run did, by pages. */
+export function runNodesQuery(workspace: string, runId: string) {
+  return infiniteQueryOptions({
+    queryKey: [...runsKey(workspace), "nodes", runId],
+    queryFn: ({ pageParam, signal }) =>
+      callOperation(listRunNodes, { params: { runId }, query: pageParam ? { cursor: pageParam } : {}, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** One node of a run with its inputs and outputs. */
+export function runNodeQuery(workspace: string, runId: string, path: string, attempt: number) {
+  return queryOptions({
+    queryKey: [...runsKey(workspace), "node", runId, path, attempt],
+    queryFn: ({ signal }) => callOperation(getRunNode, { params: { runId }, query: { path, attempt }, signal }),
+  });
+}
+
+export const cancel = (runId: string) => callOperation(cancelRun, { params: { runId } });
+export const repeat = (runId: string) => callOperation(repeatRun, { params: { runId } });
+
+/** Opens the stream of a run's events as the team sees them. */
+export function openRunStream(runId: string, lastEventId: string | null, signal: AbortSignal): Promise<Response> {
+  return sendOperation(followRun, { params: { runId }, query: { lastEventId }, signal });
+}
