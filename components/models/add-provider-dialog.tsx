@@ -159,11 +159,20 @@ function ConnectDialog({ workspace, preset, start, onBack, onClose }: ConnectDia
             {t("check.needsModel")}
           </p>
         )}
-        {check.data ? <CheckResult check={check.data} /> : null}
-        {error ? <ErrorBanner error={error} /> : null}
+        {check.data || error ? (
+          <div ref={showWhole} className="flex flex-col gap-2">
+            {check.data ? <CheckResult check={check.data} /> : null}
+            {error ? <ErrorBanner error={error} /> : null}
+          </div>
+        ) : null}
       </form>
     </Dialog>
   );
+}
+
+/** What came of a test stands at the end of a long form: bring it into view. */
+function showWhole(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
 }
 
 function without(faults: DraftFaults, fields: string[]): DraftFaults {

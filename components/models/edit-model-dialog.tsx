@@ -127,7 +127,6 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
           <Field
             key={field}
             label={t(`editModel.${labels[field]}`)}
-            hint={wholeNumbers.has(field) ? undefined : t("editModel.priceHint")}
             error={
               tried && wrong.includes(field)
                 ? t(
@@ -157,6 +156,7 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
             />
           )}
         </Field>
+        <p className="-mt-2 text-ink-3 text-xs sm:col-span-2">{t("editModel.priceHint")}</p>
         <Field label={t("editModel.status")} className="sm:col-span-2">
           {(control) => (
             <Select

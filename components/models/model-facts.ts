@@ -3,7 +3,17 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { ModelView } from "@/lib/models/contract";
-import { formatCount, formatMoney } from "../ui/quantity-format";
+
+const thousand = 1000;
+
+/** "128K" for 131,072 as for 128,000, as everybody calls a window; the same in every language. */
+function formatWindow(tokens: number): string {
+  const thousands = tokens / (tokens % 1024 === 0 ? 1024 : thousand);
+  if (thousands < 1) return String(tokens);
+  const [value, sign] =
+    thousands < thousand ? [thousands, "K"] : [thousands / (tokens % 1024 === 0 ? 1024 : thousand), "M"];
+  return `${Math.round(value * 10) / 10}${sign}`;
+}
 
 type Priced = Pick<ModelView, "inputPrice" | "outputPrice" | "currency">;
 
@@ -16,10 +26,17 @@ export function useModelFacts() {
     price({ inputPrice, outputPrice, currency }: Priced): string | null {
       if (inputPrice === null && outputPrice === null) return null;
       if (!inputPrice && !outputPrice) return t("free");
-      const one = (amount: number | null) => (amount === null ? "–" : formatMoney(amount, currency, locale));
+      // List prices are compared, so they have the same digits, unlike amounts that were spent.
+      const money = new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+        maximumFractionDigits: 4,
+      });
+      const one = (amount: number | null) => (amount === null ? "–" : money.format(amount));
       return `${one(inputPrice)} / ${one(outputPrice)}`;
     },
     /** "128K", or null. */
-    context: (tokens: number | null) => (tokens === null ? null : formatCount(tokens, locale)),
+    context: (tokens: number | null) => (tokens === null ? null : formatWindow(tokens)),
   };
 }

@@ -188,7 +188,7 @@ function TypedIds(props: {
             />
           )}
         </Field>
-        <Button className="mt-[1.375rem]" icon={<Plus />} disabled={text.trim() === ""} onClick={add}>
+        <Button className="mt-6" icon={<Plus />} disabled={text.trim() === ""} onClick={add}>
           {t("typeAdd")}
         </Button>
       </div>

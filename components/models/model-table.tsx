@@ -66,7 +66,7 @@ export function ModelTable({ workspace, label, models, mayManage, onEdit, onRemo
                   {model.type === "chat" ? null : <Badge>{t(`model.${model.type}`)}</Badge>}
                   {model.status === "active" ? null : <Badge tone="warn">{t(`model.${model.status}`)}</Badge>}
                 </div>
-                {model.name === model.modelId ? null : (
+                {model.name === model.modelId || model.providerKind === "builtin" ? null : (
                   <span className="block truncate font-mono text-2xs text-ink-3">{model.modelId}</span>
                 )}
                 <span className="block text-ink-3 text-xs sm:hidden">

@@ -112,7 +112,7 @@ export function ProviderSection(props: ProviderSectionProps) {
       </div>
       <div aria-live="polite" className="flex flex-col gap-2 px-4 sm:px-6 [&>*:last-child]:mb-3">
         {error ? <ErrorBanner error={error} /> : null}
-        {check.data && !check.isPending ? (
+        {check.data && !check.isPending && provider.status !== "unchecked" ? (
           <CheckResult check={check.data} />
         ) : provider.lastFault && provider.status === "failing" ? (
           <FaultBanner fault={provider.lastFault} />

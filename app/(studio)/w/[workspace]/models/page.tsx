@@ -21,14 +21,17 @@ export default async function Page({ params }: { params: Promise<{ workspace: st
   const { scope, workspace } = await requireWorkspace((await params).workspace);
   if (!may(scope, "model.view")) notFound();
   const client = getQueryClient();
-  void client.prefetchQuery({
-    ...providersQuery(workspace.slug),
-    queryFn: () => collectPages((page) => listProviders(scope, page)),
-  });
-  void client.prefetchQuery({
-    ...modelsQuery(workspace.slug),
-    queryFn: () => collectPages((page) => listModels(scope, page)),
-  });
+  // Awaited: a list of dozens is there at once, and what the server draws is what the browser finds.
+  await Promise.all([
+    client.prefetchQuery({
+      ...providersQuery(workspace.slug),
+      queryFn: () => collectPages((page) => listProviders(scope, page)),
+    }),
+    client.prefetchQuery({
+      ...modelsQuery(workspace.slug),
+      queryFn: () => collectPages((page) => listModels(scope, page)),
+    }),
+  ]);
   return (
     <ClientMessages namespaces={["models", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
