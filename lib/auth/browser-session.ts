@@ -13,13 +13,21 @@ import { hashToken } from "./token";
 
 const yearS = 365 * 24 * 3600;
 
-/** Keeps an account's choices in the cookies that pages are rendered from. */
-export async function applyPreferences({ preferences }: Account): Promise<void> {
+/** Choices of a reader: null takes one back, absent leaves it as it is. */
+export type Choices = { [K in keyof Account["preferences"]]?: Account["preferences"][K] | null | undefined };
+
+/** Keeps choices in the cookies that pages are rendered from. */
+export async function keepChoices({ language, timezone, theme }: Choices): Promise<void> {
   const jar = await cookies();
-  const options = { path: "/", maxAge: yearS, sameSite: "lax" } as const;
-  if (preferences.language) jar.set(localeCookie, preferences.language, options);
-  if (preferences.timezone) jar.set(timeZoneCookie, preferences.timezone, options);
-  if (preferences.theme !== "system") jar.set(themeCookie, preferences.theme, options);
+  const entries = [
+    [localeCookie, language],
+    [timeZoneCookie, timezone],
+    [themeCookie, theme],
+  ] as const;
+  for (const [name, value] of entries) {
+    if (value === null) jar.delete(name);
+    else if (value !== undefined) jar.set(name, value, { path: "/", maxAge: yearS, sameSite: "lax" });
+  }
 }
 
 /** Signs in with a password and gives the browser its cookie; throws `sign_in_failed` or `sign_in_limited`. */
@@ -34,7 +42,13 @@ export async function openBrowserSession(identifier: string, password: string): 
   const session = secret ? await findSession(hashToken(secret), null) : null;
   if (!session) throw new AppError("internal", "The session that was just made can't be read.");
   const view = await getSessionView(session.userId, null);
-  await applyPreferences(view.account);
+  const { language, timezone, theme } = view.account.preferences;
+  // What was never chosen stays as this browser has it.
+  await keepChoices({
+    language: language ?? undefined,
+    timezone: timezone ?? undefined,
+    theme: theme === "system" ? undefined : theme,
+  });
   return view;
 }
 

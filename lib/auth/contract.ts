@@ -146,6 +146,8 @@ export const getAccount = defineOperation({
   result: accountSchema,
 });
 
+export const profileSchema = z.object({ name, username: usernameSchema });
+
 export const updateAccount = defineOperation({
   id: "updateAccount",
   method: "PATCH",
@@ -153,9 +155,7 @@ export const updateAccount = defineOperation({
   tag: "Account",
   summary: "Change your name and preferences",
   allow: "signedIn",
-  body: z.object({
-    name: name.optional(),
-    username: usernameSchema.optional(),
+  body: profileSchema.partial().extend({
     preferences: z
       .object({ language: z.enum(locales).nullable(), timezone: timezone.nullable(), theme })
       .partial()
@@ -165,6 +165,8 @@ export const updateAccount = defineOperation({
   errors: ["name_taken"],
 });
 
+export const passwordChangeSchema = z.object({ currentPassword: password, password });
+
 export const changePassword = defineOperation({
   id: "changePassword",
   method: "POST",
@@ -172,7 +174,7 @@ export const changePassword = defineOperation({
   tag: "Account",
   summary: "Change your password; every other session ends",
   allow: "signedIn",
-  body: z.object({ currentPassword: password, password }),
+  body: passwordChangeSchema,
   errors: ["sign_in_failed", "sign_in_limited"],
 });
 

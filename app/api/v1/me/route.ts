@@ -1,6 +1,6 @@
 import { updateAccount } from "@/lib/auth/account-commands";
 import { getAccount } from "@/lib/auth/account-queries";
-import { applyPreferences } from "@/lib/auth/browser-session";
+import { keepChoices } from "@/lib/auth/browser-session";
 import * as contract from "@/lib/auth/contract";
 import { personOf } from "@/lib/auth/person";
 import { handle } from "@/lib/http/handle";
@@ -9,6 +9,6 @@ export const GET = handle(contract.getAccount, ({ scope: caller }) => getAccount
 
 export const PATCH = handle(contract.updateAccount, async ({ scope: caller, body, request, requestId }) => {
   const account = await updateAccount(personOf(caller, request, requestId).userId, body);
-  await applyPreferences(account);
+  await keepChoices(body.preferences ?? {});
   return account;
 });

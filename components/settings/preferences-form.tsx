@@ -1,0 +1,86 @@
+"use client";
+// Language, appearance and time zone of one's own account. Each takes effect as soon as it is chosen.
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { type Account, updateAccount } from "@/lib/auth/contract";
+import { callOperation } from "@/lib/http/client";
+import { themes } from "@/lib/i18n/cookies";
+import { isLocale, localeNames, locales } from "@/lib/i18n/locales";
+import { ErrorBanner } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Select } from "../ui/select";
+import { applyTheme } from "../ui/theme";
+
+type Preferences = Account["preferences"];
+
+// Asked for once: the list of the runtime has some four hundred names.
+let zones: string[] | undefined;
+function timeZones(held: string | null): string[] {
+  zones ??= Intl.supportedValuesOf("timeZone");
+  return held && !zones.includes(held) ? [held, ...zones] : zones;
+}
+
+export function PreferencesForm({ account }: { account: Account }) {
+  const t = useTranslations("settings.account");
+  const router = useRouter();
+  const [held, setHeld] = useState<Preferences>(account.preferences);
+  const [error, setError] = useState<unknown>(null);
+
+  const keep = async (change: Partial<Preferences>) => {
+    const before = held;
+    setHeld({ ...held, ...change });
+    setError(null);
+    try {
+      await callOperation(updateAccount, { body: { preferences: change } });
+      if (change.theme) applyTheme(change.theme);
+      router.refresh();
+    } catch (failure) {
+      setHeld(before);
+      setError(failure);
+    }
+  };
+
+  return (
+    <div className="flex max-w-md flex-col gap-4">
+      {error ? <ErrorBanner error={error} /> : null}
+      <Field label={t("language")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={held.language ?? ""}
+            options={[
+              { value: "", label: t("languageAuto") },
+              ...locales.map((locale) => ({ value: locale, label: localeNames[locale] })),
+            ]}
+            onChange={({ target }) => void keep({ language: isLocale(target.value) ? target.value : null })}
+          />
+        )}
+      </Field>
+      <Field label={t("theme")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={held.theme}
+            options={themes.map((theme) => ({ value: theme, label: t(`themes.${theme}`) }))}
+            onChange={({ target }) => void keep({ theme: themes.find((theme) => theme === target.value) ?? "system" })}
+          />
+        )}
+      </Field>
+      <Field label={t("timezone")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={held.timezone ?? ""}
+            options={[
+              { value: "", label: t("timezoneAuto") },
+              ...timeZones(held.timezone).map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
+            ]}
+            onChange={({ target }) => void keep({ timezone: target.value || null })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+// What pages ask about the workspace's members, as queries. Keys carry the workspace, because one tab may visit several.
+
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { callOperation } from "../http/client";
+import { listMembers } from "./contract";
+
+/** The members of a workspace, page by page. */
+export function membersQuery(workspace: string) {
+  return infiniteQueryOptions({
+    queryKey: ["workspace", workspace, "members"],
+    queryFn: ({ pageParam, signal }) =>
+      callOperation(listMembers, { query: pageParam === null ? {} : { cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
