@@ -2,7 +2,17 @@
 // out are made, and programs that the unprivileged user can't reach are copied beside the data.
 // Must not know what the server is used for.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { explainFileError, StartError } from "../process/start-error.mjs";
@@ -75,6 +85,14 @@ function run(native, as) {
 
 const canRun = (native, as) => run(native, as).status === 0;
 
+/** Programs of earlier versions; nothing runs from them while the data are ours. */
+function removeOtherCopies(copy) {
+  for (const name of readdirSync(dirname(copy))) {
+    const folder = join(dirname(copy), name);
+    if (/^postgresql-\d/.test(name) && folder !== copy) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function copyPrograms(root, copy) {
   const draft = `${copy}.${process.pid}`;
   try {
@@ -88,6 +106,7 @@ function copyPrograms(root, copy) {
       makeLink(join(draft, relative("native", link.source)), join(draft, relative("native", link.target)));
     }
     renameSync(draft, copy);
+    removeOtherCopies(copy);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     throw explainFileError(error, `Copying the PostgreSQL programs to ${copy}`);

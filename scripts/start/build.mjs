@@ -109,6 +109,8 @@ async function buildWeb(root, dist, target, log) {
   const standalone = join(made, "standalone");
   cpSync(join(made, "static"), join(standalone, ".next", "static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(standalone, "public"), { recursive: true });
+  const sizes = "route-bundle-stats.json";
+  if (existsSync(join(made, "diagnostics", sizes))) cpSync(join(made, "diagnostics", sizes), join(standalone, sizes));
   rmSync(target, { recursive: true, force: true });
   renameSync(standalone, target);
 }

@@ -11,6 +11,8 @@ export function startWeb({ built, env, write }) {
     cwd: built.web,
     env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     write: withoutBanner(write),
+    // Its runs are given up within moments; open streams would hold it for good, and browsers come back by themselves.
+    patience: 4_000,
   });
 }
 

@@ -1,0 +1,119 @@
+// What running the product costs: time until it is ready, with and without data; time until it has stopped; memory of
+// every process at idle; JavaScript that each page loads first. Works on the built product, started as users start it.
+
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { findFreePort } from "@/e2e/fixtures/find-free-port";
+
+const root = process.env.WEFT_BENCH_ROOT ?? process.cwd();
+const web = process.env.WEFT_BENCH_WEB ?? "";
+const idleMs = 8_000;
+
+interface Started {
+  child: ChildProcess;
+  ms: number;
+}
+
+async function start(home: string): Promise<Started> {
+  const port = await findFreePort();
+  const begun = performance.now();
+  const child = spawn(process.execPath, ["scripts/start.mjs", "--port", String(port)], {
+    cwd: root,
+    env: { ...process.env, WEFT_HOME: home, DATABASE_URL: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return new Promise((resolve, reject) => {
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (part: Buffer) => {
+        text += part.toString();
+        if (text.includes("Weft is ready at")) resolve({ child, ms: performance.now() - begun });
+      });
+    }
+    child.once("exit", (code) => reject(new Error(`ended with ${code}: ${text}`)));
+  });
+}
+
+function stop({ child }: Started): Promise<number> {
+  const begun = performance.now();
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve(performance.now() - begun));
+    child.kill("SIGTERM");
+  });
+}
+
+/** Memory that would be free without the process: shared pages count in parts. */
+function memoryMb(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+  return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024;
+}
+
+function listProcesses(top: number): { name: string; mb: number }[] {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .map((match) => ({ pid: Number(match?.[1]), parent: Number(match?.[2]), args: match?.[3] ?? "" }));
+  const found = [top];
+  for (const pid of found) found.push(...rows.filter((row) => row.parent === pid).map((row) => row.pid));
+  return found.map((pid) => ({ name: nameOf(rows.find((row) => row.pid === pid)?.args ?? ""), mb: memoryMb(pid) }));
+}
+
+function nameOf(args: string): string {
+  if (/postgres/.test(args)) return "database";
+  if (/worker\.mjs/.test(args)) return "worker";
+  if (/next-server|server\.js/.test(args)) return "web";
+  return "supervisor";
+}
+
+function firstLoad(): { route: string; "gzip kB": number; "plain kB": number }[] {
+  const stats: { route: string; firstLoadChunkPaths: string[] }[] = JSON.parse(
+    readFileSync(join(web, "route-bundle-stats.json"), "utf8"),
+  );
+  return stats
+    .filter(({ firstLoadChunkPaths }) => firstLoadChunkPaths.length > 0)
+    .map(({ route, firstLoadChunkPaths }) => {
+      const files = firstLoadChunkPaths.map((path) => readFileSync(join(web, path)));
+      const kb = (sizes: number[]) => Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1000);
+      return {
+        route,
+        "gzip kB": kb(files.map((file) => gzipSync(file).length)),
+        "plain kB": kb(files.map((file) => file.length)),
+      };
+    });
+}
+
+const home = mkdtempSync(join(tmpdir(), "weft-bench-"));
+// Started as root, the database runs as an unprivileged user, who must be able to pass.
+chmodSync(home, 0o755);
+try {
+  const data = join(home, "data");
+  const first = await start(data);
+  await stop(first);
+  const second = await start(data);
+  await new Promise((resolve) => setTimeout(resolve, idleMs));
+  const processes = Map.groupBy(listProcesses(second.child.pid ?? 0), ({ name }) => name);
+  const memory = [...processes].map(([name, parts]) => ({
+    process: name,
+    MB: Math.round(parts.reduce((sum, { mb }) => sum + mb, 0)),
+  }));
+  const stopped = await stop(second);
+  const times = {
+    "first start, empty folder, s": Number((first.ms / 1000).toFixed(2)),
+    "later start, s": Number((second.ms / 1000).toFixed(2)),
+    "stop, s": Number((stopped / 1000).toFixed(2)),
+    "memory of web, worker and database, MB": memory
+      .filter(({ process }) => process !== "supervisor")
+      .reduce((sum, { MB }) => sum + MB, 0),
+  };
+  const pages = firstLoad();
+  console.table(times);
+  console.table(memory);
+  console.table(pages);
+  console.log(JSON.stringify({ times, memory, pages }));
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}

@@ -1,0 +1,77 @@
+// `npm run bench [-- name…]`: runs every bench/*.bench.ts by itself and keeps what it prints in bench/results. Measures
+// and judges nothing: numbers of different machines are not comparable, so none of them fails a build.
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { StartError } from "./process/start-error.mjs";
+import { build, bundleSettings } from "./start/build.mjs";
+import { installPackages } from "./start/install.mjs";
+import { continueUnder, findNode } from "./start/pinned-node.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+async function main() {
+  const wanted = process.argv.slice(2);
+  await installPackages(root, console.log);
+  const node = findNode();
+  if (node !== process.execPath) return continueUnder(node, fileURLToPath(import.meta.url), wanted);
+
+  const files = readdirSync(join(root, "bench")).filter((name) => name.endsWith(".bench.ts"));
+  const chosen = files.filter((name) => wanted.length === 0 || wanted.includes(basename(name, ".bench.ts")));
+  if (chosen.length === 0) {
+    throw new StartError(
+      `There is no such bench; there are ${files.map((name) => basename(name, ".bench.ts")).join(", ")}.`,
+    );
+  }
+  const needsWeb = chosen.some((name) => readFileSync(join(root, "bench", name), "utf8").includes("WEFT_BENCH_WEB"));
+  const built = await build({ root, web: needsWeb, log: console.log });
+  const outdir = join(root, "dist", "bench");
+  const { build: bundle, stop } = await import("esbuild");
+  const entryPoints = chosen.map((name) => join("bench", name));
+  await bundle({ ...bundleSettings(root, outdir), entryPoints, outbase: "bench" });
+  await stop();
+
+  const results = join(root, "bench", "results");
+  mkdirSync(results, { recursive: true });
+  const machine = `${cpus()[0]?.model ?? "unknown"} · ${cpus().length} cores · ${Math.round(totalmem() / 1024 ** 3)} GB · Node.js ${process.version} · ${new Date().toISOString()}`;
+  console.log(machine);
+  let code = 0;
+  for (const name of chosen) {
+    const title = basename(name, ".bench.ts");
+    console.log(`\n── ${title}`);
+    const result = await run(join(outdir, name.replace(/\.ts$/, ".mjs")), {
+      WEFT_BENCH_ROOT: root,
+      WEFT_BENCH_WEB: built.web,
+    });
+    writeFileSync(join(results, `${title}.txt`), `${machine}\n\n${result.text}`);
+    if (result.code !== 0) code = 1;
+  }
+  return code;
+}
+
+function run(file, env) {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, ["--enable-source-maps", "--expose-gc", file], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let text = "";
+    child.stdout.setEncoding("utf8").on("data", (part) => {
+      text += part;
+      process.stdout.write(part);
+    });
+    child.on("error", failed);
+    child.on("close", (code) => done({ code, text }));
+  });
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exitCode = 1;
+}
+process.exit();
