@@ -4,17 +4,10 @@
 import { useTranslations } from "next-intl";
 import { Avatar } from "../ui/avatar";
 import { tip } from "../ui/tip";
-import { AccountPanel } from "./account-panel";
+import { AccountPanel, type AccountPanelProps } from "./account-panel";
 import { PopPanel } from "./pop-panel";
-import type { StudioFrame } from "./studio-frame";
 
-export interface AccountMenuProps {
-  user: StudioFrame["user"];
-  workspaceSlug: string;
-  signOut: StudioFrame["signOut"];
-}
-
-export function AccountMenu({ user, workspaceSlug, signOut }: AccountMenuProps) {
+export function AccountMenu({ user, workspaceSlug, signOut }: AccountPanelProps) {
   const t = useTranslations("shell");
   return (
     <PopPanel

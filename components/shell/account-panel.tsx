@@ -5,14 +5,20 @@ import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Avatar } from "../ui/avatar";
-import type { AccountMenuProps } from "./account-menu";
 import { LanguageChoice } from "./language-choice";
+import type { StudioFrame } from "./studio-frame";
 import { ThemeChoice } from "./theme-choice";
+
+export interface AccountPanelProps {
+  user: StudioFrame["user"];
+  workspaceSlug: string;
+  signOut: StudioFrame["signOut"];
+}
 
 const rowClass =
   "flex min-h-8 w-full items-center gap-2.5 rounded-sm px-2 text-left hover:bg-hover touch:min-h-11 [&_svg]:text-ink-3";
 
-export function AccountPanel({ user, workspaceSlug, signOut, onLeave }: AccountMenuProps & { onLeave: () => void }) {
+export function AccountPanel({ user, workspaceSlug, signOut, onLeave }: AccountPanelProps & { onLeave: () => void }) {
   const t = useTranslations("shell");
   return (
     <>

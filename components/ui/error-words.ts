@@ -18,7 +18,7 @@ export interface ErrorWords extends Wording {
 }
 
 /** The code of anything that was thrown. */
-export function codeOf(error: unknown): ErrorCode {
+function codeOf(error: unknown): ErrorCode {
   return error instanceof AppError ? error.code : "internal";
 }
 
