@@ -33,26 +33,28 @@ export interface ExpressionError {
   params?: Record<string, string | number>;
 }
 
-export type ExpressionErrorCode =
+export const expressionErrorCodes = [
   // found by the parser
-  | "unexpected_character"
-  | "unexpected_end"
-  | "unexpected_token"
-  | "expression_empty"
-  | "braces_unclosed"
-  | "text_unclosed"
-  | "number_invalid"
-  | "function_unknown"
-  | "argument_count"
-  | "too_deep"
-  | "too_long"
-  | "too_many_parts"
+  "unexpected_character",
+  "unexpected_end",
+  "unexpected_token",
+  "expression_empty",
+  "braces_unclosed",
+  "text_unclosed",
+  "number_invalid",
+  "function_unknown",
+  "argument_count",
+  "too_deep",
+  "too_long",
+  "too_many_parts",
   // found while evaluating
-  | "reference_unknown"
-  | "wrong_type"
-  | "division_by_zero"
-  | "not_json"
-  | "too_many_steps"
-  | "too_large";
+  "reference_unknown",
+  "wrong_type",
+  "division_by_zero",
+  "not_json",
+  "too_many_steps",
+  "too_large",
+] as const;
+export type ExpressionErrorCode = (typeof expressionErrorCodes)[number];
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ExpressionError };

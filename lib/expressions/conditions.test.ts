@@ -10,6 +10,7 @@ import {
   type Operator,
   operators,
   operatorsByType,
+  unaryOperators,
 } from "./conditions";
 import { arbitraryJson } from "./testing/arbitrary";
 
@@ -76,6 +77,15 @@ describe("compare", () => {
       fc.property(arbitraryJson, arbitraryJson, (left, right) => {
         for (const operator of operators) expect(typeof compare(left, operator, right)).toBe("boolean");
         for (const [a, b] of pairs) expect(compare(left, a, right)).toBe(!compare(left, b, right));
+      }),
+    );
+  });
+
+  it("looks at one operand alone where the operator says so", () => {
+    fc.assert(
+      fc.property(arbitraryJson, arbitraryJson, (left, right) => {
+        for (const operator of unaryOperators)
+          expect(compare(left, operator, right)).toBe(compare(left, operator, null));
       }),
     );
   });

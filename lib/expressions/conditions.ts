@@ -31,7 +31,7 @@ export const operators = [
 export type Operator = (typeof operators)[number];
 
 /** Whether a text is one of the operators. */
-export function isOperator(text: string): text is Operator {
+function isOperator(text: string): text is Operator {
   return operators.some((operator) => operator === text);
 }
 
@@ -84,12 +84,12 @@ export interface ConditionCase extends ConditionGroup {
   name?: string | undefined;
 }
 
-export const conditionRuleSchema: z.ZodType<ConditionRule> = z.object({
+const conditionRuleSchema: z.ZodType<ConditionRule> = z.object({
   left: z.json(),
   operator: z.enum(operators),
   right: z.json().optional(),
 });
-export const conditionGroupSchema: z.ZodType<ConditionGroup> = z.object({
+const conditionGroupSchema: z.ZodType<ConditionGroup> = z.object({
   logic: z.enum(["and", "or"]),
   rules: z.array(conditionRuleSchema).max(100),
   get groups(): z.ZodOptional<z.ZodArray<z.ZodType<ConditionGroup>>> {

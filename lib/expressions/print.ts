@@ -42,7 +42,7 @@ export function printReference(root: string, segments: readonly Segment[]): stri
 }
 
 /** A text literal in quotes. */
-export function printText(text: string): string {
+function printText(text: string): string {
   const escaped = text
     .replaceAll("\\", "\\\\")
     .replaceAll("'", "\\'")

@@ -10,7 +10,7 @@ export function checksumOf(graph: Graph): string {
 }
 
 /** The graph as JSON text with everything that has no order in one order. */
-export function canonicalText(graph: Graph): string {
+function canonicalText(graph: Graph): string {
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
   return canonicalJson({ ...graph, nodes: graph.nodes.toSorted(byId), edges: graph.edges.toSorted(byId) });
 }

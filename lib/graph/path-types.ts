@@ -3,14 +3,14 @@
 
 import type { Segment } from "../expressions/ast";
 import { isSystemValue, systemValues } from "../expressions/system-values";
-import { errorHandle, findType } from "./find-type";
-import type { Catalogue, NodeType } from "./node-type";
+import { errorHandle } from "./find-type";
+import type { NodeType } from "./node-type";
 import type { Field, GraphNode, ValueType, Variable } from "./schema";
 
 type Typed = Pick<Field, "type" | "items">;
 
 /** The type at the end of a way into a value; null where the value can't have such a part. */
-export function typeAt(value: Typed, segments: readonly Segment[]): ValueType | null {
+function typeAt(value: Typed, segments: readonly Segment[]): ValueType | null {
   const [first, ...rest] = segments;
   if (first === undefined) return value.type;
   if (value.type === "any" || value.type === "object" || value.type === "file") return "any";
@@ -47,10 +47,4 @@ export function typeOfVariable(
 export function typeOfSystemValue(segments: readonly Segment[]): ValueType | null {
   const [first, ...rest] = segments;
   return typeof first === "string" && isSystemValue(first) ? typeAt({ type: systemValues[first] }, rest) : null;
-}
-
-/** The outputs of a node by name; empty where its type is unknown. */
-export function outputsByName(node: GraphNode, catalogue: Catalogue): Map<string, Field> {
-  const type = findType(catalogue, node);
-  return new Map(type === undefined ? [] : readableOutputs(node, type).map((field) => [field.name, field]));
 }

@@ -37,7 +37,7 @@ export function rewriteEdge(edge: GraphEdge, renaming: Renaming): GraphEdge {
 }
 
 /** A value with the references of all templates in it renamed. */
-export function rewriteValue(value: Json, renaming: Renaming, depth = 0): Json {
+function rewriteValue(value: Json, renaming: Renaming, depth = 0): Json {
   if (typeof value === "string") return rewriteTemplate(value, renaming);
   // Deeper values are not templates: they could not be resolved either.
   if (typeof value !== "object" || value === null || depth > 200) return value;

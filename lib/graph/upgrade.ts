@@ -23,7 +23,7 @@ export function upgradeGraph(graph: Graph, types: Readonly<Record<string, Upgrad
 }
 
 /** A node at the present version of its type; one from a later version stays as it is, for validation to tell. */
-export function upgradeNode(node: GraphNode, type: Upgradable): GraphNode {
+function upgradeNode(node: GraphNode, type: Upgradable): GraphNode {
   if (node.typeVersion >= type.typeVersion) return node;
   let config: JsonObject = node.config;
   for (let version = node.typeVersion; version < type.typeVersion; version++) {

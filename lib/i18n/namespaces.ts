@@ -4,6 +4,7 @@
 import type auth from "@/messages/en/auth.json";
 import type common from "@/messages/en/common.json";
 import type errors from "@/messages/en/errors.json";
+import type graph from "@/messages/en/graph.json";
 import type models from "@/messages/en/models.json";
 import type nodes from "@/messages/en/nodes.json";
 import type problems from "@/messages/en/problems.json";
@@ -14,6 +15,7 @@ export interface Messages {
   auth: typeof auth;
   common: typeof common;
   errors: typeof errors;
+  graph: typeof graph;
   models: typeof models;
   nodes: typeof nodes;
   problems: typeof problems;
@@ -28,6 +30,7 @@ const listed: Record<Namespace, true> = {
   auth: true,
   common: true,
   errors: true,
+  graph: true,
   models: true,
   nodes: true,
   problems: true,
