@@ -86,34 +86,31 @@ function firstLoad(): { route: string; "gzip kB": number; "plain kB": number }[]
     });
 }
 
-const home = mkdtempSync(join(tmpdir(), "weft-bench-"));
-// Started as root, the database runs as an unprivileged user, who must be able to pass.
-chmodSync(home, 0o755);
-try {
-  const data = join(home, "data");
-  const first = await start(data);
-  await stop(first);
-  const second = await start(data);
-  await new Promise((resolve) => setTimeout(resolve, idleMs));
-  const processes = Map.groupBy(listProcesses(second.child.pid ?? 0), ({ name }) => name);
-  const memory = [...processes].map(([name, parts]) => ({
-    process: name,
-    MB: Math.round(parts.reduce((sum, { mb }) => sum + mb, 0)),
-  }));
-  const stopped = await stop(second);
-  const times = {
-    "first start, empty folder, s": Number((first.ms / 1000).toFixed(2)),
-    "later start, s": Number((second.ms / 1000).toFixed(2)),
-    "stop, s": Number((stopped / 1000).toFixed(2)),
-    "memory of web, worker and database, MB": memory
-      .filter(({ process }) => process !== "supervisor")
-      .reduce((sum, { MB }) => sum + MB, 0),
-  };
-  const pages = firstLoad();
-  console.table(times);
-  console.table(memory);
-  console.table(pages);
-  console.log(JSON.stringify({ times, memory, pages }));
-} finally {
-  rmSync(home, { recursive: true, force: true });
+/** Starts the product twice on one folder and looks at what it takes. */
+export async function run() {
+  const home = mkdtempSync(join(tmpdir(), "weft-bench-"));
+  // Started as root, the database runs as an unprivileged user, who must be able to pass.
+  chmodSync(home, 0o755);
+  try {
+    const data = join(home, "data");
+    const first = await start(data);
+    await stop(first);
+    const second = await start(data);
+    await new Promise((resolve) => setTimeout(resolve, idleMs));
+    const processes = Map.groupBy(listProcesses(second.child.pid ?? 0), ({ name }) => name);
+    const memory = [...processes].map(([name, parts]) => ({
+      process: name,
+      MB: Math.round(parts.reduce((sum, { mb }) => sum + mb, 0)),
+    }));
+    const stopped = await stop(second);
+    const seconds = (ms: number) => Number((ms / 1000).toFixed(2));
+    const times = [
+      { what: "first start, empty folder", seconds: seconds(first.ms) },
+      { what: "later start", seconds: seconds(second.ms) },
+      { what: "stop", seconds: seconds(stopped) },
+    ];
+    return { times, memory, pages: firstLoad() };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 }

@@ -1,7 +1,7 @@
-// `npm run bench [-- name…]`: runs every bench/*.bench.ts by itself and keeps what it prints in bench/results. Measures
-// and judges nothing: numbers of different machines are not comparable, so none of them fails a build.
+// `npm run bench [-- name…]`: runs every bench/*.bench.ts by itself, prints tables and keeps JSON in bench/results.
+// Measures and judges nothing: numbers of different machines are not comparable, so none of them fails a build.
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,30 +41,23 @@ async function main() {
   for (const name of chosen) {
     const title = basename(name, ".bench.ts");
     console.log(`\n── ${title}`);
-    const result = await run(join(outdir, name.replace(/\.ts$/, ".mjs")), {
-      WEFT_BENCH_ROOT: root,
-      WEFT_BENCH_WEB: built.web,
-    });
-    writeFileSync(join(results, `${title}.txt`), `${machine}\n\n${result.text}`);
-    if (result.code !== 0) code = 1;
+    const bundled = join(outdir, name.replace(/\.ts$/, ".mjs"));
+    const env = { WEFT_BENCH_ROOT: root, WEFT_BENCH_WEB: built.web };
+    if ((await run([bundled, join(results, `${title}.json`), machine], env)) !== 0) code = 1;
   }
   return code;
 }
 
-function run(file, env) {
+function run(args, env) {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, ["--enable-source-maps", "--expose-gc", file], {
+    const script = join(root, "scripts", "bench", "run-one.mjs");
+    const child = spawn(process.execPath, ["--enable-source-maps", "--expose-gc", script, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let text = "";
-    child.stdout.setEncoding("utf8").on("data", (part) => {
-      text += part;
-      process.stdout.write(part);
+      stdio: "inherit",
     });
     child.on("error", failed);
-    child.on("close", (code) => done({ code, text }));
+    child.on("exit", (status) => done(status ?? 1));
   });
 }
 
