@@ -7,7 +7,7 @@ import type { ProcessKind } from "@/lib/shared/statuses";
 import { ownProcess } from "./own-process";
 
 /** How often a process signs. */
-export const heartbeatMs = 2_000;
+const heartbeatMs = 2_000;
 /** A process that has not signed for so long is dead to the others. */
 export const silentMs = 10_000;
 const forgottenMs = 3_600_000;
