@@ -2,7 +2,7 @@
 // that connection was lost: the driver would go on silently on a new one, outside of the transaction, and a statement
 // that waited to be written when the old one closed blocks it for ever. Knows no transaction.
 
-import type { Sql } from "./client";
+import type { Sql } from "postgres";
 
 export interface Lease {
   client: Sql;

@@ -30,7 +30,7 @@ export interface TestDatabase {
 }
 
 /** A migrated database that nothing is connected to yet. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+async function createTestDatabase(): Promise<TestDatabase> {
   return onServer(async (server) => {
     const template = await ensureTemplate(server);
     return createFrom(server, template);

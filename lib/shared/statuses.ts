@@ -3,57 +3,41 @@
 
 // people and tenancy
 export const userStatuses = ["active", "inactive", "suspended", "deleted"] as const;
-export type UserStatus = (typeof userStatuses)[number];
 export const resourceTypes = ["agent", "workflow", "dataset", "tool", "dashboard"] as const;
-export type ResourceType = (typeof resourceTypes)[number];
 export const accessLevels = ["view", "run", "edit"] as const;
-export type AccessLevel = (typeof accessLevels)[number];
 
 // agents
 export const agentTypes = ["functional", "specialist", "composite"] as const;
-export type AgentType = (typeof agentTypes)[number];
 export const agentVisibilities = ["private", "internal", "public"] as const;
-export type AgentVisibility = (typeof agentVisibilities)[number];
 export const lifecycleStates = ["draft", "testing", "published", "maintenance", "offline"] as const;
 export type LifecycleState = (typeof lifecycleStates)[number];
 export const environments = ["test", "staging", "production"] as const;
-export type Environment = (typeof environments)[number];
 export const deploymentStatuses = ["active", "superseded", "rolled_back", "failed"] as const;
-export type DeploymentStatus = (typeof deploymentStatuses)[number];
 
 // workflows
 export const workflowStatuses = ["draft", "published", "archived"] as const;
 export type WorkflowStatus = (typeof workflowStatuses)[number];
 export const workflowSources = ["native", "dify", "n8n", "coze", "file"] as const;
-export type WorkflowSource = (typeof workflowSources)[number];
 export const referenceKinds = ["model", "tool", "dataset", "prompt", "secret", "workflow", "agent"] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 export const versionTypes = ["major", "minor", "patch"] as const;
 export type VersionType = (typeof versionTypes)[number];
 export const versionStates = ["testing", "released", "deprecated"] as const;
-export type VersionState = (typeof versionStates)[number];
 
 // runs
 export const runKinds = ["ask", "greeting", "system", "task"] as const;
-export type RunKind = (typeof runKinds)[number];
 export const runTriggers = ["chat", "manual", "api", "schedule", "webhook", "event", "subflow", "resume"] as const;
 export type RunTrigger = (typeof runTriggers)[number];
 export const processKinds = ["web", "worker", "cli"] as const;
 export type ProcessKind = (typeof processKinds)[number];
 export const approvalStatuses = ["pending", "approved", "rejected", "expired"] as const;
-export type ApprovalStatus = (typeof approvalStatuses)[number];
 export const taskStatuses = ["pending", "running", "succeeded", "failed", "cancelled"] as const;
-export type TaskStatus = (typeof taskStatuses)[number];
 
 // conversations
 export const conversationStatuses = ["active", "ended", "timeout", "error", "archived", "deleted"] as const;
-export type ConversationStatus = (typeof conversationStatuses)[number];
 export const resolutions = ["resolved", "unresolved", "escalated"] as const;
-export type Resolution = (typeof resolutions)[number];
 export const ratings = ["like", "dislike"] as const;
-export type Rating = (typeof ratings)[number];
 export const annotationTypes = ["correction", "note", "label"] as const;
-export type AnnotationType = (typeof annotationTypes)[number];
 
 // models
 export const providerKinds = [
@@ -69,27 +53,19 @@ export type ProviderKind = (typeof providerKinds)[number];
 export const providerStatuses = ["unchecked", "ready", "failing", "disabled"] as const;
 export type ProviderStatus = (typeof providerStatuses)[number];
 export const modelTypes = ["chat", "embedding", "rerank"] as const;
-export type ModelType = (typeof modelTypes)[number];
 export const modelStatuses = ["active", "beta", "deprecated", "maintenance", "disabled"] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
 // tools
 export const toolTransports = ["stdio", "http", "sse"] as const;
-export type ToolTransport = (typeof toolTransports)[number];
 export const toolServerStatuses = ["unchecked", "ready", "failing", "disabled"] as const;
-export type ToolServerStatus = (typeof toolServerStatuses)[number];
 export const toolKinds = ["mcp", "http", "openapi", "code", "builtin"] as const;
-export type ToolKind = (typeof toolKinds)[number];
 export const toolVisibilities = ["private", "shared"] as const;
-export type ToolVisibility = (typeof toolVisibilities)[number];
 export const toolStatuses = ["pending", "approved", "rejected"] as const;
-export type ToolStatus = (typeof toolStatuses)[number];
 
 // observability
 export const callKinds = ["model", "tool", "agent", "api"] as const;
-export type CallKind = (typeof callKinds)[number];
 export const callStatuses = ["success", "error", "timeout", "cancelled"] as const;
-export type CallStatus = (typeof callStatuses)[number];
 export const auditEventTypes = ["create", "update", "delete", "login", "logout", "access"] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
 export const actorTypes = ["user", "end_user", "api_key", "system"] as const;
@@ -101,4 +77,3 @@ export type RiskLevel = (typeof riskLevels)[number];
 
 // platform
 export const settingTypes = ["string", "number", "boolean", "object", "array"] as const;
-export type SettingType = (typeof settingTypes)[number];
