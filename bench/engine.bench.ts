@@ -52,20 +52,21 @@ async function runOnce(plan: Plan): Promise<number> {
   return ((performance.now() - begun) * 1_000) / plan.nodes.size;
 }
 
-/** Measures every shape: microseconds per node, median and best of many runs. */
-export async function run(): Promise<{ shape: string; nodes: number; medianUs: number; bestUs: number }[]> {
-  const rows = [];
-  for (const [shape, plan] of Object.entries(shapes)) {
-    const samples: number[] = [];
-    for (let i = 0; i < 300; i++) samples.push(await runOnce(plan));
-    const settled = samples.slice(100).sort((a, b) => a - b);
-    const round = (value: number | undefined) => Math.round((value ?? 0) * 1_000) / 1_000;
-    rows.push({
-      shape,
-      nodes: plan.nodes.size,
-      medianUs: round(settled[settled.length >> 1]),
-      bestUs: round(settled[0]),
-    });
-  }
-  return rows;
+/** Microseconds per node of one shape: median and best of many runs, after the first ones have warmed it up. */
+async function measure(shape: string, plan: Plan) {
+  const samples: number[] = [];
+  for (let i = 0; i < 300; i++) samples.push(await runOnce(plan));
+  const settled = samples.slice(100).sort((a, b) => a - b);
+  const round = (value: number | undefined) => Math.round((value ?? 0) * 1_000) / 1_000;
+  return {
+    shape,
+    nodes: plan.nodes.size,
+    medianUs: round(settled[settled.length >> 1]),
+    bestUs: round(settled[0]),
+  };
 }
+
+const rows = [];
+for (const [shape, plan] of Object.entries(shapes)) rows.push(await measure(shape, plan));
+console.table(rows);
+console.log(JSON.stringify({ bench: "engine", rows }));

@@ -66,6 +66,11 @@ describe("a run", () => {
     expect(again.events).toEqual([]);
   });
 
+  it("fails where there is nothing to begin with", async () => {
+    const { ended } = await runDrawn("a -> b");
+    expect(ended).toMatchObject({ status: "failed", error: { code: "graph_invalid" } });
+  });
+
   it("counts neither notes nor nodes without a way to them", async () => {
     const { events, ended } = await runDrawn("start -> a\nnote\nlost -> farther");
     expect(ended?.totals.nodeExecutions).toBe(2);

@@ -149,6 +149,10 @@ export class Scheduler implements NodeHost {
   /** Nothing runs and nothing is ready. */
   private finish(): void {
     const { readiness, plan } = this.root;
+    if (plan.nodes.length === 0) {
+      this.stop("failed", { code: "graph_invalid", message: "There is no start node, so there is nothing to run." });
+      return;
+    }
     if (!readiness.done) {
       const message = "Some nodes wait for each other, so that none of them can ever start.";
       this.stop("failed", { code: "graph_invalid", message });
