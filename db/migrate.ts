@@ -25,6 +25,7 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
   const sql = postgres(url, { max: 1, connect_timeout: 10, prepare: false, onnotice: () => {} });
   try {
     await assertPlainRole(sql);
+    await assertVersion(sql);
     return await sql.begin(async (tx) => {
       // The number only has to be the same for everyone who migrates.
       await tx`select pg_advisory_xact_lock(7378697629483820646)`;
@@ -36,6 +37,14 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** Unique constraints that count two NULLs as the same came with PostgreSQL 15. */
+async function assertVersion(sql: postgres.Sql): Promise<void> {
+  const [server] = await sql<{ number: number; name: string }[]>`
+    select current_setting('server_version_num')::int as number, current_setting('server_version') as name`;
+  if (server && server.number < 150_000)
+    throw new MigrationError(`This is PostgreSQL ${server.name}; Weft needs version 15 or newer.`);
 }
 
 interface Migration {
