@@ -68,8 +68,8 @@ describe.each(types)("%s: definition", (name, definition) => {
     for (const fault of definition.checkConfig(node)) expect(fault).toMatchObject({ code: "field_missing" });
   });
   it("can be brought up from every earlier version", () => {
-    const steps = Array.from({ length: definition.typeVersion - 1 }, (_, index) => String(index + 1));
-    expect(Object.keys(definition.upgrades)).toEqual(steps);
+    const earlier = Array.from({ length: definition.typeVersion - 1 }, (_, index) => String(index + 1));
+    expect(Object.keys(definition.upgrades)).toEqual(earlier);
   });
   it("gives unique handles and outputs", () => {
     const { sources, targets } = definition.handlesOf(node);
