@@ -43,9 +43,9 @@ export function KeyList({ workspace, held }: { workspace: string; held: readonly
 
   return (
     <>
-      <div className="flex items-start gap-4 px-4 py-4 sm:px-6">
-        <p className="max-w-[62ch] flex-1 text-ink-2">{t("text")}</p>
-        <div className="flex flex-none flex-wrap justify-end gap-2">
+      <div className="flex items-start justify-between gap-4 px-4 py-4 max-sm:flex-col sm:px-6">
+        <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
+        <div className="flex flex-none gap-2">
           <ButtonLink href="/docs/api">{t("docs")}</ButtonLink>
           <Button variant="primary" onClick={() => setCreating(true)}>
             {t("create")}

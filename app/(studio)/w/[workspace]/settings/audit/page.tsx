@@ -20,7 +20,7 @@ export default async function AuditPage({ params }: { params: Promise<{ workspac
   if (!may(scope, "audit.view")) notFound();
   const t = await getTranslations("settings.audit");
   const client = getQueryClient();
-  void client.prefetchInfiniteQuery({
+  await client.prefetchInfiniteQuery({
     ...auditLogsQuery(workspace.slug, null),
     queryFn: () => listAuditLogs(scope, { limit: 30 }),
   });

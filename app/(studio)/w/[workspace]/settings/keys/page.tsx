@@ -7,6 +7,7 @@ import { getTranslations } from "next-intl/server";
 import { KeyList } from "@/components/settings/key-list";
 import { apiKeysQuery } from "@/lib/api-keys/client";
 import { listApiKeys } from "@/lib/api-keys/queries";
+import { permissionCodes } from "@/lib/auth/permissions";
 import { may } from "@/lib/auth/scope";
 import { requireWorkspace } from "@/lib/auth/viewer";
 import { getQueryClient } from "@/lib/query";
@@ -19,13 +20,13 @@ export default async function KeysPage({ params }: { params: Promise<{ workspace
   const { scope, workspace } = await requireWorkspace((await params).workspace);
   if (!may(scope, "apikey.manage")) notFound();
   const client = getQueryClient();
-  void client.prefetchInfiniteQuery({
+  await client.prefetchInfiniteQuery({
     ...apiKeysQuery(workspace.slug),
     queryFn: () => listApiKeys(scope, { limit: 30 }),
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <KeyList workspace={workspace.slug} held={[...scope.permissions].sort()} />
+      <KeyList workspace={workspace.slug} held={permissionCodes.filter((permission) => may(scope, permission))} />
     </HydrationBoundary>
   );
 }

@@ -20,7 +20,7 @@ export default async function MembersPage({ params }: { params: Promise<{ worksp
   if (!may(scope, "member.view")) notFound();
   const t = await getTranslations("settings.members");
   const client = getQueryClient();
-  void client.prefetchInfiniteQuery({
+  await client.prefetchInfiniteQuery({
     ...membersQuery(workspace.slug),
     queryFn: () => listMembers(scope, { limit: 30 }),
   });
