@@ -19,7 +19,7 @@ export type Resolve = (hostname: string) => Promise<ResolvedAddress[]>;
 const connectTimeoutMs = 10_000;
 
 /** The machine's own resolver. */
-export const resolveBySystem: Resolve = (hostname) =>
+const resolveBySystem: Resolve = (hostname) =>
   new Promise((resolve, reject) => {
     systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
@@ -31,7 +31,7 @@ export function blockedError(host: string): AppError {
 }
 
 /** The name or address in a URL's host, without the brackets of IPv6. */
-export function bareHost(hostname: string): string {
+function bareHost(hostname: string): string {
   return hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
 }
 
@@ -46,7 +46,7 @@ export function checkLiteralAddress(url: URL, allow: AllowList): void {
 }
 
 /** The port a URL leads to. */
-export function portOf(url: URL): number {
+function portOf(url: URL): number {
   return url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
 }
 

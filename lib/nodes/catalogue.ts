@@ -42,7 +42,7 @@ export type RunnableTypeName = {
 export type NodeIcon = (typeof catalogue)[NodeTypeName]["icon"];
 
 /** Whether a text names a node type. */
-export function isNodeType(text: string): text is NodeTypeName {
+function isNodeType(text: string): text is NodeTypeName {
   return Object.hasOwn(catalogue, text);
 }
 

@@ -33,12 +33,12 @@ const contentOfControl: Record<Control, FieldContent> = {
 };
 
 /** One way in, one way out: what most nodes have. */
-export const oneInOneOut: Handles = { targets: [{ id: "in" }], sources: [{ id: "out" }] };
+const oneInOneOut: Handles = { targets: [{ id: "in" }], sources: [{ id: "out" }] };
 
 const closed = { add: false, remove: false, rename: false };
 const open = { add: true, remove: true, rename: true };
 /** Neither inputs nor outputs may be changed. */
-export const closedSchema: SchemaPolicy = { inputs: closed, outputs: closed };
+const closedSchema: SchemaPolicy = { inputs: closed, outputs: closed };
 /** Inputs are up to the author, outputs belong to the type. */
 export const openInputs: SchemaPolicy = { inputs: open, outputs: closed };
 /** Both are up to the author. */

@@ -44,7 +44,7 @@ export interface Metadata {
 }
 
 /** Key of a field in the dictionary: `llm.temperature`. Templates cloned from a type share its fields. */
-export function dictionaryKey(type: string, key: string): string {
+function dictionaryKey(type: string, key: string): string {
   return `${type}.${key}`;
 }
 

@@ -10,7 +10,7 @@ export function rowsOf(value: Json | undefined): JsonObject[] {
 }
 
 /** A text that is not blank; undefined for anything else. */
-export function wordOf(value: Json | undefined): string | undefined {
+function wordOf(value: Json | undefined): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
@@ -20,7 +20,7 @@ export function fieldNameOf(value: Json | undefined): string | undefined {
 }
 
 /** A value type; `any` where it is none. */
-export function valueTypeOf(value: Json | undefined): ValueType {
+function valueTypeOf(value: Json | undefined): ValueType {
   return valueTypes.find((type) => type === value) ?? "any";
 }
 

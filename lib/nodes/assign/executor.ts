@@ -28,7 +28,7 @@ function append(current: Json, value: Json): Json {
 }
 
 /** What a variable becomes; a text says why it can't. */
-export function applyAssignment(operation: AssignOperation, current: Json, value: Json): { value: Json } | string {
+function applyAssignment(operation: AssignOperation, current: Json, value: Json): { value: Json } | string {
   switch (operation) {
     case "set":
       return { value };

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { defineNode, openSchema } from "../define-node";
 
-export const codeLimits = { source: 200_000, timeoutMs: 60_000, memoryMb: 256 } as const;
+const codeLimits = { source: 200_000, timeoutMs: 60_000, memoryMb: 256 } as const;
 export const codeDefaults = { timeoutMs: 5_000, memoryMb: 32 } as const;
 
 const configSchema = z.object({

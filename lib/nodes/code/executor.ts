@@ -17,7 +17,7 @@ function failed(reason: string): AppError {
 }
 
 /** What the code returned as the declared outputs; what is not declared is left out. */
-export function readOutputs(fields: readonly Field[], returned: Json): JsonObject {
+function readOutputs(fields: readonly Field[], returned: Json): JsonObject {
   if (fields.length === 0) return {};
   if (!isJsonObject(returned)) {
     const names = fields.map((field) => field.name).join(", ");

@@ -4,11 +4,11 @@ import { z } from "zod";
 import { keyValueRows, templateJson, templateText } from "../config-schemas";
 import { defineNode } from "../define-node";
 
-export const httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
+const httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 const readingMethods: readonly unknown[] = ["GET", "HEAD", "OPTIONS"];
 const methodsWithBody = ["POST", "PUT", "PATCH", "DELETE"] as const;
 
-export const httpLimits = { timeoutMs: 600_000, maxBytes: 10_485_760 } as const;
+const httpLimits = { timeoutMs: 600_000, maxBytes: 10_485_760 } as const;
 export const httpDefaults = { timeoutMs: 30_000, maxBytes: 1_048_576 } as const;
 
 const configSchema = z.object({

@@ -45,7 +45,7 @@ function headersOf(config: HttpRequestConfig, isWrite: boolean, idempotencyKey: 
 }
 
 /** The call that a config stands for. */
-export function callOf(config: HttpRequestConfig, more: { signal: AbortSignal; idempotencyKey: string }): HttpCall {
+function callOf(config: HttpRequestConfig, more: { signal: AbortSignal; idempotencyKey: string }): HttpCall {
   const method = config.method ?? "GET";
   const isWrite = methodsWithBody.has(method);
   const query = pairsOf(config.query);
