@@ -8,6 +8,7 @@ import { explainFault } from "@/lib/installation/prepare";
 const commands: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import("@/lib/cli/doctor")).doctor,
   prepare: async () => (await import("@/lib/cli/prepare")).prepare,
+  rewrap: async () => (await import("@/lib/cli/rewrap")).rewrap,
 };
 
 /** The command whose name is the longest beginning of `words`, and what follows it. */

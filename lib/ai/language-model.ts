@@ -31,7 +31,7 @@ export function languageModelFor(model: ModelAccess, fetch: Fetch): LanguageMode
 }
 
 /** Builds the library's object for a model. */
-export function createLanguageModel(model: ModelAccess, fetch: Fetch): LanguageModel {
+function createLanguageModel(model: ModelAccess, fetch: Fetch): LanguageModel {
   const { provider } = model;
   const baseURL = addressOf(provider);
   const common = { headers: headersOf(provider), fetch: providerFetch(fetch, model) };

@@ -18,7 +18,7 @@ export function estimateTokens(text: string): number {
 }
 
 /** The price of a call; null where neither price is known. */
-export function costOf(tokens: TokenCounts, prices: ModelPrices): number | null {
+function costOf(tokens: TokenCounts, prices: ModelPrices): number | null {
   if (prices.input === null && prices.output === null) return null;
   const cached = Math.min(tokens.cached, tokens.prompt);
   const input = prices.input ?? 0;

@@ -12,18 +12,23 @@ import type { Scope } from "../auth/scope";
 import { setTestEnvironment } from "../auth/testing/request";
 import { builtInModel, builtInProvider } from "../shared/built-in-model";
 import { AppError } from "../shared/errors";
+import { makeVault } from "../vault/make-vault";
 import { createModel, deleteModel, updateModel } from "./commands/change-models";
 import { checkConnection, checkProvider } from "./commands/check-provider";
 import { createProvider, type NewProvider } from "./commands/create-provider";
 import { deleteProvider } from "./commands/delete-provider";
 import { exploreConnection, listLocalProviders, listOfferedModels } from "./commands/explore-provider";
+import { rewrapProviders } from "./commands/rewrap-providers";
 import { updateProvider } from "./commands/update-provider";
 import { createProvider as createOperation } from "./contract";
 import { forgetModels, loadModel } from "./load-model";
 import { getModel, getProvider, listModelIds, listModels, listProviders } from "./queries";
+import { sealKey } from "./seal-provider";
 import { makeScope } from "./testing/make-scope";
 
 setTestEnvironment();
+const earlierSecret = "an-earlier-secret-key-of-more-than-32-characters";
+process.env.WEFT_PREVIOUS_SECRET_KEYS = earlierSecret;
 provideDatabase();
 
 const key = "sk-the-key-that-must-never-be-seen-7Qx9";
@@ -133,6 +138,34 @@ describe("a key", () => {
     forgetModels();
     expect(await codeOf(loadModel(scope.workspaceId, null))).toBe("provider_key_rejected");
     expect((await checkProvider(scope, mine.id, undefined, ports)).fault?.message).toContain("Enter it again");
+  });
+});
+
+describe("after the installation's secret key was changed", () => {
+  async function sealWith(secret: string) {
+    const { id } = await createProvider(scope, body({ name: `Sealed ${secret.slice(0, 6)}` }));
+    await asSystem((tx) =>
+      tx
+        .update(modelProviders)
+        .set(sealKey(makeVault(secret), id, key))
+        .where(eq(modelProviders.id, id)),
+    );
+    return id;
+  }
+
+  test("keys sealed with the earlier one work, and are sealed anew on demand, once", async () => {
+    const id = await sealWith(earlierSecret);
+    expect((await checkProvider(scope, id, undefined, ports)).ok).toBe(true);
+    expect(await rewrapProviders()).toEqual({ sealedAnew: 1, lost: [] });
+    expect(await rewrapProviders()).toEqual({ sealedAnew: 0, lost: [] });
+    expect((await checkProvider(scope, id, undefined, ports)).ok).toBe(true);
+  });
+
+  test("keys that nothing opens are named, and the others are sealed anew all the same", async () => {
+    const lost = await sealWith("forgotten-secret-key-of-more-than-32-chars");
+    await sealWith(earlierSecret);
+    expect(await rewrapProviders()).toEqual({ sealedAnew: 1, lost: ["Sealed forgot"] });
+    await deleteProvider(scope, lost);
   });
 });
 

@@ -6,8 +6,3 @@ import type { Permission } from "../auth/permissions";
 export function mayManageModels(permissions: ReadonlySet<Permission>): boolean {
   return permissions.has("model.manage");
 }
-
-/** Whether a row may be changed here: what belongs to the whole installation may not. */
-export function isChangeable(row: { isShared: boolean }): boolean {
-  return !row.isShared;
-}

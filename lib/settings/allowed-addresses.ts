@@ -1,13 +1,8 @@
 // Which private addresses nodes and providers may call: what the administrators set, and what the environment adds.
 // Asked before every outgoing call, so the answer is kept for a few seconds. Server only.
 
-import { eq } from "drizzle-orm";
-import { systemSettings } from "@/db/schema/platform";
-import { asSystem } from "@/db/system";
 import { env } from "../env";
-
-/** The row of system_settings that holds the list. */
-export const allowedAddressesKey = "net.allow";
+import { getNetworkSettings } from "../workspaces/queries";
 
 const keptMs = 3000;
 let kept: { entries: readonly string[]; at: number } | undefined;
@@ -33,12 +28,7 @@ export function forgetAllowedAddresses(): void {
 }
 
 async function readAllowedAddresses(): Promise<readonly string[]> {
-  // The list belongs to the installation, not to a workspace.
-  const [row] = await asSystem((tx) =>
-    tx.select({ value: systemSettings.value }).from(systemSettings).where(eq(systemSettings.key, allowedAddressesKey)),
-  );
-  const listed = Array.isArray(row?.value) ? row.value.filter((entry) => typeof entry === "string") : [];
-  const entries = [...env().allowHosts, ...listed];
+  const entries = [...env().allowHosts, ...(await getNetworkSettings()).allow];
   kept = { entries, at: performance.now() };
   return entries;
 }

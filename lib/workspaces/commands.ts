@@ -9,6 +9,7 @@ import { withWorkspace } from "@/db/scope";
 import { asSystem } from "@/db/system";
 import { type AuditActor, recordAudit, recordAuditOf } from "../audit/record-audit";
 import type { Scope } from "../auth/scope";
+import { forgetAllowedAddresses, forgetAllowedAddresses } from "../settings/allowed-addresses";
 import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import type { updateWorkspace as updateOperation, WorkspaceView } from "./contract";
@@ -90,5 +91,7 @@ export async function updateNetworkSettings(
       riskLevel: "high",
     });
   });
+  forgetAllowedAddresses();
+  forgetAllowedAddresses();
   return after;
 }
