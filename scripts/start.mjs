@@ -103,7 +103,7 @@ function listenForSignals() {
       } else if (Date.now() - first > 1_000) process.exit(130);
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, heed);
-    if (process.env.npm_lifecycle_event) onOrphaned(() => heed("SIGTERM"));
+    if (process.env.npm_lifecycle_event || process.env.WEFT_END_WITH_PARENT) onOrphaned(() => heed("SIGTERM"));
   });
   return ended;
 }
