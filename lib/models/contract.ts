@@ -1,5 +1,5 @@
-// The endpoints of model providers and models. A key goes in and never comes out: answers carry its last four
-// characters. Shared by the routes, the browser and the API document.
+// The endpoints of model providers and models: long, because it is the one door of the feature. A key goes in and never
+// comes out: answers carry its last four characters. Shared by the routes, the browser and the API document.
 
 import { z } from "zod";
 import { defineOperation } from "../http/operation";
