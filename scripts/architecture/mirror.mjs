@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { transformSync } from "esbuild";
+import { StartError } from "../process/start-error.mjs";
 
 const FOLDERS = ["app", "components", "db", "e2e", "lib"];
 const FILES = ["proxy.ts", "instrumentation.ts"];
@@ -32,6 +33,15 @@ function keepTypeImports(source) {
 }
 
 function toJavaScript(source, path) {
+  try {
+    return strip(source, path);
+  } catch (error) {
+    const first = error.errors?.[0];
+    throw first ? new StartError(`${path} can't be read: ${first.text} (line ${first.location?.line}).`, error) : error;
+  }
+}
+
+function strip(source, path) {
   const { code } = transformSync(source, {
     loader: path.endsWith("x") ? "tsx" : "ts",
     jsx: "preserve",
@@ -41,7 +51,7 @@ function toJavaScript(source, path) {
   });
   const up = relative(dirname(path), ".") || ".";
   // Markup has told what it imports; what is left of it must not stop a JavaScript parser.
-  const plain = transformSync(code, { loader: "jsx", jsx: "transform" }).code;
+  const plain = transformSync(code, { loader: "jsx", jsx: "transform", logLevel: "silent" }).code;
   return plain.replaceAll(/(["'])@\/([^"']+)\1/g, (_, quote, rest) => `${quote}${up}/${rest}${quote}`);
 }
 
