@@ -6,6 +6,9 @@ import { type Command, CommandError } from "@/lib/cli/command";
 import { explainFault } from "@/lib/installation/prepare";
 
 const commands: Record<string, () => Promise<Command>> = {
+  setup: async () => (await import("@/lib/cli/setup")).setup,
+  "key create": async () => (await import("@/lib/cli/key-create")).keyCreate,
+  "user reset-password": async () => (await import("@/lib/cli/user-reset-password")).userResetPassword,
   doctor: async () => (await import("@/lib/cli/doctor")).doctor,
   prepare: async () => (await import("@/lib/cli/prepare")).prepare,
   rewrap: async () => (await import("@/lib/cli/rewrap")).rewrap,

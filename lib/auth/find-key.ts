@@ -2,6 +2,7 @@
 // second in this process; a key that is revoked here is forgotten at once, elsewhere within that second.
 
 import { systemSql } from "@/db/system";
+import { grantedPermissions } from "./granted-permissions";
 import { isPermission, type Permission } from "./permissions";
 
 export interface KeyHolder {
@@ -43,26 +44,16 @@ function touchKey(id: string): void {
 }
 
 async function readKey(keyHash: string): Promise<KeyHolder | null> {
-  const [row] = await systemSql()<Row[]>`
-      select k.id, k.name, k.workspace_id, k.agent_id, k.user_id, u.is_system_admin, k.permissions, k.allowed_ips,
-             k.last_used_at is null or k.last_used_at < now() - make_interval(secs => ${touchEveryS}) as is_stale,
-             g.granted
-        from api_keys k
-        join users u on u.id = k.user_id and u.status = 'active'
-        join workspaces w on w.id = k.workspace_id
-        cross join lateral (
-          with recursive held as (
-            select r.parent_role_id, r.permissions
-              from user_roles ur join roles r on r.id = ur.role_id and r.is_active
-             where ur.user_id = k.user_id and ur.team_id = w.team_id
-               and (ur.workspace_id is null or ur.workspace_id = w.id)
-            union
-            select p.parent_role_id, p.permissions
-              from held h join roles p on p.id = h.parent_role_id and p.is_active
-          )
-          select array_agg(distinct code) as granted from held, unnest(held.permissions) code
-        ) g
-       where k.key_hash = ${keyHash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
+  const sql = systemSql();
+  const [row] = await sql<Row[]>`
+    select k.id, k.name, k.workspace_id, k.agent_id, k.user_id, u.is_system_admin, k.permissions, k.allowed_ips,
+           k.last_used_at is null or k.last_used_at < now() - make_interval(secs => ${touchEveryS}) as is_stale,
+           g.granted
+      from api_keys k
+      join users u on u.id = k.user_id and u.status = 'active'
+      join workspaces w on w.id = k.workspace_id
+      join ${grantedPermissions(sql)} g on true
+     where k.key_hash = ${keyHash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
   if (!row) return null;
   if (row.is_stale) touchKey(row.id);
   const granted = new Set(row.granted ?? []);

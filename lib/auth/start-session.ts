@@ -9,6 +9,7 @@ import { type AuditActor, type AuditEvent, recordAuditOf } from "../audit/record
 import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
 import { sessionLifetimeS } from "./find-session";
+import { findUser } from "./find-user";
 import { listWorkspaceIds } from "./list-memberships";
 import { verifyPassword } from "./password-hash";
 import { countAttempt, forgiveAttempts } from "./sign-in-limits";
@@ -30,19 +31,6 @@ export interface NewSession {
 }
 
 type User = typeof users.$inferSelect;
-
-async function findUser(identifier: string): Promise<User | undefined> {
-  const column = identifier.includes("@") ? users.email : users.username;
-  // Nobody is signed in yet, so there is no workspace to look from.
-  const [user] = await asSystem((tx) =>
-    tx
-      .select()
-      .from(users)
-      .where(eq(sql`lower(${column})`, identifier.toLowerCase()))
-      .limit(1),
-  );
-  return user;
-}
 
 function actorOf(attempt: SignInAttempt, user: User | undefined, sessionId: string | null): AuditActor {
   const { ip, userAgent } = attempt;

@@ -9,7 +9,7 @@ import { withWorkspace } from "@/db/scope";
 import { asSystem } from "@/db/system";
 import { type AuditActor, recordAudit, recordAuditOf } from "../audit/record-audit";
 import type { Scope } from "../auth/scope";
-import { forgetAllowedAddresses, forgetAllowedAddresses } from "../settings/allowed-addresses";
+import { forgetAllowedAddresses } from "../settings/allowed-addresses";
 import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import type { updateWorkspace as updateOperation, WorkspaceView } from "./contract";
@@ -91,7 +91,6 @@ export async function updateNetworkSettings(
       riskLevel: "high",
     });
   });
-  forgetAllowedAddresses();
   forgetAllowedAddresses();
   return after;
 }

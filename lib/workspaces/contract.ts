@@ -83,15 +83,16 @@ export const listMembers = defineOperation({
   result: pageOf(memberSchema),
 });
 
-/** A host name, an address, or a network such as 10.0.0.0/8; a port may follow a host. */
+const hostPattern = /^(?:\*\.)?[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?(?::\d{1,5})?$/;
+const bracketedPattern = /^\[[0-9a-f:.]+\](?::\d{1,5})?$/;
+
+/** A host name, an address, or a network such as 10.0.0.0/8; `*.` stands for all names below, a port may follow. */
 export const hostRuleSchema = z
   .string()
   .trim()
   .toLowerCase()
   .max(255)
-  .regex(
-    /^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?(?::\d{1,5})?(?:\/\d{1,3})?|\[?[0-9a-f:.]+\]?(?::\d{1,5})?(?:\/\d{1,3})?)$/,
-  );
+  .pipe(z.union([z.cidrv4(), z.cidrv6(), z.ipv6(), z.string().regex(bracketedPattern), z.string().regex(hostPattern)]));
 
 export const networkSettingsSchema = z.object({ allow: z.array(hostRuleSchema).max(200) });
 
