@@ -10,6 +10,9 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Bundled, they lose their binaries or the worker files they load by path.
   serverExternalPackages: ["@node-rs/argon2", "pino", "run"],
+  // Pictures are shown as they are, so the library that would resize them (LGPL) is neither needed nor shipped.
+  images: { unoptimized: true },
+  outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
   agentRules: false,
   // Away from the account menu, which stands in the other corner.
   devIndicators: { position: "bottom-right" },

@@ -11,6 +11,7 @@ import type { Executing } from "../runs/runtime";
 import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
 import type { Json, JsonObject } from "../shared/json";
+import { titleConversation } from "./title-conversation";
 
 interface AskedAgent {
   agent_name: string;
@@ -122,6 +123,11 @@ export async function askAgent(
           }),
     },
   );
+  if (!asked.conversation_id) {
+    const { workspaceId } = scope;
+    const firstTitle = titleOf(question.query);
+    void titleConversation(executing, { id: conversationId, workspaceId, firstTitle, query: question.query });
+  }
   return { executing, conversationId };
 }
 

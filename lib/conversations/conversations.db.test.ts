@@ -18,6 +18,7 @@ import { stopTurn } from "./answer-turn";
 import { askAgent, titleOf } from "./ask";
 import { deleteConversation, updateConversation } from "./change-conversation";
 import { getConversation, listConversations, listThoughts, listTurns } from "./queries";
+import { readTitle } from "./title-conversation";
 import { turnsStatement } from "./turns-statement";
 
 provideDatabase();
@@ -174,6 +175,15 @@ describe("the statement behind a chat window", () => {
     expect(text.match(/Scan/g)).toHaveLength(1);
     expect(text).toMatch(/Index Scan (Backward )?using runs_conversation_idx on runs/);
     expect(text).not.toMatch(/Join|Nested Loop|Sort|Seq Scan|SubPlan|run_node_logs/);
+  });
+});
+
+describe("a title that a model wrote", () => {
+  test("is taken without its ornaments, or not at all", () => {
+    expect(readTitle('"Returning a headset."\nmore')).toBe("Returning a headset");
+    expect(readTitle("「退货流程」")).toBe("退货流程");
+    expect(readTitle("")).toBeNull();
+    expect(readTitle("Sure! Here is a long explanation of what this conversation is about, in detail")).toBeNull();
   });
 });
 
