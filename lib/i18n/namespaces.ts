@@ -1,6 +1,7 @@
 // The one list of message files. A feature adds its own namespace with three lines here and three files
 // messages/<locale>/<namespace>.json; the English file gives the keys their types.
 
+import type api from "@/messages/en/api.json";
 import type auth from "@/messages/en/auth.json";
 import type common from "@/messages/en/common.json";
 import type errors from "@/messages/en/errors.json";
@@ -12,6 +13,7 @@ import type settings from "@/messages/en/settings.json";
 import type shell from "@/messages/en/shell.json";
 
 export interface Messages {
+  api: typeof api;
   auth: typeof auth;
   common: typeof common;
   errors: typeof errors;
@@ -27,6 +29,7 @@ export type Namespace = keyof Messages;
 
 // A record rather than an array: a namespace forgotten here does not compile.
 const listed: Record<Namespace, true> = {
+  api: true,
   auth: true,
   common: true,
   errors: true,
