@@ -9,6 +9,7 @@ import * as auth from "../auth/contract";
 import * as conversations from "../conversations/contract";
 import * as models from "../models/contract";
 import * as runs from "../runs/contract";
+import * as secrets from "../secrets/contract";
 import * as workflows from "../workflows/contract";
 import * as workspaces from "../workspaces/contract";
 import * as openapi from "./openapi-contract";
@@ -17,6 +18,7 @@ import type { Operation } from "./operation";
 // In the order of the document.
 const contracts: readonly object[] = [
   agents,
+  secrets,
   workflows,
   runs,
   conversations,

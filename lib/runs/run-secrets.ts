@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import { secrets } from "@/db/schema/access";
 import { withWorkspace } from "@/db/scope";
+import { secretPlace } from "../secrets/secret-place";
 import type { Json } from "../shared/json";
 import { ownVault } from "../vault/own-vault";
 
@@ -23,9 +24,17 @@ export interface RunSecrets {
 
 export const noSecrets: RunSecrets = { mark: () => undefined, reveal: (text) => text, mask: (value) => value };
 
-/** Where a secret's value is sealed for. */
-export function secretPlace(secretId: string): string {
-  return `secret:${secretId}`;
+/** A value as it is and as servers may give it back: escaped in JSON, in an address, or as Base64. */
+function formsOf(value: string): string[] {
+  const bytes = Buffer.from(value);
+  return [
+    value,
+    JSON.stringify(value).slice(1, -1),
+    encodeURIComponent(value),
+    new URLSearchParams({ v: value }).toString().slice(2),
+    bytes.toString("base64"),
+    bytes.toString("base64url"),
+  ];
 }
 
 /** Makes the marks of one run for these secrets, by name. */
@@ -54,7 +63,7 @@ export function makeRunSecrets(values: ReadonlyMap<string, string>): RunSecrets 
       text.replace(pattern, (whole, name: string) => {
         const value = values.get(name);
         if (value === undefined) return whole;
-        if (value.length >= minMaskedLength) revealed.add(value);
+        if (value.length >= minMaskedLength) for (const form of formsOf(value)) revealed.add(form);
         return value;
       }),
     mask,
