@@ -28,7 +28,6 @@ export const agentSchema = z.object({
   publishedNumber: z.number().int().nullable(),
   /** Whether the draft differs from the version in production. */
   hasUnpublishedChanges: z.boolean(),
-  usageCount: z.number().int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

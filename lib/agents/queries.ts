@@ -25,7 +25,6 @@ const agentColumns = {
   workflowId: agents.workflowId,
   lifecycleState: agents.lifecycleState,
   visibility: agents.visibility,
-  usageCount: agents.usageCount,
   createdAt: agents.createdAt,
   updatedAt: agents.updatedAt,
   publishedNumber: workflowVersions.number,
