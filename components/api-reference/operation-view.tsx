@@ -60,7 +60,7 @@ export async function OperationView({ operation }: { operation: OperationDetails
         </Section>
       ) : null}
       <Section title={t("answers")}>
-        {operation.answers.map((answer) => (
+        {operation.answers.map((answer, index) => (
           <div key={answer.status} className="flex flex-col gap-2">
             <p className="flex flex-wrap items-center gap-2 text-ink-2">
               <Badge tone="ok">{answer.status}</Badge>
@@ -71,7 +71,7 @@ export async function OperationView({ operation }: { operation: OperationDetails
               )}
               {answer.type ? <code className="font-mono text-xs">{answer.type}</code> : null}
             </p>
-            {answer.rows.length > 0 ? (
+            {answer.rows.length > 0 && operation.answers.findIndex(({ type }) => type === answer.type) === index ? (
               <SchemaTable label={`${t("answers")} ${answer.status}`} rows={answer.rows} />
             ) : null}
           </div>

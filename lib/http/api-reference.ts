@@ -106,6 +106,21 @@ function curlOf(operation: DocumentedOperation, raw: RawOperation, document: Raw
   return parts.join(" \\\n  ");
 }
 
+function describeAnswer(
+  status: string,
+  { description = "", content = {} }: { description?: string; content?: Content },
+  schemas: Schemas,
+): OperationAnswer {
+  const [schema] = Object.values(content).map((media) => media.schema);
+  return {
+    status,
+    description,
+    mediaTypes: Object.keys(content),
+    rows: schema ? schemaRows(schema, schemas) : [],
+    type: schema ? typeWords(schema, schemas) : null,
+  };
+}
+
 /** Everything about one operation; null when there is none with this id. */
 export function describeOperation(document: RawDocument, id: string): OperationDetails | null {
   const found = allOperations(document).find(({ raw }) => raw.operationId === id);
@@ -127,16 +142,7 @@ export function describeOperation(document: RawDocument, id: string): OperationD
     body: body ? schemaRows(body, schemas) : null,
     answers: responses
       .filter(([status]) => Number(status) < 400)
-      .map(([status, { description = "", content = {} }]) => {
-        const [schema] = Object.values(content).map((media) => media.schema);
-        return {
-          status,
-          description,
-          mediaTypes: Object.keys(content),
-          rows: schema ? schemaRows(schema, schemas) : [],
-          type: schema ? typeWords(schema, schemas) : null,
-        };
-      }),
+      .map(([status, response]) => describeAnswer(status, response, schemas)),
     failures: responses
       .filter(([status]) => Number(status) >= 400)
       .map(([status, { description = "" }]) => ({

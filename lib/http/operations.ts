@@ -34,9 +34,15 @@ function isOperation(value: unknown): value is Operation {
   return typeof value === "object" && value !== null && "id" in value && "method" in value && "path" in value;
 }
 
-/** Every operation of the API, in the order of the document. */
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+function byAddress(a: Operation, b: Operation): number {
+  return a.path.localeCompare(b.path) || methods.indexOf(a.method) - methods.indexOf(b.method);
+}
+
+/** Every operation of the API, in the order of the document: by feature, then by address. */
 export const operations: readonly Operation[] = contracts.flatMap((contract) =>
-  Object.values(contract).filter(isOperation),
+  Object.values(contract).filter(isOperation).sort(byAddress),
 );
 
 /** Schemas that several operations share, by the name they have in the document: `agentSchema` is `Agent`. */
