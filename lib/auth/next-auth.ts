@@ -15,7 +15,7 @@ import { startSession } from "./start-session";
 import { hashToken } from "./token";
 
 /** Carries our refusal through next-auth, which lets only its own kind of error pass. */
-export class SignInRefused extends CredentialsSignin {
+class SignInRefused extends CredentialsSignin {
   constructor(readonly refusal: AppError) {
     super(refusal.message);
     this.code = refusal.code;

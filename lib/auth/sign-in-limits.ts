@@ -4,7 +4,7 @@
 import { systemSql } from "@/db/system";
 import { AppError } from "../shared/errors";
 
-export const signInWindowS = 15 * 60;
+const signInWindowS = 15 * 60;
 export const attemptsPerAccount = 10;
 export const attemptsPerAddress = 50;
 
