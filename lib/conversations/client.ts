@@ -2,6 +2,9 @@
 
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { type CallInput, callOperation, sendOperation } from "../http/client";
+import type { RunState } from "../run-log/state";
+import { type Connection, followRun } from "../runs/follow-client";
+import { AppError } from "../shared/errors";
 import {
   ask,
   deleteConversation,
@@ -81,14 +84,61 @@ export function openAnswer(
   return sendOperation(ask, { params: { agentId }, body: { ...body, respond: "stream" }, signal });
 }
 
+/** How the browser hangs on to an answer. */
+export type AnswerConnection = Connection;
+
+interface FollowedAnswer {
+  onChange: (state: RunState, connection: Connection) => void;
+  signal: AbortSignal;
+}
+
+/** Follows an answer under way, from what was said so far to its end. */
+export function followAnswer(
+  turn: { conversationId: string; runId: string },
+  { onChange, signal }: FollowedAnswer,
+): Promise<RunState> {
+  return followRun({ open: (lastEventId, open) => openTurn(turn, lastEventId, open), onChange, signal });
+}
+
+/** Follows the answer that a question has opened, over lost connections, once its ids are told. */
+export function followAsked(
+  opened: Response,
+  options: FollowedAnswer & { onAccepted: (turn: { conversationId: string; runId: string }) => void },
+): Promise<RunState> {
+  const { onChange, signal, onAccepted } = options;
+  let first: Response | null = opened;
+  let turn: { conversationId: string; runId: string } | null = null;
+  return followRun({
+    open: async (lastEventId, open) => {
+      const response = first;
+      first = null;
+      if (response) return response;
+      // Asking a second time could make a second run; what became of the first stands in the conversation.
+      if (!turn) throw new AppError("conflict", "The connection was lost before the question was accepted.");
+      return openTurn(turn, lastEventId, open);
+    },
+    onAccepted: ({ runId, conversationId }) => {
+      if (conversationId === null) return;
+      turn = { runId, conversationId };
+      onAccepted(turn);
+    },
+    onChange,
+    signal,
+  });
+}
+
 /** Opens the stream of an answer under way. */
-export function openTurn(
+function openTurn(
   turn: { conversationId: string; runId: string },
   lastEventId: string | null,
   signal: AbortSignal,
 ): Promise<Response> {
   return sendOperation(followTurn, { params: turn, query: { lastEventId }, signal });
 }
+
+/** The newest turns alone, to see what became of one that has just ended. */
+export const readNewestTurns = (conversationId: string) =>
+  callOperation(listTurns, { params: { conversationId }, query: { limit: 5 } });
 
 export const stop = (turn: { conversationId: string; runId: string }) => callOperation(stopTurn, { params: turn });
 export const rename = (conversationId: string, title: string) =>
