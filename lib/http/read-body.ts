@@ -33,7 +33,9 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch((cause) => {
+      throw new AppError("invalid_request", "The body broke off.", { cause });
+    });
     if (done) break;
     size += value.byteLength;
     if (size > maxBytes) {

@@ -11,6 +11,7 @@ export async function* readSse(body: ReadableStream<Uint8Array>): AsyncGenerator
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";
+  let halfEnd = false;
   let id: string | null = null;
   let event = "message";
   let data: string[] = [];
@@ -18,7 +19,12 @@ export async function* readSse(body: ReadableStream<Uint8Array>): AsyncGenerator
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      const lines = (rest + decoder.decode(value, { stream: true })).split(/\r\n|\n|\r/);
+      let piece = decoder.decode(value, { stream: true });
+      if (piece === "") continue;
+      // The line's end was cut in two: its carriage return counted already.
+      if (halfEnd && piece.startsWith("\n")) piece = piece.slice(1);
+      halfEnd = piece.endsWith("\r");
+      const lines = (rest + piece).split(/\r\n|\n|\r/);
       rest = lines.pop() ?? "";
       for (const line of lines) {
         if (line === "") {
@@ -30,10 +36,10 @@ export async function* readSse(body: ReadableStream<Uint8Array>): AsyncGenerator
         const colon = line.indexOf(":");
         if (colon === 0) continue;
         const field = colon < 0 ? line : line.slice(0, colon);
-        const text = colon < 0 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
-        if (field === "data") data.push(text);
-        else if (field === "event") event = text;
-        else if (field === "id") id = text;
+        const content = colon < 0 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
+        if (field === "data") data.push(content);
+        else if (field === "event") event = content;
+        else if (field === "id") id = content;
       }
     }
   } finally {

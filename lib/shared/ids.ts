@@ -35,9 +35,11 @@ export function newId(now: number = Date.now()): string {
   return text;
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 /** The time in Unix milliseconds that a UUID v7 carries; NaN when the text is no UUID. */
 export function timeOfId(id: string): number {
-  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  return uuid.test(id) ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : Number.NaN;
 }
 
 /** The smallest UUID v7 of a moment (Unix milliseconds): a bound for keyset pages by time. */
