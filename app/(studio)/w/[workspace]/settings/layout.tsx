@@ -3,6 +3,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SettingsNav, type SettingsPageName } from "@/components/settings/settings-nav";
+import { SettingsTitle } from "@/components/settings/settings-title";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeader } from "@/components/shell/page-header";
 import { may } from "@/lib/auth/scope";
@@ -25,7 +26,7 @@ export default async function SettingsLayout({
   if (may(scope, "audit.view")) pages.push("audit");
   return (
     <ClientMessages namespaces={["settings", "auth", "shell"]}>
-      <PageHeader title={t("title")} />
+      <PageHeader title={<SettingsTitle />} crumbs={[{ label: t("title"), href: `/w/${workspace.slug}/settings` }]} />
       <div className="flex flex-1 max-lg:flex-col">
         <SettingsNav workspace={workspace.slug} pages={pages} />
         <div className="min-w-0 flex-1">{children}</div>
