@@ -38,7 +38,18 @@ export function failureOf(thrown: unknown, place: Place): RunError {
 function placed(error: RunError, place: Place): RunError {
   // A run inside of this one may have been stopped; that does not stop this run.
   const code = isStopCode(error.code) ? "node_failed" : error.code;
-  return { ...error, code, message: storableText(error.message), ...place };
+  const whole: RunError = { ...error, code, message: storableText(error.message), ...place };
+  // Values of the wording quote the outside too.
+  if (error.params) whole.params = storableValues(error.params);
+  return whole;
+}
+
+function storableValues(params: NonNullable<RunError["params"]>): NonNullable<RunError["params"]> {
+  const values = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === "string" ? storableText(value) : value,
+  ]);
+  return Object.fromEntries(values);
 }
 
 /** The error of a node one of whose templates, or of the ways out of it, has no value. */

@@ -33,6 +33,15 @@ describe("a node that fails", () => {
     expect(state.nodes.get("a")).toMatchObject({ retries: 3, error: null, attempt: 1 });
   });
 
+  it("tries again behind the scenes where it is hidden", async () => {
+    const { events } = await runDrawn("start -> a, b\na: fails=1 retry=1\nb: fails=1 retry=1 type=answer");
+    const retries = events.flatMap((event) => (event.type === "node.retrying" ? [[event.path, event.hidden]] : []));
+    expect(retries).toEqual([
+      ["a", true],
+      ["b", undefined],
+    ]);
+  });
+
   it("spreads its delays by up to half", async () => {
     const { events } = await runDrawn("start -> a\na: fails=1 retry=1 delay=100", { ports: { random: () => 0.999 } });
     expect(events.find((event) => event.type === "node.retrying")).toMatchObject({ delayMs: 150 });
@@ -185,6 +194,11 @@ describe("what an executor throws", () => {
       },
     });
     expect(ended?.error?.code).toBe("code_failed");
+  });
+
+  it("is storable, with all that its wording quotes", async () => {
+    const error = new AppError("code_failed", "a\u0000", { params: { reason: "b\ud800", line: 3 } });
+    expect(await errorFor(error)).toMatchObject({ message: "a\ufffd", params: { reason: "b\ufffd", line: 3 } });
   });
 
   it("does not stop the run for a run inside of it that was stopped", async () => {

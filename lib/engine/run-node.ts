@@ -13,7 +13,7 @@ import { resolveNode } from "./resolve-node";
 import type { Run } from "./run";
 import { Speech } from "./speech";
 import { addUsage, type Ending, noWrites, type Task } from "./task";
-import { finishSpeech, makeVoice } from "./voice";
+import { finishSpeech, hiddenMark, makeVoice } from "./voice";
 
 /** What running a node needs of whoever schedules it. */
 export interface NodeHost {
@@ -155,7 +155,8 @@ function failTry(host: NodeHost, task: Task, round: number, error: RunError): vo
   task.scope.answers.drop(task.plan);
   const delayMs = retryDelay(retry, task.retries, run.ports.random());
   const at = run.ports.clock.now();
-  run.emit({ type: "node.retrying", path: task.path, attempt: task.attempt, at, delayMs, error });
+  const { path, attempt } = task;
+  run.emit({ type: "node.retrying", path, attempt, at, delayMs, error, ...hiddenMark(task) });
   task.deadline = run.deadlines.add(delayMs, () => tryNode(host, task));
 }
 

@@ -67,6 +67,7 @@ function isMute(task: Task): boolean {
   return !task.plan.speaks && !isThought(task);
 }
 
-function hiddenMark(task: Task): { hidden?: true } {
+/** Marks an event of a hidden node, so that only the debugger is told. */
+export function hiddenMark(task: Task): { hidden?: true } {
   return task.plan.node.renderMode === "hidden" ? { hidden: true } : {};
 }

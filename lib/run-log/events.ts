@@ -92,6 +92,8 @@ export interface NodeRetrying extends Place {
   at: number;
   delayMs: number;
   error: RunError;
+  /** Of a hidden node: for the debugger alone. */
+  hidden?: true;
 }
 
 /** The durable one: everything that resuming needs to know of a node. */

@@ -13,6 +13,10 @@ export function eventsOfState(state: RunState): RunEvent[] {
     if (node) events.push(endOf(node));
   }
   for (const node of state.nodes.values()) if (node.endedAt === null) tellRunning(node, events);
+  if (state.status === "paused") {
+    // When it paused is shown nowhere, and so not kept.
+    events.push({ type: "run.paused", seq: state.lastSeq, at: state.startedAt ?? 0, waits: state.waits });
+  }
   if (state.endedAt !== null && state.totals && isEnd(state.status)) {
     events.push({
       type: "run.ended",
@@ -69,6 +73,9 @@ function tellRunning(node: NodeState, events: RunEvent[]): void {
     ...placeOf(node),
     ...(node.seq === null ? {} : { seq: node.seq }),
   });
+  for (let i = 0; i < node.retries && node.error; i++) {
+    events.push({ type: "node.retrying", ...place, at: node.startedAt, delayMs: 0, error: node.error, ...hidden });
+  }
   if (node.summary !== null) events.push({ type: "node.summary", ...place, summary: node.summary, ...hidden });
   if (node.thought !== "")
     events.push({ type: "node.text", ...place, channel: "thought", text: node.thought, ...hidden });

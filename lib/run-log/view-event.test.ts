@@ -31,6 +31,7 @@ const events: RunEvent[] = [
   { type: "node.summary", path: "hidden", attempt: 1, summary: secret, hidden: true },
   { type: "node.note", path: "answer", attempt: 1, at: 0, message: secret },
   { type: "node.retrying", path: "answer", attempt: 1, at: 0, delayMs: 1, error },
+  { type: "node.retrying", path: secret, attempt: 1, at: 0, delayMs: 1, error, hidden: true },
   started("answer", { renderMode: "message", inputs: { secret } }),
   said("answer", "Hello"),
   ...rows,

@@ -20,7 +20,7 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
     case "node.note":
       return null;
     case "node.retrying":
-      return { ...event, error: plainError(event.error) };
+      return event.hidden ? null : { ...event, error: plainError(event.error) };
     case "node.ended":
       if (event.renderMode === "hidden") return null;
       return {
