@@ -18,11 +18,11 @@ import type { Operation } from "./operation";
 // In the order of the document.
 const contracts: readonly object[] = [
   agents,
-  secrets,
   workflows,
   runs,
   conversations,
   models,
+  secrets,
   auth,
   workspaces,
   apiKeys,
