@@ -6,6 +6,7 @@ import { applyEvent } from "../run-log/apply-event";
 import { type EventId, formatEventId, parseEventId, type RunEvent } from "../run-log/events";
 import { acceptEvent } from "../run-log/follow";
 import { initialState, type RunState } from "../run-log/state";
+import { type Clock, systemClock } from "../shared/clock";
 import { AppError, isErrorCode } from "../shared/errors";
 import { type Accepted, acceptedEvent, endEvent, errorEvent, runEvent, snapshotEvent } from "./stream-protocol";
 
@@ -19,21 +20,10 @@ export interface FollowOptions {
   /** Called after every change, perhaps many times a frame: the state is folded in place, so show it, don't keep it. */
   onChange(state: RunState, connection: Connection): void;
   signal: AbortSignal;
+  clock?: Clock;
 }
 
 const retryDelaysMs = [250, 500, 1_000, 2_000, 4_000, 8_000];
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done, { once: true });
-  });
-}
 
 function thrownError(data: string): AppError {
   const problem = JSON.parse(data) as { code?: unknown; detail?: unknown };
@@ -46,9 +36,10 @@ function thrownError(data: string): AppError {
  * are thrown; everything else is tried again with growing pauses.
  */
 export async function followRun(options: FollowOptions): Promise<RunState> {
-  const { signal, onChange } = options;
+  const { signal, onChange, clock = systemClock } = options;
   let state = initialState();
   let cursor: EventId | null = null;
+  /** Since something new has come. */
   let failures = 0;
 
   async function readOnce(): Promise<boolean> {
@@ -56,7 +47,6 @@ export async function followRun(options: FollowOptions): Promise<RunState> {
     if (!response.body) throw new AppError("unavailable", "The stream has no body.");
     onChange(state, "live");
     for await (const message of readSse(response.body)) {
-      failures = 0;
       if (message.event === endEvent) return true;
       if (message.event === errorEvent) throw thrownError(message.data);
       if (message.event === acceptedEvent) {
@@ -68,6 +58,7 @@ export async function followRun(options: FollowOptions): Promise<RunState> {
       if (message.event === snapshotEvent) {
         // Another owner's snapshot stands for everything, also where its number is the one we have.
         if (cursor && id.token < cursor.token) continue;
+        if (acceptEvent(cursor, { id })) failures = 0;
         cursor = id;
         state = (JSON.parse(message.data) as RunEvent[]).reduce(applyEvent, initialState());
         onChange(state, "live");
@@ -75,6 +66,7 @@ export async function followRun(options: FollowOptions): Promise<RunState> {
         const next = acceptEvent(cursor, { id });
         if (!next) continue;
         cursor = next;
+        failures = 0;
         state = applyEvent(state, JSON.parse(message.data) as RunEvent);
         onChange(state, "live");
       }
@@ -95,7 +87,9 @@ export async function followRun(options: FollowOptions): Promise<RunState> {
     }
     if (signal.aborted) break;
     onChange(state, "lost");
-    await sleep(retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 8_000, signal);
+    const pauseMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 8_000;
+    // The end of the loop hears of the signal.
+    await clock.sleep(pauseMs, signal).catch(() => undefined);
     failures += 1;
   }
   return state;
