@@ -32,9 +32,4 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
-  projects: [
-    // An installation is set up once: everything else stands on it.
-    { name: "first-visit", testMatch: /first-visit\.spec\.ts/ },
-    { name: "journeys", testIgnore: /first-visit\.spec\.ts/, dependencies: ["first-visit"] },
-  ],
 });

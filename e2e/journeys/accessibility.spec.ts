@@ -1,0 +1,66 @@
+// Every page, light and dark, wide and on a phone: no rule of WCAG 2.2 AA that a machine can check is broken, nothing
+// scrolls sideways, and the browser complains about nothing.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { ask } from "@/lib/conversations/contract";
+import { expect, test } from "../fixtures/journey";
+import { thinkingGraph } from "../fixtures/make-agent";
+import { owner } from "../fixtures/owner";
+import { studioPages } from "../fixtures/pages";
+
+const looks = [
+  { name: "light, wide", theme: "light", viewport: { width: 1280, height: 800 } },
+  { name: "dark, wide", theme: "dark", viewport: { width: 1280, height: 800 } },
+  { name: "light, on a phone", theme: "light", viewport: { width: 390, height: 844 } },
+  { name: "dark, on a phone", theme: "dark", viewport: { width: 390, height: 844 } },
+] as const;
+
+async function check(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(path);
+  expect.soft(answer?.status(), path).toBe(200);
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
+  );
+  expect.soft(found, path).toEqual([]);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(sideways, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+for (const { name, theme, viewport } of looks) {
+  test.describe(name, () => {
+    test.use({ viewport, colorScheme: theme });
+
+    test(`every page of the studio, ${name}`, async ({ page, context, site }) => {
+      test.setTimeout(120_000);
+      await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
+      for (const path of studioPages) await check(page, `/w/${owner.slug}${path}`);
+      await check(page, "/docs/api");
+    });
+
+    test(`pages about one thing, ${name}`, async ({ page, context, site, api, makeAgent, model }) => {
+      test.setTimeout(120_000);
+      await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
+      const agent = await makeAgent({ graph: thinkingGraph(model.modelId) });
+      const turn = await api.call(ask, {
+        params: { agentId: agent.id },
+        body: { query: "A **table** please", respond: "blocking" },
+      });
+      const workspace = `/w/${owner.slug}`;
+      await check(page, `${workspace}/agents/${agent.id}`);
+      await check(page, `${workspace}/workflows/${agent.workflowId}`);
+      await check(page, `${workspace}/chat/${turn.conversationId}`);
+      await check(page, `${workspace}/runs/${turn.id}`);
+    });
+
+    test(`the door, ${name}`, async ({ openBrowser, site }) => {
+      const context = await openBrowser({ viewport, colorScheme: theme });
+      await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
+      await check(await context.newPage(), "/login");
+    });
+  });
+}
