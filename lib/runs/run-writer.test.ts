@@ -99,14 +99,51 @@ describe("the writer of runs", () => {
     expect(batches).toHaveLength(1);
   });
 
-  it("gives up when the database stays away", async () => {
-    const writer = makeRunWriter(
-      async () => {
-        throw Object.assign(new Error("gone"), { code: "57P01" });
-      },
-      { retryForMs: 20, retryEveryMs: 5 },
-    );
-    await expect(writer.write("a", 1, { nodes: [node("a", "start")] })).rejects.toThrow("gone");
+  const gone = () => Object.assign(new Error("gone"), { code: "57P01" });
+  const brief = { retryForMs: 20, retryEveryMs: 5 };
+
+  it("gives every run of the batch up when the database stays away", async () => {
+    const writer = makeRunWriter(async () => {
+      throw gone();
+    }, brief);
+    const writes = ["a", "b"].map((id) => writer.write(id, 1, { nodes: [node(id, "start")] }));
+    for (const result of await Promise.allSettled(writes)) {
+      expect(result).toMatchObject({ status: "rejected", reason: { code: "unavailable", kind: "transient" } });
+    }
+  });
+
+  it("lets nothing follow what was lost while the database was away, when it is back", async () => {
+    let away = true;
+    const { batches, store } = makeStore(() => (away ? gone() : null));
+    const writer = makeRunWriter(store, brief);
+    const lost = ["a", "b"].map((id) => writer.write(id, 1, { nodes: [node(id, "one")] }));
+    await Promise.allSettled(lost);
+    away = false;
+    await expect(writer.write("a", 1, { nodes: [node("a", "two")] })).rejects.toMatchObject({ code: "unavailable" });
+    await expect(writer.write("b", 1, { end: end("b") })).rejects.toMatchObject({ code: "unavailable" });
+    expect(batches).toEqual([]);
+  });
+
+  it("stores a run again once it was taken over, here as well", async () => {
+    let away = true;
+    const { batches, store } = makeStore(() => (away ? gone() : null));
+    const writer = makeRunWriter(store, brief);
+    await expect(writer.write("a", 1, { nodes: [node("a", "one")] })).rejects.toMatchObject({ code: "unavailable" });
+    away = false;
+    await writer.write("a", 2, { nodes: [node("a", "one", "succeeded", 2)] });
+    expect(batches.map((batch) => batch.owned)).toEqual([[{ run_id: "a", token: 2 }]]);
+  });
+
+  it("never mixes rows of an earlier owner with those of the next", async () => {
+    const { batches, store } = makeStore();
+    const writer = makeRunWriter(store);
+    const earlier = writer.write("a", 1, { nodes: [node("a", "one")] });
+    const later = writer.write("a", 2, { nodes: [node("a", "two")] });
+    const late = writer.write("a", 1, { nodes: [node("a", "three")] });
+    await expect(earlier).rejects.toMatchObject({ code: "interrupted" });
+    await expect(late).rejects.toMatchObject({ code: "interrupted" });
+    await later;
+    expect(batches).toMatchObject([{ owned: [{ run_id: "a", token: 2 }], nodes: [{ path: "two" }] }]);
   });
 
   it("is idle when nothing is left", async () => {

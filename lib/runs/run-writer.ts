@@ -54,6 +54,12 @@ function batchOf(group: Pending[]): Batch {
 
 const isAway = (error: unknown) => faultOf(error)?.kind === "unavailable" || faultOf(error)?.kind === "serialization";
 
+/** The run can't go on here; whoever reads its log later can. */
+const outOfReach = (cause: unknown) =>
+  new AppError("unavailable", "The database can't be reached at the moment. Try again soon.", { cause });
+
+const takenOver = () => new AppError("interrupted", "Another process has taken over this run.");
+
 /** Rows of one key twice in a statement can't be upserted: the later one holds. */
 function latestNodes(nodes: NodeRow[]): NodeRow[] {
   if (nodes.length < 2) return nodes;
@@ -68,7 +74,8 @@ const patience = { retryForMs: 8_000, retryEveryMs: 200 };
 /** Makes the writer of a process around the function that stores a batch. */
 export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = patience): RunWriter {
   const queue = new Map<string, Pending>();
-  const broken = new Map<string, unknown>();
+  /** Runs of which something is missing, with the token under which it went missing. */
+  const broken = new Map<string, { token: number; error: unknown }>();
   let busy = false;
   let scheduled = false;
   const onIdle: (() => void)[] = [];
@@ -87,10 +94,24 @@ export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = 
 
   // A log with a hole must not be followed by more: whatever else the run wants stored is refused too.
   function breakRun(pending: Pending, error: unknown): void {
-    broken.set(pending.runId, error);
+    broken.set(pending.runId, { token: pending.token, error });
+    for (const { reject } of pending.waiting) reject(error);
     const more = queue.get(pending.runId);
+    if (more?.token !== pending.token) return;
     queue.delete(pending.runId);
-    for (const { reject } of [...pending.waiting, ...(more?.waiting ?? [])]) reject(error);
+    for (const { reject } of more.waiting) reject(error);
+  }
+
+  /** Where rows of the run wait for the next flush; null where another owner has followed the one who asks. */
+  function pendingOf(runId: string, token: number): Pending | null {
+    const known = queue.get(runId);
+    if (known?.token === token) return known;
+    if (known && known.token > token) return null;
+    // This process has lost the run and taken it over again: what the earlier owner still wanted is void.
+    for (const { reject } of known?.waiting ?? []) reject(takenOver());
+    const pending = { runId, token, conversation: null, insert: null, nodes: [], end: null, waiting: [] };
+    queue.set(runId, pending);
+    return pending;
   }
 
   // Storing a batch twice is harmless, so an answer that got lost with its connection may be asked for again.
@@ -113,12 +134,9 @@ export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = 
     try {
       accepted = await storePatiently(batchOf(group));
     } catch (error) {
-      if (group.length === 1) {
-        for (const pending of group) breakRun(pending, error);
-        return;
-      }
-      if (isAway(error)) {
-        for (const pending of group) for (const { reject } of pending.waiting) reject(error);
+      const away = isAway(error);
+      if (away || group.length === 1) {
+        for (const pending of group) breakRun(pending, away ? outOfReach(error) : error);
         return;
       }
       // One bad row fails the whole statement: halve until it is alone, so that no other run suffers.
@@ -131,7 +149,7 @@ export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = 
     for (const pending of group) {
       const lost = !accepted.has(pending.runId);
       for (const { resolve, reject } of pending.waiting) {
-        if (lost) reject(new AppError("interrupted", "Another process has taken over this run."));
+        if (lost) reject(takenOver());
         else resolve();
       }
     }
@@ -148,21 +166,19 @@ export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = 
 
   return {
     write(runId, token, rows) {
-      if (broken.has(runId)) {
-        if (!rows.despiteFailure) return Promise.reject(broken.get(runId));
+      const hole = broken.get(runId);
+      if (hole) {
+        // A later owner has read what is stored and knows of no hole.
+        if (token <= hole.token && !rows.despiteFailure) return Promise.reject(hole.error);
         broken.delete(runId);
       }
-      let pending = queue.get(runId);
-      if (!pending) {
-        pending = { runId, token, conversation: null, insert: null, nodes: [], end: null, waiting: [] };
-        queue.set(runId, pending);
-      }
+      const pending = pendingOf(runId, token);
+      if (!pending) return Promise.reject(takenOver());
       if (rows.conversation) pending.conversation = rows.conversation;
       if (rows.insert) pending.insert = rows.insert;
       if (rows.nodes) for (const node of rows.nodes) pending.nodes.push(node);
       if (rows.end) pending.end = rows.end;
-      const target = pending;
-      const stored = new Promise<void>((resolve, reject) => target.waiting.push({ resolve, reject }));
+      const stored = new Promise<void>((resolve, reject) => pending.waiting.push({ resolve, reject }));
       if (!busy && !scheduled) {
         scheduled = true;
         setImmediate(() => void flush());
