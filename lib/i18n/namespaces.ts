@@ -9,6 +9,7 @@ import type graph from "@/messages/en/graph.json";
 import type models from "@/messages/en/models.json";
 import type nodes from "@/messages/en/nodes.json";
 import type problems from "@/messages/en/problems.json";
+import type runs from "@/messages/en/runs.json";
 import type settings from "@/messages/en/settings.json";
 import type shell from "@/messages/en/shell.json";
 
@@ -21,6 +22,7 @@ export interface Messages {
   models: typeof models;
   nodes: typeof nodes;
   problems: typeof problems;
+  runs: typeof runs;
   settings: typeof settings;
   shell: typeof shell;
 }
@@ -37,6 +39,7 @@ const listed: Record<Namespace, true> = {
   models: true,
   nodes: true,
   problems: true,
+  runs: true,
   settings: true,
   shell: true,
 };
