@@ -35,6 +35,8 @@ async function main() {
       ...readKeys(home, process.env),
       DATABASE_URL: given ?? database?.url,
       WEFT_HOME: home,
+      // Addresses that commands print are those of the running instance.
+      PORT: process.env.PORT || (instance && new URL(instance.url).port) || "",
     };
     if (!instance && args.length > 0) {
       const prepared = await runCommand({ bundles, args: ["prepare"], env, quiet: true });
