@@ -98,6 +98,11 @@ async function noteStored(cache: ChatCache, conversationId: string): Promise<voi
   }
 }
 
+/** The answer of a turn that this tab follows already. */
+export function knownAnswer(runId: string): LiveAnswer | null {
+  return followed.get(runId) ?? null;
+}
+
 /** The answer of a turn under way, followed from now on if it was not. */
 export function answerOf(cache: ChatCache, place: TurnPlace): LiveAnswer {
   const known = followed.get(place.runId);

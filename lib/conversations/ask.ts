@@ -26,6 +26,7 @@ interface AskedAgent {
   variables: Record<string, Json> | null;
   instead_of_previous: string | null;
   instead_of: string | null;
+  after: string | null;
 }
 
 export interface Question {
@@ -33,10 +34,11 @@ export interface Question {
   inputs: JsonObject;
   conversationId?: string | undefined;
   insteadOf?: string | undefined;
+  after?: string | undefined;
 }
 
 async function lookUp(scope: Scope, agentId: string, question: Question): Promise<AskedAgent> {
-  const { conversationId = null, insteadOf = null } = question;
+  const { conversationId = null, insteadOf = null, after = null } = question;
   const [row] = await readWorkspace(
     scope.workspaceId,
     (client) => client<AskedAgent[]>`
@@ -45,13 +47,15 @@ async function lookUp(scope: Scope, agentId: string, question: Question): Promis
          where d.workspace_id = a.workspace_id and d.agent_id = a.id and d.environment = 'production'
            and d.status = 'active' order by d.id desc limit 1) as deployment_id,
         c.id as conversation_id, c.head_run_id, c.run_count, c.variables,
-        i.id as instead_of, i.previous_run_id as instead_of_previous
+        i.id as instead_of, i.previous_run_id as instead_of_previous,
+        f.id as after
       from agents a
       join workflows w on w.id = a.workflow_id
       left join workflow_versions v on v.id = w.published_version_id
       left join conversations c on c.id = ${conversationId} and c.agent_id = a.id and c.user_id = ${scope.userId}
         and c.deleted_at is null
       left join runs i on i.id = ${insteadOf} and i.conversation_id = c.id
+      left join runs f on f.id = ${after} and f.conversation_id = c.id
       where a.id = ${agentId} and a.archived_at is null and a.lifecycle_state <> 'offline'`,
   );
   if (!row) throw new AppError("not_found", "There is no such agent.");
@@ -75,7 +79,7 @@ export async function askAgent(
   if (question.conversationId && !asked.conversation_id) {
     throw new AppError("not_found", "There is no such conversation with this agent.");
   }
-  if (question.insteadOf && !asked.instead_of) {
+  if ((question.insteadOf && !asked.instead_of) || (question.after && !asked.after)) {
     throw new AppError("not_found", "There is no such question in this conversation.");
   }
   const { checksum } = asked;
@@ -90,7 +94,7 @@ export async function askAgent(
       workflowId: asked.workflow_id,
       agentId,
       conversationId,
-      previousRunId: question.insteadOf ? asked.instead_of_previous : asked.head_run_id,
+      previousRunId: question.insteadOf ? asked.instead_of_previous : (asked.after ?? asked.head_run_id),
       userId: scope.userId,
       trigger: scope.apiKeyId ? "api" : "chat",
       query: question.query,

@@ -138,6 +138,8 @@ export const ask = defineOperation({
     conversationId: id.optional(),
     /** Asks again at this run's place: a sibling with the same previous run. */
     insteadOf: id.optional(),
+    /** Goes on after this run; after the newest one where it is left out. */
+    after: id.optional(),
     respond: z.enum(["stream", "blocking", "async"]).default("stream"),
   }),
   maxBodyBytes: maxInputBytes,

@@ -3,6 +3,7 @@
 
 import type api from "@/messages/en/api.json";
 import type auth from "@/messages/en/auth.json";
+import type chat from "@/messages/en/chat.json";
 import type common from "@/messages/en/common.json";
 import type errors from "@/messages/en/errors.json";
 import type graph from "@/messages/en/graph.json";
@@ -16,6 +17,7 @@ import type shell from "@/messages/en/shell.json";
 export interface Messages {
   api: typeof api;
   auth: typeof auth;
+  chat: typeof chat;
   common: typeof common;
   errors: typeof errors;
   graph: typeof graph;
@@ -33,6 +35,7 @@ export type Namespace = keyof Messages;
 const listed: Record<Namespace, true> = {
   api: true,
   auth: true,
+  chat: true,
   common: true,
   errors: true,
   graph: true,

@@ -1,0 +1,168 @@
+"use client";
+// One answer: its thoughts, its text, and what can be done with it. While it is being written only this part of the
+// page renders.
+
+import { Bug, ChevronLeft, ChevronRight, RotateCcw } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
+import type { TurnView } from "@/lib/conversations/contract";
+import { AppError, isErrorCode } from "@/lib/shared/errors";
+import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copy-button";
+import { ErrorBanner } from "../ui/error-state";
+import { IconButton } from "../ui/icon-button";
+import { Tokens } from "../ui/quantity";
+import type { TurnPlace } from "./answers";
+import type { LiveAnswer } from "./live-answer";
+import { EndedThoughts, LiveThoughts } from "./thoughts";
+
+const Markdown = dynamic(() => import("./markdown").then((file) => file.Markdown));
+
+const textClass = "max-w-[66ch] text-read";
+// A caret behind the last word of the last block.
+const caretClass =
+  "[&>:last-child>:last-child:not(figure):not(div)]:after:ml-1 [&>:last-child>:last-child:not(figure):not(div)]:after:inline-block [&>:last-child>:last-child:not(figure):not(div)]:after:h-[1.1em] [&>:last-child>:last-child:not(figure):not(div)]:after:w-[7px] [&>:last-child>:last-child:not(figure):not(div)]:after:animate-breathe [&>:last-child>:last-child:not(figure):not(div)]:after:rounded-[2px] [&>:last-child>:last-child:not(figure):not(div)]:after:bg-accent [&>:last-child>:last-child:not(figure):not(div)]:after:align-text-bottom [&>:last-child>:last-child:not(figure):not(div)]:after:content-['']";
+
+export function Working({ label }: { label: string }) {
+  return (
+    <p className="flex min-h-7 items-center gap-2.5 text-ink-2 text-sm">
+      <span className="flex gap-1" aria-hidden="true">
+        {[0, 180, 360].map((late) => (
+          <span
+            key={late}
+            className="size-1.5 animate-breathe rounded-full bg-run"
+            style={{ animationDelay: `${late}ms` }}
+          />
+        ))}
+      </span>
+      {label}
+    </p>
+  );
+}
+
+/** An answer that is being written. */
+export function GrowingAnswer({ answer, onReload }: { answer: LiveAnswer | null; onReload: () => void }) {
+  const t = useTranslations("chat.answer");
+  return answer ? <Growing answer={answer} onReload={onReload} /> : <Working label={t("working")} />;
+}
+
+function Growing({ answer, onReload }: { answer: LiveAnswer; onReload: () => void }) {
+  const t = useTranslations("chat.answer");
+  const view = useSyncExternalStore(answer.subscribe, answer.getView, answer.getView);
+  if (view.refusal) return <ErrorBanner error={view.refusal} onRetry={onReload} />;
+  return (
+    <div className="flex flex-col gap-1.5">
+      <LiveThoughts view={view} />
+      {view.text === "" ? (
+        view.summary?.current ? null : (
+          <Working label={view.status === "paused" ? t("paused") : t("working")} />
+        )
+      ) : (
+        <div className={`${textClass} ${caretClass}`}>
+          <Markdown text={view.text} growing />
+        </div>
+      )}
+      {view.connection === "lost" ? (
+        <p role="status" className="text-sm text-warn-ink">
+          {t("lost")}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+export interface AnswerActions {
+  onAgain?: (() => void) | undefined;
+  onDebug?: (() => void) | undefined;
+  debugged?: boolean;
+}
+
+/** An answer that stands. */
+export function EndedAnswer(props: { workspace: string; place: TurnPlace; turn: TurnView } & AnswerActions) {
+  const { workspace, place, turn, onAgain, onDebug, debugged } = props;
+  const t = useTranslations("chat.answer");
+  const response = turn.response ?? "";
+  const tookMs = turn.startedAt && turn.finishedAt ? Date.parse(turn.finishedAt) - Date.parse(turn.startedAt) : null;
+  const failure =
+    turn.status === "failed"
+      ? new AppError(turn.errorCode && isErrorCode(turn.errorCode) ? turn.errorCode : "internal", "")
+      : null;
+  return (
+    <div className="group/answer flex flex-col gap-1.5">
+      <EndedThoughts workspace={workspace} place={place} tookMs={tookMs} />
+      {response === "" ? null : (
+        <div className={textClass}>
+          <Markdown text={response} growing={false} />
+        </div>
+      )}
+      {turn.status === "cancelled" ? <p className="text-ink-3 text-sm">{t("stopped")}</p> : null}
+      {turn.status === "succeeded" && response === "" ? <p className="text-ink-3 text-sm">{t("empty")}</p> : null}
+      {failure ? (
+        <ErrorBanner
+          error={failure}
+          className="max-w-[66ch]"
+          action={
+            onAgain ? (
+              <Button size="sm" icon={<RotateCcw />} onClick={onAgain}>
+                {t("again")}
+              </Button>
+            ) : null
+          }
+        />
+      ) : null}
+      <div className="-ml-1.5 flex min-h-8 items-center gap-0.5">
+        {response === "" ? null : <CopyButton text={response} label={t("copy")} tipSide="bottom" />}
+        {onAgain && !failure ? (
+          <IconButton label={t("again")} tipSide="bottom" onClick={onAgain}>
+            <RotateCcw />
+          </IconButton>
+        ) : null}
+        {onDebug ? (
+          <IconButton label={t("debug")} tipSide="bottom" aria-pressed={debugged ?? false} onClick={onDebug}>
+            <Bug />
+          </IconButton>
+        ) : null}
+        {turn.totalTokens > 0 ? (
+          <Tokens
+            total={turn.totalTokens}
+            className="ml-1.5 text-ink-3 text-xs opacity-0 transition-opacity group-focus-within/answer:opacity-100 group-hover/answer:opacity-100 touch:opacity-100"
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** ‹ 2 of 3 › where a question was asked again. */
+export function SiblingSwitch(props: { id: string; siblings: readonly string[]; onPick: (id: string) => void }) {
+  const t = useTranslations("chat");
+  const { id, siblings, onPick } = props;
+  const at = siblings.indexOf(id);
+  const [before, after] = [siblings[at - 1], siblings[at + 1]];
+  if (siblings.length < 2) return null;
+  return (
+    <div className="flex items-center gap-0.5 text-ink-3 text-xs">
+      <IconButton
+        label={t("previousSibling")}
+        size="sm"
+        disabled={before === undefined}
+        onClick={() => before !== undefined && onPick(before)}
+      >
+        <ChevronLeft />
+      </IconButton>
+      <span className="tabular" aria-hidden="true">
+        {at + 1}/{siblings.length}
+      </span>
+      <span className="sr-only">{t("siblings", { at: at + 1, count: siblings.length })}</span>
+      <IconButton
+        label={t("nextSibling")}
+        size="sm"
+        disabled={after === undefined}
+        onClick={() => after !== undefined && onPick(after)}
+      >
+        <ChevronRight />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+// One's conversations by day, found by their title.
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useMemo, useState } from "react";
+import { chatKey, conversationsQuery, remove, rename } from "@/lib/conversations/client";
+import type { ConversationView } from "@/lib/conversations/contract";
+import { ConfirmDialog } from "../ui/confirm-dialog";
+import { ErrorBanner } from "../ui/error-state";
+import { Input } from "../ui/input";
+import { LoadMore } from "../ui/load-more";
+import { Skeleton } from "../ui/skeleton";
+import { useMinute } from "../ui/ticker";
+import { showToast } from "../ui/toast";
+import { useChatFrame } from "./chat-frame-context";
+import { conversationIn } from "./conversation-in";
+import { ConversationRow } from "./conversation-row";
+import { groupByDay } from "./group-by-day";
+
+export function ConversationList({ onOpen }: { onOpen: () => void }) {
+  const t = useTranslations("chat");
+  const { workspace, startNew } = useChatFrame();
+  const client = useQueryClient();
+  const current = conversationIn(usePathname());
+  const [search, setSearch] = useState("");
+  const wanted = useDeferredValue(search.trim());
+  const [deleting, setDeleting] = useState<ConversationView | null>(null);
+  const list = useInfiniteQuery({ ...conversationsQuery(workspace, wanted), placeholderData: (before) => before });
+  const now = useMinute();
+  const groups = useMemo(
+    () => groupByDay(list.data?.pages.flatMap((page) => page.items) ?? [], new Date(now)),
+    [list.data, now],
+  );
+  const refresh = () => client.invalidateQueries({ queryKey: [...chatKey(workspace), "conversations"] });
+
+  const giveName = async (conversation: ConversationView, title: string) => {
+    try {
+      await rename(conversation.id, title);
+    } catch (error) {
+      showToast({ tone: "bad", title: error instanceof Error ? error.message : t("row.rename") });
+    }
+    await refresh();
+  };
+  const takeAway = async (conversation: ConversationView) => {
+    await remove(conversation.id);
+    if (conversation.id === current) startNew(conversation.agentId);
+    await refresh();
+    showToast({ tone: "ok", title: t("row.deleted") });
+  };
+
+  return (
+    <>
+      <search className="px-2.5 pb-1">
+        <Input
+          type="search"
+          aria-label={t("search")}
+          placeholder={t("search")}
+          start={<Search className="size-3.5" />}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      </search>
+      <nav
+        aria-label={t("conversations")}
+        aria-busy={list.isPending}
+        className="min-h-0 flex-1 overflow-y-auto px-2.5 pb-3"
+      >
+        {list.isPending ? (
+          <div className="flex flex-col gap-3 px-2.5 pt-4" aria-hidden="true">
+            {["w-3/5", "w-4/5", "w-2/5", "w-3/4"].map((width) => (
+              <Skeleton key={width} className={width} />
+            ))}
+          </div>
+        ) : null}
+        {list.error && !list.data ? <ErrorBanner error={list.error} onRetry={() => void list.refetch()} /> : null}
+        {list.isSuccess && groups.length === 0 ? (
+          <p className="px-2.5 pt-3 text-ink-3 text-xs">
+            {wanted ? t("nothingFound", { text: wanted }) : t("noConversations")}
+          </p>
+        ) : null}
+        {groups.map(({ group, items }) => (
+          <section key={group}>
+            <h2 className="px-2.5 pt-4 pb-1 font-medium text-2xs text-ink-3">{t(`groups.${group}`)}</h2>
+            <ul className="flex flex-col gap-px">
+              {items.map((conversation) => (
+                <ConversationRow
+                  key={conversation.id}
+                  workspace={workspace}
+                  conversation={conversation}
+                  current={conversation.id === current}
+                  onOpen={onOpen}
+                  onRename={(title) => void giveName(conversation, title)}
+                  onDelete={() => setDeleting(conversation)}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <LoadMore
+          hasMore={list.hasNextPage}
+          loading={list.isFetchingNextPage}
+          failed={list.isFetchNextPageError}
+          onLoad={() => void list.fetchNextPage()}
+        />
+      </nav>
+      {deleting ? (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && setDeleting(null)}
+          title={t("row.deleteTitle")}
+          description={t("row.deleteText", { title: deleting.title ?? t("untitled") })}
+          confirmLabel={t("row.deleteConfirm")}
+          onConfirm={() => takeAway(deleting)}
+        />
+      ) : null}
+    </>
+  );
+}

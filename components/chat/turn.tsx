@@ -1,0 +1,77 @@
+"use client";
+// One question and its answer. Renders again only when the turn itself changes; an answer under way listens to its own
+// store.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { memo, useEffect, useState } from "react";
+import { EndedAnswer, GrowingAnswer, SiblingSwitch } from "./answer";
+import { answerOf, knownAnswer, type TurnPlace } from "./answers";
+import { Question } from "./question";
+import type { ShownTurn } from "./shown-turns";
+import { isOpen } from "./turn-status";
+
+/** The same functions for as long as the conversation is shown. */
+export interface TurnDeeds {
+  askInstead: (turnId: string, query: string) => void;
+  pick: (turnId: string) => void;
+  debug: ((turnId: string) => void) | null;
+  reload: () => void;
+}
+
+export interface TurnProps {
+  workspace: string;
+  conversationId: string;
+  shown: ShownTurn;
+  /** Whether a question can be asked now. */
+  mayAsk: boolean;
+  debugged: boolean;
+  deeds: TurnDeeds;
+}
+
+function AnswerUnderWay({ workspace, place, onReload }: { workspace: string; place: TurnPlace; onReload: () => void }) {
+  const client = useQueryClient();
+  const { conversationId, runId } = place;
+  const [answer, setAnswer] = useState(() => knownAnswer(runId));
+  // Following begins in the browser alone, never while a page is drawn on the server.
+  useEffect(() => {
+    setAnswer(answerOf({ client, workspace }, { conversationId, runId }));
+  }, [client, workspace, conversationId, runId]);
+  return <GrowingAnswer answer={answer} onReload={onReload} />;
+}
+
+export const Turn = memo(
+  function Turn({ workspace, conversationId, shown, mayAsk, debugged, deeds }: TurnProps) {
+    const { turn, siblings } = shown;
+    const place = { conversationId, runId: turn.id };
+    const query = turn.query ?? "";
+    const { debug } = deeds;
+    return (
+      <article className="flex flex-col gap-3" data-turn={turn.id}>
+        {query === "" ? null : (
+          <div className="flex flex-col items-end">
+            <Question text={query} onEdit={mayAsk ? (text) => deeds.askInstead(turn.id, text) : undefined} />
+            <SiblingSwitch id={turn.id} siblings={siblings} onPick={deeds.pick} />
+          </div>
+        )}
+        {isOpen(turn.status) ? (
+          <AnswerUnderWay workspace={workspace} place={place} onReload={deeds.reload} />
+        ) : (
+          <EndedAnswer
+            workspace={workspace}
+            place={place}
+            turn={turn}
+            onAgain={mayAsk && query !== "" ? () => deeds.askInstead(turn.id, query) : undefined}
+            onDebug={debug ? () => debug(turn.id) : undefined}
+            debugged={debugged}
+          />
+        )}
+      </article>
+    );
+  },
+  (before, after) =>
+    before.shown.turn === after.shown.turn &&
+    before.shown.siblings.join() === after.shown.siblings.join() &&
+    before.mayAsk === after.mayAsk &&
+    before.debugged === after.debugged &&
+    before.deeds === after.deeds,
+);

@@ -1,0 +1,151 @@
+"use client";
+// What happens in one conversation: its turns, asking, asking again, stopping. The page draws what this knows.
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { chatKey, conversationQuery, openAnswer, stop, turnsQuery } from "@/lib/conversations/client";
+import type { TalkerView, TurnView } from "@/lib/conversations/contract";
+import { AppError } from "@/lib/shared/errors";
+import { addTurn, followQuestion } from "./answers";
+import { leafThrough, shownTurns } from "./shown-turns";
+import { isOpen } from "./turn-status";
+
+export interface Asking {
+  query: string;
+  insteadOf: string | null;
+}
+
+export interface Failure {
+  error: unknown;
+  asked: Asking;
+}
+
+export interface ConversationOptions {
+  workspace: string;
+  conversationId: string | null;
+  /** Whom a new conversation is held with. */
+  talker: TalkerView | null;
+  agentId: string | null;
+  /** The first question was accepted: the conversation has an id now. */
+  onBegun: (conversationId: string) => void;
+}
+
+const noTurns: TurnView[] = [];
+
+export function useConversation({ workspace, conversationId, talker, agentId, onBegun }: ConversationOptions) {
+  const client = useQueryClient();
+  const turnsOf = useInfiniteQuery({
+    ...turnsQuery(workspace, conversationId ?? ""),
+    enabled: conversationId !== null,
+    // A second tab may have asked meanwhile.
+    staleTime: 2_000,
+  });
+  const [leafId, setLeafId] = useState<string | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [stopping, setStopping] = useState(false);
+  const sending = useRef(false);
+
+  const turns = useMemo(() => turnsOf.data?.pages.flatMap((page) => page.items) ?? noTurns, [turnsOf.data]);
+  const shown = useMemo(() => {
+    const way = shownTurns(turns, leafId);
+    // The question that is being asked again gives way at once.
+    const at = asking?.insteadOf ? way.findIndex(({ turn }) => turn.id === asking.insteadOf) : -1;
+    return at < 0 ? way : way.slice(0, at);
+  }, [turns, leafId, asking]);
+  const open = turns.find((turn) => isOpen(turn.status)) ?? null;
+  const leaf = shown.at(-1)?.turn ?? null;
+  const newest = turns.reduce<string | null>((most, { id }) => (most === null || id > most ? id : most), null);
+
+  const send = async (asked: Asking): Promise<boolean> => {
+    if (sending.current || agentId === null) return false;
+    sending.current = true;
+    setAsking(asked);
+    setFailure(null);
+    const previous = asked.insteadOf
+      ? (turns.find(({ id }) => id === asked.insteadOf)?.previousRunId ?? null)
+      : (leaf?.id ?? null);
+    try {
+      const response = await openAnswer(
+        agentId,
+        {
+          query: asked.query,
+          ...(conversationId ? { conversationId } : {}),
+          ...(asked.insteadOf ? { insteadOf: asked.insteadOf } : {}),
+          ...(!asked.insteadOf && leaf && leaf.id !== newest ? { after: leaf.id } : {}),
+        },
+        new AbortController().signal,
+      );
+      await followQuestion({ client, workspace }, response, (place) => {
+        const now = new Date().toISOString();
+        addTurn({ client, workspace }, place.conversationId, {
+          id: place.runId,
+          previousRunId: previous,
+          status: "running",
+          query: asked.query,
+          response: null,
+          errorCode: null,
+          totalTokens: 0,
+          createdAt: now,
+          startedAt: now,
+          finishedAt: null,
+        });
+        setAsking(null);
+        setLeafId(null);
+        if (conversationId !== null) return;
+        if (talker) {
+          client.setQueryData(conversationQuery(workspace, place.conversationId).queryKey, {
+            id: place.conversationId,
+            agentId: talker.id,
+            title: null,
+            pinned: false,
+            runCount: 1,
+            headRunId: place.runId,
+            lastActivityAt: now,
+            createdAt: now,
+            agent: talker,
+          });
+        }
+        onBegun(place.conversationId);
+        void client.invalidateQueries({ queryKey: [...chatKey(workspace), "conversations"] });
+      });
+      return true;
+    } catch (error) {
+      setAsking(null);
+      setFailure({ error, asked });
+      void turnsOf.refetch();
+      return false;
+    } finally {
+      sending.current = false;
+    }
+  };
+
+  const stopOpen = async (): Promise<void> => {
+    if (!open || conversationId === null) return;
+    setStopping(true);
+    try {
+      await stop({ conversationId, runId: open.id });
+    } catch (error) {
+      // It ended by itself in the meantime, which is what was wanted.
+      if (!(error instanceof AppError && error.code === "run_ended")) throw error;
+    } finally {
+      setStopping(false);
+    }
+  };
+
+  const pick = useCallback((turnId: string) => setLeafId(leafThrough(turns, turnId)), [turns]);
+
+  return {
+    turnsOf,
+    shown,
+    open,
+    asking,
+    failure,
+    stopping,
+    onOtherBranch: leaf !== null && leaf.id !== newest && asking === null,
+    send,
+    stopOpen,
+    pick,
+    dismiss: () => setFailure(null),
+  };
+}
