@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { avatarSchema } from "../agents/contract";
 import { defineOperation } from "../http/operation";
-import { pageOf, pageQuery } from "../http/page";
+import { idPageQuery, pageOf, pageQuery } from "../http/page";
 import { nodeStatuses, runStatuses } from "../run-log/events";
 import { maxInputBytes, runErrorSchema } from "../runs/contract";
 
@@ -60,7 +60,7 @@ export const listTalkers = defineOperation({
   tag: "Chat",
   summary: "Agents one may talk to",
   allow: "conversation.use",
-  query: pageQuery,
+  query: idPageQuery,
   result: pageOf(talkerSchema),
 });
 
@@ -117,7 +117,7 @@ export const listTurns = defineOperation({
   summary: "Questions and answers, the newest first",
   allow: "conversation.use",
   params: conversationParams,
-  query: pageQuery,
+  query: idPageQuery,
   result: pageOf(turnSchema),
 });
 

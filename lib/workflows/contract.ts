@@ -232,7 +232,12 @@ export const listVersions = defineOperation({
   summary: "List versions, the newest first",
   allow: "workflow.view",
   params: workflowParams,
-  query: pageQuery,
+  query: pageQuery.extend({
+    cursor: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .optional(),
+  }),
   result: pageOf(versionSchema),
 });
 

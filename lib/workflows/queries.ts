@@ -153,12 +153,12 @@ export async function listVersions(
 ): Promise<{ items: VersionView[]; nextCursor: string | null }> {
   return withWorkspace(scope.workspaceId, async (tx) => {
     await findWorkflow(tx, workflowId);
-    const before = Number(query.cursor ?? Number.NaN);
+    const before = query.cursor === undefined ? null : Number(query.cursor);
     const rows = await selectVersions(tx)
       .where(
         and(
           eq(workflowVersions.workflowId, workflowId),
-          Number.isSafeInteger(before) ? lt(workflowVersions.number, before) : undefined,
+          before === null ? undefined : lt(workflowVersions.number, before),
         ),
       )
       .orderBy(desc(workflowVersions.number))

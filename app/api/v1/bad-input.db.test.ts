@@ -12,13 +12,16 @@ import { createProvider as createProviderOperation } from "@/lib/models/contract
 import { listModels } from "@/lib/models/queries";
 import { releaseRuns } from "@/lib/runs/runtime";
 import { graphOf, greetingGraph } from "@/lib/runs/testing/graphs";
+import { GET as refuseUnknown } from "./[...rest]/route";
+import { GET as listTalkers } from "./chat/agents/route";
+import { GET as listTurns } from "./conversations/[conversationId]/turns/route";
 import { POST as validateGraph } from "./graphs/validate/route";
 import { GET as listNodes } from "./runs/[runId]/nodes/route";
 import { GET as getRun } from "./runs/[runId]/route";
 import { POST as editDraft } from "./workflows/[workflowId]/draft/edits/route";
 import { GET as getDraft, PUT as replaceDraft } from "./workflows/[workflowId]/draft/route";
 import { POST as startRun } from "./workflows/[workflowId]/runs/route";
-import { POST as publish } from "./workflows/[workflowId]/versions/route";
+import { GET as listVersions, POST as publish } from "./workflows/[workflowId]/versions/route";
 import { POST as createWorkflow, GET as listWorkflows } from "./workflows/route";
 
 setTestEnvironment();
@@ -48,6 +51,23 @@ async function runDraft(graph: Graph, body: object = {}) {
 /** A graph of one node between start and end. */
 const around = (node: Parameters<typeof graphOf>[0][string]) =>
   graphOf({ start: { type: "start" }, it: node, end: { type: "end" } }, ["start -> it", "it -> end"]);
+
+describe("an address", () => {
+  test.each(["abc", "\u0000", "9".repeat(400), "-1"])("with the cursor of no list is refused (%j)", async (cursor) => {
+    const query = { cursor };
+    const params = { workflowId: await makeWorkflow(), conversationId: crypto.randomUUID() };
+    for (const list of [listTalkers, listTurns, listVersions, listWorkflows])
+      expect(await program.call(list, { params, query })).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request" },
+      });
+  });
+
+  test("that no endpoint has is refused in the way of all endpoints", async () => {
+    expect(await refuseUnknown()).toMatchObject({ status: 404 });
+    expect(await (await refuseUnknown()).json()).toMatchObject({ code: "not_found" });
+  });
+});
 
 describe("a body", () => {
   const post = (body: string, headers = {}) => program.call(createWorkflow, { body, headers });
