@@ -20,10 +20,6 @@ import { EndedThoughts, LiveThoughts } from "./thoughts";
 const Markdown = dynamic(() => import("./markdown").then((file) => file.Markdown));
 
 const textClass = "max-w-[66ch] text-read";
-// A caret behind the last word of the last block.
-const caretClass =
-  "[&>:last-child>:last-child:not(figure):not(div)]:after:ml-1 [&>:last-child>:last-child:not(figure):not(div)]:after:inline-block [&>:last-child>:last-child:not(figure):not(div)]:after:h-[1.1em] [&>:last-child>:last-child:not(figure):not(div)]:after:w-[7px] [&>:last-child>:last-child:not(figure):not(div)]:after:animate-breathe [&>:last-child>:last-child:not(figure):not(div)]:after:rounded-[2px] [&>:last-child>:last-child:not(figure):not(div)]:after:bg-accent [&>:last-child>:last-child:not(figure):not(div)]:after:align-text-bottom [&>:last-child>:last-child:not(figure):not(div)]:after:content-['']";
-
 export function Working({ label }: { label: string }) {
   return (
     <p className="flex min-h-7 items-center gap-2.5 text-ink-2 text-sm">
@@ -59,9 +55,7 @@ function Growing({ answer, onReload }: { answer: LiveAnswer; onReload: () => voi
           <Working label={view.status === "paused" ? t("paused") : t("working")} />
         )
       ) : (
-        <div className={`${textClass} ${caretClass}`}>
-          <Markdown text={view.text} growing />
-        </div>
+        <Markdown text={view.text} growing className={textClass} />
       )}
       {view.connection === "lost" ? (
         <p role="status" className="text-sm text-warn-ink">
@@ -91,11 +85,7 @@ export function EndedAnswer(props: { workspace: string; place: TurnPlace; turn: 
   return (
     <div className="group/answer flex flex-col gap-1.5">
       <EndedThoughts workspace={workspace} place={place} tookMs={tookMs} />
-      {response === "" ? null : (
-        <div className={textClass}>
-          <Markdown text={response} growing={false} />
-        </div>
-      )}
+      {response === "" ? null : <Markdown text={response} growing={false} className={textClass} />}
       {turn.status === "cancelled" ? <p className="text-ink-3 text-sm">{t("stopped")}</p> : null}
       {turn.status === "succeeded" && response === "" ? <p className="text-ink-3 text-sm">{t("empty")}</p> : null}
       {failure ? (

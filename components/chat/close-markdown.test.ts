@@ -15,6 +15,12 @@ test.each([
   ["then it is a table", "| A | B |\n| - | - |", "| A | B |\n| - | - |"],
   ["a lone bullet waits", "- one\n-", "- one\n"],
   ["a number may be an answer", "42", "42"],
+  ["italics are paired", "It is _so", "It is _so_"],
+  ["so are stars", "It is *so", "It is *so*"],
+  ["paired italics stay", "It is _so_ and *so*", "It is _so_ and *so*"],
+  ["names with strokes stay", "call read_file_now", "call read_file_now"],
+  ["a bullet stays", "* one", "* one"],
+  ["a row without cells waits", "| A |\n| - |\n|", "| A |\n| - |"],
   ["plain words stay", "Hello, Ada", "Hello, Ada"],
 ])("%s", (_, open, closed) => {
   expect(closeMarkdown(open)).toBe(closed);

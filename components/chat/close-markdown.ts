@@ -35,12 +35,22 @@ function pair(text: string, mark: string): string {
   return parts.at(-1)?.trim() === "" ? text.slice(0, text.lastIndexOf(mark)) : text.trimEnd() + mark;
 }
 
+/** Pairs a single mark of emphasis, which bullets and names_with_strokes use too. */
+function pairEmphasis(text: string, mark: "*" | "_"): string {
+  const sign = mark === "*" ? "\\*" : "_";
+  const opens = text.match(new RegExp(`(?<![\\w${sign}])${sign}(?=[^\\s${sign}])`, "g"))?.length ?? 0;
+  const closes = text.match(new RegExp(`(?<=[^\\s${sign}])${sign}(?![\\w${sign}])`, "g"))?.length ?? 0;
+  if (opens <= closes) return new RegExp(`(?<![\\w${sign}])${sign}$`).test(text) ? text.slice(0, -1) : text;
+  return text.trimEnd() + mark;
+}
+
 function closeInline(line: string): string {
   let text = line.replace(/!?\[([^\]]*)\]\([^)]*$/, "$1").replace(/!?\[([^\]]*)$/, "$1");
   text = pair(text, "`");
   if (text.includes("`")) return text;
   text = pair(text, "**");
-  return pair(text, "~~");
+  text = pair(text, "~~");
+  return pairEmphasis(pairEmphasis(text, "*"), "_");
 }
 
 /** The last block of a growing answer, as it can be shown. */
@@ -53,6 +63,8 @@ export function closeMarkdown(block: string): string {
   const lines = paragraph.split("\n");
   if (isHalfTable(lines)) return trimmed.slice(0, at);
   const last = lines.at(-1) ?? "";
+  // A row of a table that has no cell yet.
+  if (lines.length > 1 && /^\s*\|\s*$/.test(last)) return trimmed.slice(0, trimmed.length - last.length - 1);
   // The beginning of a fence, a heading's marks or a lone bullet say nothing yet.
   if (
     /^\s*(?:`{1,2}|~{1,2}|#{1,6}|[-*+]|={1,}|\d{1,9}[.)]?)$/.test(last) &&

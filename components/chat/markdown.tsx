@@ -74,8 +74,8 @@ const components: Components = {
   input: ({ checked }) => <input type="checkbox" checked={checked ?? false} readOnly disabled className="mr-2" />,
 };
 
-const blockClass = cn(
-  "[&>:first-child]:mt-0 [&>:last-child]:mb-0 break-words",
+const textClass = cn(
+  "break-words [&>:first-child>:first-child]:mt-0 [&>:last-child>:last-child]:mb-0",
   "[&_p]:my-3 [&_ul]:my-3 [&_ul]:list-disc [&_ul]:pl-5 [&_ol]:my-3 [&_ol]:list-decimal [&_ol]:pl-6 [&_li]:my-1 [&_li>p]:my-1.5 [&_li]:marker:text-ink-3",
   "[&_h1]:mt-6 [&_h1]:mb-2 [&_h1]:text-lg [&_h2]:mt-6 [&_h2]:mb-2 [&_h2]:text-lg [&_h3]:mt-5 [&_h3]:mb-1.5 [&_h3]:text-read [&_h4]:mt-4 [&_h4]:mb-1",
   "[&_blockquote]:my-3 [&_blockquote]:border-line-strong [&_blockquote]:border-l-2 [&_blockquote]:pl-4 [&_blockquote]:text-ink-2",
@@ -83,11 +83,16 @@ const blockClass = cn(
   "[&_hr]:my-5 [&_.contains-task-list]:list-none [&_.contains-task-list]:pl-0",
 );
 
+// A caret behind the last word of the last block.
+const caretClass =
+  "[&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:ml-1 [&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:inline-block [&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:h-[1.1em] [&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:w-[7px] [&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:animate-breathe [&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:rounded-[2px] [&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:bg-accent [&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:align-text-bottom [&>:last-child>:last-child:is(p,h1,h2,h3,h4)]:after:content-['']";
+
 const plugins = [remarkGfm];
 
 const Block = memo(function Block({ text }: { text: string }) {
   return (
-    <div className={blockClass}>
+    // Without a box of its own, so that the margins of neighbours meet as in one text.
+    <div className="contents">
       <ReactMarkdown remarkPlugins={plugins} components={components}>
         {text}
       </ReactMarkdown>
@@ -96,10 +101,14 @@ const Block = memo(function Block({ text }: { text: string }) {
 });
 
 /** `growing` while more is coming: what is half-written is closed. */
-export function Markdown({ text, growing }: { text: string; growing: boolean }) {
+export function Markdown({ text, growing, className }: { text: string; growing: boolean; className?: string }) {
   const blocks = splitBlocks(text);
-  return blocks.map((block, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place, the text only grows
-    <Block key={index} text={growing && index === blocks.length - 1 ? closeMarkdown(block) : block} />
-  ));
+  return (
+    <div className={cn(textClass, growing && caretClass, className)}>
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place, the text only grows
+        <Block key={index} text={growing && index === blocks.length - 1 ? closeMarkdown(block) : block} />
+      ))}
+    </div>
+  );
 }

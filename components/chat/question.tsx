@@ -3,7 +3,7 @@
 
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { IconButton } from "../ui/icon-button";
@@ -13,9 +13,11 @@ export interface QuestionProps {
   text: string;
   /** Asks again with other words; absent while that is not possible. */
   onEdit?: ((text: string) => void) | undefined;
+  /** Beside what can be done with it. */
+  aside?: ReactNode;
 }
 
-export function Question({ text, onEdit }: QuestionProps) {
+export function Question({ text, onEdit, aside }: QuestionProps) {
   const t = useTranslations("chat");
   const [editing, setEditing] = useState(false);
   if (editing && onEdit) {
@@ -31,18 +33,21 @@ export function Question({ text, onEdit }: QuestionProps) {
     );
   }
   return (
-    <div className="group/question flex flex-col items-end gap-0.5">
+    <div className="group/question flex w-full flex-col items-end gap-0.5">
       <h2 className="sr-only">{t("you")}</h2>
       <p className="max-w-[min(85%,34rem)] whitespace-pre-wrap break-words rounded-xl rounded-br-xs bg-accent-soft px-4 py-2.5 text-ink text-read leading-6.5">
         {text}
       </p>
-      <div className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover/question:opacity-100 touch:opacity-100">
-        <CopyButton text={text} label={t("copyQuestion")} size="sm" tipSide="bottom" />
-        {onEdit ? (
-          <IconButton label={t("editQuestion")} size="sm" tipSide="bottom" onClick={() => setEditing(true)}>
-            <Pencil />
-          </IconButton>
-        ) : null}
+      <div className="flex items-center gap-2">
+        <div className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover/question:opacity-100 touch:opacity-100">
+          <CopyButton text={text} label={t("copyQuestion")} size="sm" tipSide="bottom" />
+          {onEdit ? (
+            <IconButton label={t("editQuestion")} size="sm" tipSide="bottom" onClick={() => setEditing(true)}>
+              <Pencil />
+            </IconButton>
+          ) : null}
+        </div>
+        {aside}
       </div>
     </div>
   );
@@ -64,7 +69,7 @@ function QuestionEditor(props: { text: string; onSend: (text: string) => void; o
     if (ready) props.onSend(text.trim());
   };
   return (
-    <div className="flex flex-col items-end gap-2">
+    <div className="flex w-full flex-col items-end gap-2">
       <Textarea
         aria-label={t("label")}
         autoFocus

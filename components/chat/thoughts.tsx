@@ -29,7 +29,7 @@ function ThreadSkeleton() {
   );
 }
 
-function Fold(props: { label: ReactNode; live?: boolean; children: () => ReactNode }) {
+function Fold(props: { label: ReactNode; live?: boolean; onOpen?: () => void; children: () => ReactNode }) {
   const id = useId();
   const [open, setOpen] = useState(false);
   return (
@@ -38,7 +38,10 @@ function Fold(props: { label: ReactNode; live?: boolean; children: () => ReactNo
         type="button"
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          if (!open) props.onOpen?.();
+          setOpen(!open);
+        }}
         className="group/fold -ml-1.5 flex min-h-7 max-w-full items-center gap-1.5 rounded-sm px-1.5 text-left font-medium text-ink-2 text-sm hover:bg-hover hover:text-ink touch:min-h-11"
       >
         <ChevronRight className="size-3.5 text-ink-3 transition-transform duration-150 group-aria-expanded/fold:rotate-90" />
@@ -97,13 +100,16 @@ export function EndedThoughts({
   const t = useTranslations("chat.thoughts");
   const locale = useLocale();
   const known = useQuery({ ...thoughtsQuery(workspace, place.conversationId, place.runId), enabled: false });
+  const [asked, setAsked] = useState(false);
   const thoughts = known.data?.items;
-  if (thoughts?.length === 0 || (!thoughts && tookMs === null)) return null;
+  // Who opened it should read that there was nothing, rather than see it go.
+  if ((thoughts?.length === 0 && !asked) || (!thoughts && tookMs === null)) return null;
   const sum = (thoughts ?? []).reduce((total, { durationMs }) => total + (durationMs ?? 0), 0);
   return (
     <Fold
+      onOpen={() => setAsked(true)}
       label={
-        thoughts
+        thoughts && thoughts.length > 0
           ? t("thought", { duration: formatDuration(sum, locale), count: thoughts.length })
           : t("took", { duration: formatDuration(tookMs ?? 0, locale) })
       }

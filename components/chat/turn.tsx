@@ -48,10 +48,11 @@ export const Turn = memo(
     return (
       <article className="flex flex-col gap-3" data-turn={turn.id}>
         {query === "" ? null : (
-          <div className="flex flex-col items-end">
-            <Question text={query} onEdit={mayAsk ? (text) => deeds.askInstead(turn.id, text) : undefined} />
-            <SiblingSwitch id={turn.id} siblings={siblings} onPick={deeds.pick} />
-          </div>
+          <Question
+            text={query}
+            onEdit={mayAsk ? (text) => deeds.askInstead(turn.id, text) : undefined}
+            aside={<SiblingSwitch id={turn.id} siblings={siblings} onPick={deeds.pick} />}
+          />
         )}
         {isOpen(turn.status) ? (
           <AnswerUnderWay workspace={workspace} place={place} onReload={deeds.reload} />
