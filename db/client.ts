@@ -28,6 +28,11 @@ interface SharedClient {
 }
 
 const idleS = 300;
+/**
+ * For sessions whose prepared statements look rows up by key: their plans are kept, and one that was made for an almost
+ * empty table would go on reading it from end to end until the server analyses it.
+ */
+const byKey = { enable_seqscan: "off", jit: "off" };
 
 // On globalThis, because a development server loads this module anew after every change.
 const holder: { weftConnections?: Connections } = globalThis as { weftConnections?: Connections };
@@ -37,16 +42,17 @@ export function openDatabase(url: string, connections: number): void {
   if (holder.weftConnections) throw new Error("the database is open already");
   const half = Math.max(1, Math.ceil(connections / 2));
   const quarter = Math.max(1, Math.floor(connections / 4));
-  const single = (onclose: () => void) => connect(url, { max: 1, idle_timeout: 0, max_lifetime: null, onclose });
+  const options = { max: 1, idle_timeout: 0, max_lifetime: null };
   const forDrizzle = (onclose: () => void) => {
-    const client = single(onclose);
+    const client = connect(url, { ...options, onclose });
     drizzle(client);
     return client;
   };
+  const forReads = (onclose: () => void) => connect(url, { ...options, connection: byKey, onclose });
   holder.weftConnections = {
     url,
     transactions: makeLeasePool(forDrizzle, half, idleS * 1000),
-    reads: makeLeasePool(single, quarter, idleS * 1000),
+    reads: makeLeasePool(forReads, quarter, idleS * 1000),
     clients: new Map(),
     listener: undefined,
   };
@@ -95,7 +101,7 @@ export function getMarkedSql(setting: string): Sql {
       // Closing is left to real losses, so that no client is replaced without need.
       idle_timeout: 0,
       max_lifetime: null,
-      connection: setting ? { [setting]: "on" } : {},
+      connection: setting ? { ...byKey, [setting]: "on" } : {},
       onclose: () => {
         shared.worn = true;
       },

@@ -2,6 +2,7 @@
 
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
+import type { Transaction } from "@/db/client";
 import { withMeanings } from "@/db/errors";
 import { agents } from "@/db/schema/agents";
 import { workflows } from "@/db/schema/workflows";
@@ -13,6 +14,7 @@ import { newId } from "../shared/ids";
 import { slugOf } from "../shared/slug";
 import { insertWorkflow, markArchived } from "../workflows/create-workflow";
 import { readDraft, writeDraft } from "../workflows/draft-rows";
+import { changingLive } from "../workflows/live-version";
 import { starterGraph } from "../workflows/starter-graph";
 import { writeReferences } from "../workflows/write-references";
 import { graphOfBehaviour, withBehaviour } from "./behaviour-graph";
@@ -59,7 +61,7 @@ export async function createAgent(scope: Scope, given: NewAgent): Promise<AgentD
 
 /** Changes an agent's face, and with `behaviour` its draft. */
 export async function updateAgent(scope: Scope, agentId: string, change: Change): Promise<AgentDetail> {
-  return withMeanings(meanings, () =>
+  const work = () =>
     withWorkspace(scope.workspaceId, async (tx) => {
       const before = await findAgent(tx, scope, agentId);
       const { behaviour, baseRevision, ...face } = change;
@@ -97,13 +99,13 @@ export async function updateAgent(scope: Scope, agentId: string, change: Change)
         after: { name: after.name, description: after.description, visibility: after.visibility },
       });
       return after;
-    }),
-  );
+    });
+  return withMeanings(meanings, () => changingLive(work));
 }
 
 /** Takes an agent and its workflow out of use; conversations stay readable. */
 export async function archiveAgent(scope: Scope, agentId: string): Promise<void> {
-  await withWorkspace(scope.workspaceId, async (tx) => {
+  const work = async (tx: Transaction) => {
     const agent = await findAgent(tx, scope, agentId);
     await tx
       .update(agents)
@@ -115,5 +117,6 @@ export async function archiveAgent(scope: Scope, agentId: string): Promise<void>
       action: "agent.archive",
       resource: { type: "agent", id: agentId, name: agent.name },
     });
-  });
+  };
+  await changingLive(() => withWorkspace(scope.workspaceId, work));
 }

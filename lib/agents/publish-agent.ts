@@ -9,6 +9,7 @@ import { recordAudit } from "../audit/record-audit";
 import type { Scope } from "../auth/scope";
 import { newId } from "../shared/ids";
 import type { VersionView } from "../workflows/contract";
+import { changingLive } from "../workflows/live-version";
 import { insertVersion, type Publication, pointTo, publishWorkflow } from "../workflows/publish-workflow";
 import { findVersion, findWorkflow } from "../workflows/queries";
 import { findAgent } from "./queries";
@@ -47,11 +48,13 @@ async function deploy(
 
 /** Publishes the draft of an agent and makes it live. */
 export async function publishAgent(scope: Scope, agentId: string, publication: Publication): Promise<VersionView> {
-  return withWorkspace(scope.workspaceId, async (tx) => {
-    const agent = await findAgent(tx, scope, agentId);
-    const version = await insertVersion(tx, scope, agent.workflowId, publication);
-    return deploy(tx, scope, agent, version, { note: publication.releaseNotes, rollBack: false });
-  });
+  return changingLive(() =>
+    withWorkspace(scope.workspaceId, async (tx) => {
+      const agent = await findAgent(tx, scope, agentId);
+      const version = await insertVersion(tx, scope, agent.workflowId, publication);
+      return deploy(tx, scope, agent, version, { note: publication.releaseNotes, rollBack: false });
+    }),
+  );
 }
 
 /** Publishes a workflow: an agent's through its agent, so that people meet the new version. */
@@ -68,7 +71,7 @@ export async function rollBackAgent(
   agentId: string,
   { number, note }: { number: number; note: string },
 ): Promise<VersionView> {
-  return withWorkspace(scope.workspaceId, async (tx) => {
+  const work = async (tx: Transaction) => {
     const agent = await findAgent(tx, scope, agentId);
     const version = await findVersion(tx, agent.workflowId, number);
     const view = await deploy(tx, scope, agent, version, { note, rollBack: true });
@@ -79,5 +82,6 @@ export async function rollBackAgent(
       after: { number },
     });
     return view;
-  });
+  };
+  return changingLive(() => withWorkspace(scope.workspaceId, work));
 }

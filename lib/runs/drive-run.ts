@@ -96,7 +96,6 @@ export async function driveRun(
   const run = { id: spec.id, workspaceId: spec.workspaceId };
   const stored = new StoredLog(live.accepted);
   const begun = ports.clock.monotonic();
-  let firstTextMs: number | null = null;
   live.accepted.catch(() => stop.abort("interrupted"));
 
   const enginePorts: EnginePorts = {
@@ -118,7 +117,7 @@ export async function driveRun(
   async function end(event: RunEnded, nodes: NodeRow[], despiteFailure = false): Promise<void> {
     const more = {
       ...modelOf(live.state),
-      first_token_ms: firstTextMs,
+      first_token_ms: live.firstTextMs,
       variables: event.status === "succeeded" ? lastingVariables(spec, live.state.vars) : null,
     };
     const finished = write({ nodes, end: rowOfRunEnd(spec.id, event, more), despiteFailure });
@@ -146,7 +145,7 @@ export async function driveRun(
       }
       if ("seq" in event && event.seq !== undefined) seq = event.seq;
       if (event.type === "node.text" && event.channel === "message") {
-        firstTextMs ??= Math.round(ports.clock.monotonic() - begun);
+        live.firstTextMs ??= Math.round(ports.clock.monotonic() - begun);
       }
       tell(event);
     }

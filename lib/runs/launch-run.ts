@@ -11,25 +11,13 @@ import { leaseMs } from "./lease";
 import { LiveRun } from "./live-run";
 import { makeNodeWorld } from "./node-world";
 import { openSecrets } from "./run-secrets";
-import type { RunSpec } from "./run-spec";
+import type { RunRecord, RunSpec } from "./run-spec";
 import { type Executing, runRuntime } from "./runtime";
 import { secretNamesOf } from "./secret-names";
-import type { ConversationInsert, RunInsert } from "./write-statement";
+import type { RunInsert } from "./write-statement";
 
 /** How many runs one process executes at a time; more are refused rather than slow everybody down. */
 const maxExecuting = 2_000;
-
-/** The columns of a new run that executing it does not need. */
-export interface RunRecord {
-  versionId: string | null;
-  deploymentId: string | null;
-  agentName: string | null;
-  workflowName: string;
-  graphChecksum: string;
-  kind: string;
-  metadata: RunInsert["metadata"];
-  conversation?: ConversationInsert;
-}
 
 function insertOf(spec: RunSpec, record: RunRecord, token: number): RunInsert {
   return {
@@ -58,7 +46,13 @@ function insertOf(spec: RunSpec, record: RunRecord, token: number): RunInsert {
   };
 }
 
-function execute(spec: RunSpec, live: LiveRun, state: RunState, elapsedMs: number): Executing {
+function execute(
+  spec: RunSpec,
+  record: RunRecord | null,
+  live: LiveRun,
+  state: RunState,
+  elapsedMs: number,
+): Executing {
   const runtime = runRuntime();
   const stop = new AbortController();
   const drive = async () => {
@@ -79,7 +73,8 @@ function execute(spec: RunSpec, live: LiveRun, state: RunState, elapsedMs: numbe
       elapsedMs,
     );
   };
-  const executing: Executing = { live, stop, accepted: false, done: Promise.resolve() };
+  const started = record && { spec, record };
+  const executing: Executing = { live, stop, started, accepted: false, done: Promise.resolve() };
   runtime.executing.set(spec.id, executing);
   live.accepted.then(
     () => {
@@ -110,7 +105,7 @@ export function launchRun(spec: RunSpec, record: RunRecord): Executing {
     ...(record.conversation ? { conversation: record.conversation } : {}),
   });
   const live = new LiveRun({ runId: spec.id, workspaceId: spec.workspaceId, token, accepted });
-  return execute(spec, live, initialState(), 0);
+  return execute(spec, record, live, initialState(), 0);
 }
 
 /** Goes on with a run that this process has just taken over, from what is stored of it. */
@@ -119,5 +114,5 @@ export function resumeRun(spec: RunSpec, token: number, state: RunState, elapsed
     { runId: spec.id, workspaceId: spec.workspaceId, token, accepted: Promise.resolve() },
     state,
   );
-  return execute(spec, live, state, elapsedMs);
+  return execute(spec, null, live, state, elapsedMs);
 }

@@ -21,6 +21,8 @@ export class LiveRun {
   readonly accepted: Promise<void>;
   state: RunState;
   ended = false;
+  /** Milliseconds from the start to the first text of the answer. */
+  firstTextMs: number | null = null;
   /** This process no longer executes it, though it has not ended. */
   released = false;
   private n = 0;

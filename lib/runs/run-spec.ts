@@ -2,7 +2,8 @@
 
 import type { Plan } from "../graph/plan";
 import type { Json, JsonObject } from "../shared/json";
-import type { RunTrigger } from "../shared/statuses";
+import type { RunTrigger, runKinds } from "../shared/statuses";
+import type { ConversationInsert } from "./write-statement";
 
 export interface RunSpec {
   id: string;
@@ -22,6 +23,20 @@ export interface RunSpec {
   /** Variables of scope conversation, as they were when the run began. */
   vars: Record<string, Json>;
   plan: Plan;
+}
+
+/** What is stored of a new run and executing it does not need. */
+export interface RunRecord {
+  versionId: string | null;
+  deploymentId: string | null;
+  agentName: string | null;
+  workflowName: string;
+  graphChecksum: string;
+  kind: (typeof runKinds)[number];
+  metadata: JsonObject | null;
+  conversation?: ConversationInsert;
+  /** What a view of the run names and its row does not, where whoever starts it has it at hand. */
+  names?: { versionNumber: number | null; userName: string | null };
 }
 
 /** The values that templates read under `sys`. */

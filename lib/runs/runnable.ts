@@ -3,15 +3,15 @@
 
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { agentDeployments, agents } from "@/db/schema/agents";
 import { runGraphs } from "@/db/schema/runs";
-import { workflows, workflowVersions } from "@/db/schema/workflows";
+import { workflowVersions } from "@/db/schema/workflows";
 import { withWorkspace } from "@/db/scope";
 import { may, type Scope } from "../auth/scope";
 import { checksumOf } from "../graph/checksum";
 import type { Plan } from "../graph/plan";
 import { AppError } from "../shared/errors";
 import { readDraft } from "../workflows/draft-rows";
+import { findLive, type LiveVersion } from "../workflows/live-version";
 import { findProblems, keepRunGraph, refuseProblems } from "../workflows/publish-workflow";
 import { knownPlan, planOf } from "./plan-cache";
 
@@ -19,12 +19,18 @@ export interface Runnable {
   workflowId: string;
   workflowName: string;
   versionId: string | null;
+  /** As people know the version; null for the draft. */
+  versionNumber: number | null;
   deploymentId: string | null;
   agentId: string | null;
   agentName: string | null;
+  /** Of whoever runs it. */
+  userName: string | null;
   checksum: string;
   plan: Plan;
 }
+
+type Chosen = Pick<Runnable, "versionId" | "versionNumber" | "checksum" | "plan">;
 
 export type WhichVersion = number | "draft" | "production";
 
@@ -40,7 +46,7 @@ export async function loadPlan(tx: Transaction, workspaceId: string, checksum: s
   return planOf(checksum, row.graph);
 }
 
-async function loadDraft(tx: Transaction, scope: Scope, workflowId: string) {
+async function loadDraft(tx: Transaction, scope: Scope, workflowId: string): Promise<Chosen> {
   if (!may(scope, "workflow.edit")) {
     throw new AppError("forbidden", "Running the draft needs the permission workflow.edit.", {
       params: { permission: "workflow.edit" },
@@ -50,66 +56,51 @@ async function loadDraft(tx: Transaction, scope: Scope, workflowId: string) {
   const checksum = checksumOf(graph);
   refuseProblems(await findProblems(tx, scope.workspaceId, graph));
   await keepRunGraph(tx, scope.workspaceId, checksum, graph);
-  return { versionId: null, checksum, plan: planOf(checksum, graph) };
+  return { versionId: null, versionNumber: null, checksum, plan: planOf(checksum, graph) };
 }
 
-async function loadVersion(tx: Transaction, scope: Scope, workflowId: string, which: WhichVersion) {
+async function loadNumbered(tx: Transaction, scope: Scope, workflowId: string, number: number): Promise<Chosen> {
   const [version] = await tx
     .select({ id: workflowVersions.id, checksum: workflowVersions.checksum })
     .from(workflowVersions)
-    .innerJoin(workflows, eq(workflows.id, workflowVersions.workflowId))
-    .where(
-      and(
-        eq(workflowVersions.workflowId, workflowId),
-        typeof which === "number"
-          ? eq(workflowVersions.number, which)
-          : eq(workflowVersions.id, workflows.publishedVersionId),
-      ),
-    );
+    .where(and(eq(workflowVersions.workflowId, workflowId), eq(workflowVersions.number, number)));
+  if (!version) throw new AppError("not_found", "There is no such version.");
+  const { id, checksum } = version;
+  return { versionId: id, versionNumber: number, checksum, plan: await loadPlan(tx, scope.workspaceId, checksum) };
+}
+
+/** The plan of what is in production, mostly known already. */
+async function loadProduction(scope: Scope, version: LiveVersion["version"]): Promise<Chosen> {
   if (!version) {
-    if (typeof which === "number") throw new AppError("not_found", "There is no such version.");
     throw new AppError("not_published", "This workflow has not been published yet. Publish it, or run the draft.");
   }
-  const plan = await loadPlan(tx, scope.workspaceId, version.checksum);
-  return { versionId: version.id, checksum: version.checksum, plan };
+  const { id, number, checksum } = version;
+  const plan =
+    knownPlan(checksum) ?? (await withWorkspace(scope.workspaceId, (tx) => loadPlan(tx, scope.workspaceId, checksum)));
+  return { versionId: id, versionNumber: number, checksum, plan };
+}
+
+async function loadChosen(scope: Scope, workflowId: string, which: WhichVersion, live: LiveVersion): Promise<Chosen> {
+  if (which === "production") return loadProduction(scope, live.version);
+  return withWorkspace(scope.workspaceId, (tx) =>
+    which === "draft" ? loadDraft(tx, scope, workflowId) : loadNumbered(tx, scope, workflowId, which),
+  );
 }
 
 /** Loads what a run of a workflow executes. */
 export async function loadRunnable(scope: Scope, workflowId: string, which: WhichVersion): Promise<Runnable> {
-  return withWorkspace(scope.workspaceId, async (tx) => {
-    const [workflow] = await tx
-      .select({
-        name: workflows.name,
-        status: workflows.status,
-        agentId: agents.id,
-        agentName: agents.name,
-        deploymentId: agentDeployments.id,
-      })
-      .from(workflows)
-      .leftJoin(agents, eq(agents.workflowId, workflows.id))
-      .leftJoin(
-        agentDeployments,
-        and(
-          eq(agentDeployments.agentId, agents.id),
-          eq(agentDeployments.environment, "production"),
-          eq(agentDeployments.status, "active"),
-        ),
-      )
-      .where(eq(workflows.id, workflowId))
-      .limit(1);
-    if (!workflow || (scope.agentId && scope.agentId !== workflow.agentId)) {
-      throw new AppError("not_found", "There is no such workflow.");
-    }
-    if (workflow.status === "archived") throw new AppError("not_found", "This workflow is archived.");
-    const found =
-      which === "draft" ? await loadDraft(tx, scope, workflowId) : await loadVersion(tx, scope, workflowId, which);
-    return {
-      workflowId,
-      workflowName: workflow.name,
-      agentId: workflow.agentId,
-      agentName: workflow.agentName,
-      deploymentId: which === "production" ? workflow.deploymentId : null,
-      ...found,
-    };
-  });
+  const live = await findLive(scope.workspaceId, workflowId, scope.userId);
+  if (!live || (scope.agentId && scope.agentId !== live.agent?.id)) {
+    throw new AppError("not_found", "There is no such workflow.");
+  }
+  if (live.isArchived) throw new AppError("not_found", "This workflow is archived.");
+  return {
+    workflowId,
+    workflowName: live.workflowName,
+    agentId: live.agent?.id ?? null,
+    agentName: live.agent?.name ?? null,
+    deploymentId: which === "production" ? live.deploymentId : null,
+    userName: live.userName,
+    ...(await loadChosen(scope, workflowId, which, live)),
+  };
 }

@@ -10,6 +10,7 @@ import { systemClock } from "../shared/clock";
 import { type EventStore, makeEventStore, runChannel } from "./event-store";
 import { keepLeases, type LeaseKeeper } from "./lease";
 import type { LiveRun } from "./live-run";
+import type { RunRecord, RunSpec } from "./run-spec";
 import { makeRunWriter, type RunWriter } from "./run-writer";
 import { makeWakeUps, type WakeUps } from "./wake-ups";
 import { writeBatch } from "./write-statement";
@@ -20,6 +21,8 @@ export const cancelChannel = "weft_cancel";
 export interface Executing {
   live: LiveRun;
   stop: AbortController;
+  /** What it was started with; null for a run that this process has taken over. */
+  started: { spec: RunSpec; record: RunRecord } | null;
   accepted: boolean;
   done: Promise<void>;
 }

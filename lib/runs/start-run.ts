@@ -19,7 +19,7 @@ import { cancelChannel, type Executing, runRuntime } from "./runtime";
 
 function specOf(
   scope: Scope,
-  runnable: Runnable,
+  runnable: Pick<Runnable, "workflowId" | "agentId" | "plan">,
   given: { inputs: JsonObject; query: string | null; trigger: RunTrigger },
 ): RunSpec {
   const id = newId();
@@ -60,6 +60,7 @@ export async function startRun(
     graphChecksum: runnable.checksum,
     kind: query === null ? "task" : "ask",
     metadata: null,
+    names: { versionNumber: runnable.versionNumber, userName: runnable.userName },
   });
 }
 
@@ -71,23 +72,18 @@ export async function repeatRun(scope: Scope, runId: string): Promise<Executing>
       throw new AppError("not_found", "There is no such run.");
     return { row, plan: await loadPlan(tx, scope.workspaceId, row.graphChecksum) };
   });
-  const runnable: Runnable = {
-    workflowId: row.workflowId,
-    workflowName: row.workflowName ?? "",
-    versionId: row.versionId,
-    deploymentId: null,
-    agentId: row.agentId,
-    agentName: row.agentName,
-    checksum: row.graphChecksum,
-    plan,
-  };
   const trigger = scope.apiKeyId ? "api" : "manual";
-  const spec = specOf(scope, runnable, { inputs: row.inputs ?? {}, query: row.userQuery, trigger });
+  const { workflowId, agentId } = row;
+  const spec = specOf(
+    scope,
+    { workflowId, agentId, plan },
+    { inputs: row.inputs ?? {}, query: row.userQuery, trigger },
+  );
   return launchRun(spec, {
     versionId: row.versionId,
     deploymentId: null,
     agentName: row.agentName,
-    workflowName: runnable.workflowName,
+    workflowName: row.workflowName ?? "",
     graphChecksum: row.graphChecksum,
     kind: row.kind,
     metadata: { repeats: runId },

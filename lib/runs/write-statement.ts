@@ -1,8 +1,10 @@
 // The one statement that stores what runs did: new conversations and runs with their leases, node logs, ends. One
 // statement serves runs of many workspaces, and answers which of them were accepted: new runs that were inserted, and
-// runs whose lease still carries the writer's token. Rows travel as JSON text, which was measured fastest.
+// runs whose lease still carries the writer's token. Rows travel as JSON text, which was measured fastest. The plan is
+// made once and kept, perhaps when tables were empty: every table is reached through an array of keys, so that no plan
+// reads one from end to end.
 
-import type { Fragment, Sql, TransactionSql } from "postgres";
+import type { PendingQuery, Sql, TransactionSql } from "postgres";
 import type { RunEndStatus, RunError } from "../run-log/events";
 import type { JsonObject } from "../shared/json";
 
@@ -106,9 +108,16 @@ export interface Batch {
 
 const text = (rows: object[]) => JSON.stringify(rows);
 
-/** Stores a batch inside the transaction; gives the ids of the runs whose rows were accepted. */
-export function writeBatch(sql: Sql | TransactionSql, batch: Batch): Fragment & Promise<{ run_id: string }[]> {
-  return sql`
+/**
+ * Stores a batch inside the transaction; gives the ids of the runs whose rows were accepted. The prefix asks for the
+ * plan instead.
+ */
+export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
+  sql: Sql | TransactionSql,
+  batch: Batch,
+  prefix: "" | "explain (costs off)" = "",
+): PendingQuery<T> {
+  return sql<T>`${sql.unsafe(prefix)}
     with new_end as (
       select * from json_to_recordset(${text(batch.ends)}::text::json) as r(
         id uuid, status text, final_response text, outputs json, error json, model_id uuid, model_name text,
@@ -153,10 +162,12 @@ export function writeBatch(sql: Sql | TransactionSql, batch: Batch): Fragment & 
       select r.id, r.workspace_id, r.owner, r.token, now() + r.lease_ms * interval '1 millisecond'
       from new_row r join new_run n on n.id = r.id and n.status = 'running'
     ),
+    known as (
+      select * from json_to_recordset(${text(batch.owned)}::text::json) as r(run_id uuid, token bigint)
+    ),
     held as (
-      select l.run_id from run_leases l
-      join json_to_recordset(${text(batch.owned)}::text::json) as k(run_id uuid, token bigint)
-        on k.run_id = l.run_id and k.token = l.token
+      select l.run_id from run_leases l join known k on k.run_id = l.run_id and k.token = l.token
+      where l.run_id = any (array(select run_id from known))
       order by l.run_id for update of l
     ),
     accepted as (
@@ -164,6 +175,7 @@ export function writeBatch(sql: Sql | TransactionSql, batch: Batch): Fragment & 
       union all select id from new_run
       -- Ended by this very batch when it was sent before and only the answer got lost.
       union all select e.id from new_end e join runs r on r.id = e.id and r.finished_at = e.finished_at
+      where r.id = any (array(select id from new_end))
     ),
     node as (
       insert into run_node_logs as log (run_id, workspace_id, path, attempt, seq, rank, node_id, node_name, node_type,
@@ -191,11 +203,12 @@ export function writeBatch(sql: Sql | TransactionSql, batch: Batch): Fragment & 
         currency = e.currency, first_token_ms = e.first_token_ms, node_executions = e.node_executions,
         finished_at = e.finished_at
       from new_end e join held on held.run_id = e.id
-      where runs.id = e.id and runs.status in ('pending', 'running', 'paused')
+      where runs.id = e.id and runs.id = any (array(select run_id from held))
+        and runs.status in ('pending', 'running', 'paused')
       returning runs.id, runs.conversation_id
     ),
     released as (
-      delete from run_leases l using ended where l.run_id = ended.id
+      delete from run_leases l using ended where l.run_id = ended.id and l.run_id = any (array(select id from ended))
     ),
     talk as (
       update conversations c set head_run_id = t.id, run_count = c.run_count + t.added,
@@ -207,7 +220,9 @@ export function writeBatch(sql: Sql | TransactionSql, batch: Batch): Fragment & 
         union all
         select id, conversation_id, 0 from ended where conversation_id is not null
       ) t left join new_end e on e.id = t.id
-      where c.id = t.conversation_id
+      where c.id = t.conversation_id and c.id = any (array(
+        select conversation_id from new_run union all select conversation_id from ended
+      ))
     )
     select run_id from accepted`;
 }

@@ -15,6 +15,7 @@ import { slugOf } from "../shared/slug";
 import type { WorkflowView } from "./contract";
 import { sortGraph, writeDraft } from "./draft-rows";
 import { checkForm } from "./edit-draft";
+import { changingLive } from "./live-version";
 import { findWorkflow } from "./queries";
 import { starterGraph } from "./starter-graph";
 import { writeReferences } from "./write-references";
@@ -72,7 +73,7 @@ export async function updateWorkflow(
   workflowId: string,
   change: { name?: string | undefined; description?: string | undefined },
 ): Promise<WorkflowView> {
-  return withMeanings(meanings, () =>
+  const work = () =>
     withWorkspace(scope.workspaceId, async (tx) => {
       const before = await findWorkflow(tx, workflowId);
       const set = {
@@ -92,13 +93,13 @@ export async function updateWorkflow(
         after: { name: after.name, description: after.description },
       });
       return after;
-    }),
-  );
+    });
+  return withMeanings(meanings, () => changingLive(work));
 }
 
 /** Takes a workflow out of use; an agent's goes with its agent. */
 export async function archiveWorkflow(scope: Scope, workflowId: string): Promise<void> {
-  await withWorkspace(scope.workspaceId, async (tx) => {
+  const work = async (tx: Transaction) => {
     const workflow = await findWorkflow(tx, workflowId);
     const [agent] = await tx.select({ name: agents.name }).from(agents).where(eq(agents.workflowId, workflowId));
     if (agent) {
@@ -112,7 +113,8 @@ export async function archiveWorkflow(scope: Scope, workflowId: string): Promise
       action: "workflow.archive",
       resource: { type: "workflow", id: workflowId, name: workflow.name },
     });
-  });
+  };
+  await changingLive(() => withWorkspace(scope.workspaceId, work));
 }
 
 /** Marks a workflow as archived; its name becomes free for others. */

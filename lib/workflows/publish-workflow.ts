@@ -20,6 +20,7 @@ import type { VersionType } from "../shared/statuses";
 import type { VersionView } from "./contract";
 import { readDraft } from "./draft-rows";
 import { detailsOf } from "./edit-draft";
+import { changingLive } from "./live-version";
 import { findVersion, readGraphFacts } from "./queries";
 import { writeReferences } from "./write-references";
 
@@ -170,10 +171,12 @@ export async function publishWorkflow(
   workflowId: string,
   publication: Publication,
 ): Promise<VersionView> {
-  return withWorkspace(scope.workspaceId, async (tx) => {
-    const version = await insertVersion(tx, scope, workflowId, publication);
-    await pointTo(tx, workflowId, version.id);
-    const { graph: _, ...view } = await findVersion(tx, workflowId, version.number);
-    return view;
-  });
+  return changingLive(() =>
+    withWorkspace(scope.workspaceId, async (tx) => {
+      const version = await insertVersion(tx, scope, workflowId, publication);
+      await pointTo(tx, workflowId, version.id);
+      const { graph: _, ...view } = await findVersion(tx, workflowId, version.number);
+      return view;
+    }),
+  );
 }

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemSql } from "@/db/system";
+import { provideDatabase } from "@/db/testing/database";
+import { make } from "@/db/testing/make";
+import type { Scope } from "../auth/scope";
+import { setTestEnvironment } from "../auth/testing/request";
+import { scopeOf } from "../auth/testing/scope";
+import type { Graph } from "../graph/schema";
+import { newId } from "../shared/ids";
+import { archiveWorkflow, createWorkflow, updateWorkflow } from "../workflows/create-workflow";
+import { replaceDraft } from "../workflows/edit-draft";
+import { publishWorkflow } from "../workflows/publish-workflow";
+import { getDraft } from "../workflows/queries";
+import { answerRun } from "./answer-run";
+import { getRun } from "./queries";
+import { releaseRuns } from "./runtime";
+import { startRun } from "./start-run";
+import { graphOf, greetingGraph } from "./testing/graphs";
+import { writeBatch } from "./write-statement";
+
+provideDatabase();
+beforeAll(setTestEnvironment);
+afterAll(releaseRuns);
+
+const failingGraph = graphOf(
+  {
+    start: { type: "start", config: { variables: [{ name: "count", type: "number", default: 3 }] } },
+    say: { type: "answer", renderMode: "message", config: { text: "So far" } },
+    fail: { type: "code", config: { source: "throw new Error('no')" } },
+    end: { type: "end" },
+  },
+  ["start -> say", "say -> fail", "fail -> end"],
+);
+
+async function makeScope(): Promise<Scope> {
+  const workspace = await make.workspace();
+  return scopeOf(workspace, await make.member(workspace, "owner"));
+}
+
+async function publish(scope: Scope, workflowId: string): Promise<void> {
+  const { revision } = await getDraft(scope, workflowId);
+  await publishWorkflow(scope, workflowId, { revision, releaseNotes: "", versionType: "minor" });
+}
+
+async function makeWorkflow(scope: Scope, graph: Graph): Promise<string> {
+  const { id } = await createWorkflow(scope, { name: `w${newId()}`, description: "", graph });
+  await publish(scope, id);
+  return id;
+}
+
+async function answer(scope: Scope, workflowId: string, version: "draft" | "production" | number = "production") {
+  const executing = await startRun(scope, workflowId, { inputs: {}, query: "Ada", version });
+  const request = new Request("http://localhost/");
+  const view = await answerRun(scope, executing, "blocking", { request, requestId: newId() });
+  if (view instanceof Response) throw new Error("expected the run itself");
+  return view;
+}
+
+describe("the answer to whoever started a run", () => {
+  test("is what is stored of it", async () => {
+    const scope = await makeScope();
+    const good = await makeWorkflow(scope, greetingGraph);
+    const bad = await makeWorkflow(scope, failingGraph);
+    for (const version of ["production", "draft", 1] as const) {
+      for (const [workflowId, status] of [
+        [good, "succeeded"],
+        [bad, "failed"],
+      ] as const) {
+        const view = await answer(scope, workflowId, version);
+        expect(view.status).toBe(status);
+        expect(view).toEqual(await getRun(scope, view.id));
+      }
+    }
+  });
+});
+
+describe("what is in production", () => {
+  test("is run from the moment it was published here, under the name it has", async () => {
+    const scope = await makeScope();
+    const workflowId = await makeWorkflow(scope, greetingGraph);
+    expect(await answer(scope, workflowId)).toMatchObject({ versionNumber: 1, response: "Hello Ada" });
+    const { revision } = await getDraft(scope, workflowId);
+    const greeting = graphOf(
+      {
+        start: { type: "start" },
+        hi: { type: "answer", renderMode: "message", config: { text: "Hi {{ start.query }}" } },
+      },
+      ["start -> hi"],
+    );
+    await replaceDraft(scope, workflowId, { baseRevision: revision, graph: greeting });
+    await publish(scope, workflowId);
+    await updateWorkflow(scope, workflowId, { name: "Renamed" });
+    expect(await answer(scope, workflowId)).toMatchObject({
+      versionNumber: 2,
+      response: "Hi Ada",
+      workflowName: "Renamed",
+    });
+  });
+
+  test("can't be run once it is archived, nor by others", async () => {
+    const scope = await makeScope();
+    const workflowId = await makeWorkflow(scope, greetingGraph);
+    await answer(scope, workflowId);
+    await expect(answer(await makeScope(), workflowId)).rejects.toMatchObject({ code: "not_found" });
+    await archiveWorkflow(scope, workflowId);
+    await expect(answer(scope, workflowId)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+test("storing runs reads no table from end to end, however small it was when the statement was planned", async () => {
+  const batch = { conversations: [], inserts: [], owned: [], nodes: [], ends: [] };
+  const plan = await writeBatch<{ "QUERY PLAN": string }[]>(systemSql(), batch, "explain (costs off)");
+  const lines = plan.map((row) => row["QUERY PLAN"]);
+  expect(lines.some((line) => line.includes("Insert on run_node_logs"))).toBe(true);
+  expect(lines.filter((line) => /Seq Scan/.test(line))).toEqual([]);
+  // An index that is read without a condition is read as a whole.
+  const scans = lines.flatMap((line, at) => (/Index (Only )?Scan|Bitmap Index Scan/.test(line) ? [lines[at + 1]] : []));
+  for (const condition of scans) expect(condition).toMatch(/Index Cond/);
+});
