@@ -5,6 +5,7 @@ import type api from "@/messages/en/api.json";
 import type auth from "@/messages/en/auth.json";
 import type chat from "@/messages/en/chat.json";
 import type common from "@/messages/en/common.json";
+import type designer from "@/messages/en/designer.json";
 import type errors from "@/messages/en/errors.json";
 import type graph from "@/messages/en/graph.json";
 import type models from "@/messages/en/models.json";
@@ -13,12 +14,14 @@ import type problems from "@/messages/en/problems.json";
 import type runs from "@/messages/en/runs.json";
 import type settings from "@/messages/en/settings.json";
 import type shell from "@/messages/en/shell.json";
+import type workflows from "@/messages/en/workflows.json";
 
 export interface Messages {
   api: typeof api;
   auth: typeof auth;
   chat: typeof chat;
   common: typeof common;
+  designer: typeof designer;
   errors: typeof errors;
   graph: typeof graph;
   models: typeof models;
@@ -27,6 +30,7 @@ export interface Messages {
   runs: typeof runs;
   settings: typeof settings;
   shell: typeof shell;
+  workflows: typeof workflows;
 }
 
 export type Namespace = keyof Messages;
@@ -37,6 +41,7 @@ const listed: Record<Namespace, true> = {
   auth: true,
   chat: true,
   common: true,
+  designer: true,
   errors: true,
   graph: true,
   models: true,
@@ -45,6 +50,7 @@ const listed: Record<Namespace, true> = {
   runs: true,
   settings: true,
   shell: true,
+  workflows: true,
 };
 
 export const namespaces = Object.keys(listed) as Namespace[];

@@ -1,9 +1,9 @@
 // What pages ask about runs, as queries. Keys carry the workspace, because one tab may visit several.
 
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { callOperation, sendOperation } from "../http/client";
+import { type CallInput, callOperation, sendOperation } from "../http/client";
 import type { RunFilter } from "./contract";
-import { cancelRun, followRun, getRun, getRunNode, listRunNodes, listRuns, repeatRun } from "./contract";
+import { cancelRun, followRun, getRun, getRunNode, listRunNodes, listRuns, repeatRun, startRun } from "./contract";
 
 /** The key above all queries of this feature. */
 export const runsKey = (workspace: string) => ["runs", workspace] as const;
@@ -38,8 +38,8 @@ export function runNodesQuery(workspace: string, runId: string) {
   });
 }
 
-/** One node of a run with its inputs and outputs. */
-export function runNodeQuery(workspace: string, runId: string, path: string, attempt: number) {
+/** One node of a run with its inputs and outputs; its last attempt unless one is named. */
+export function runNodeQuery(workspace: string, runId: string, path: string, attempt: number | undefined) {
   return queryOptions({
     queryKey: [...runsKey(workspace), "node", runId, path, attempt],
     queryFn: ({ signal }) => callOperation(getRunNode, { params: { runId }, query: { path, attempt }, signal }),
@@ -52,4 +52,14 @@ export const repeat = (runId: string) => callOperation(repeatRun, { params: { ru
 /** Opens the stream of a run's events as the team sees them. */
 export function openRunStream(runId: string, lastEventId: string | null, signal: AbortSignal): Promise<Response> {
   return sendOperation(followRun, { params: { runId }, query: { lastEventId }, signal });
+}
+
+/** Starts a test of a draft and gives the stream of its events. */
+export function openDraftRun(
+  workflowId: string,
+  input: Pick<CallInput<typeof startRun>["body"], "inputs" | "query">,
+  signal: AbortSignal,
+): Promise<Response> {
+  const body = { ...input, version: "draft", respond: "stream" };
+  return sendOperation(startRun, { params: { workflowId }, body, signal });
 }

@@ -158,7 +158,7 @@ export const rules = (clients) => [
     from: { path: "^components/", pathNot: TEST },
     to: {
       path: [`^lib/(${FEATURES})/`, "^(app|db|e2e)/"],
-      pathNot: `^lib/(${FEATURES})/(contract|policy|client|permissions|[^/]+-rules)\\.js$`,
+      pathNot: `^lib/(${FEATURES})/(contract|policy|client|permissions|[^/]+-(client|rules))\\.js$`,
     },
   },
   {

@@ -1,0 +1,129 @@
+// What lies on the canvas at this moment: nodes and edges as the drawing library wants them, where they are being
+// dragged and which are selected. Follows the graph, never changes it. Elements whose part of the graph did not change
+// stay the same objects, so that a thousand nodes are not drawn again for one.
+
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  type Edge,
+  type EdgeChange,
+  type Node,
+  type NodeChange,
+} from "@xyflow/react";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Graph, GraphEdge, GraphNode } from "@/lib/graph/schema";
+
+export type FlowNode = Node<{ node: GraphNode }, "node" | "note">;
+export type FlowEdge = Edge<{ edge: GraphEdge; sourceType: string }, "thread">;
+
+export interface CanvasState {
+  nodes: FlowNode[];
+  edges: FlowEdge[];
+  selectedNodes: readonly string[];
+  selectedEdges: readonly string[];
+}
+
+export interface Canvas {
+  store: StoreApi<CanvasState>;
+  /** Shows a graph. */
+  show(graph: Graph): void;
+  changeNodes(changes: NodeChange<FlowNode>[]): void;
+  changeEdges(changes: EdgeChange<FlowEdge>[]): void;
+  select(nodeIds: readonly string[], edgeIds?: readonly string[]): void;
+  /** Puts nodes somewhere for the moment, as during an animation. */
+  place(positions: ReadonlyMap<string, { x: number; y: number }>): void;
+}
+
+/** A canvas with nothing on it. */
+export function createCanvas(): Canvas {
+  const store = createStore<CanvasState>(() => ({ nodes: [], edges: [], selectedNodes: [], selectedEdges: [] }));
+
+  const put = (nodes: FlowNode[], edges: FlowEdge[]) => {
+    const before = store.getState();
+    const selectedNodes = nodes.filter((node) => node.selected).map((node) => node.id);
+    const selectedEdges = edges.filter((edge) => edge.selected).map((edge) => edge.id);
+    store.setState({
+      nodes,
+      edges,
+      selectedNodes: isSame(before.selectedNodes, selectedNodes) ? before.selectedNodes : selectedNodes,
+      selectedEdges: isSame(before.selectedEdges, selectedEdges) ? before.selectedEdges : selectedEdges,
+    });
+  };
+
+  return {
+    store,
+    show(graph) {
+      const before = store.getState();
+      const oldNodes = new Map(before.nodes.map((node) => [node.id, node]));
+      const oldEdges = new Map(before.edges.map((edge) => [edge.id, edge]));
+      const types = new Map(graph.nodes.map((node) => [node.id, node.type]));
+      put(
+        graph.nodes.map((node) => drawNode(node, oldNodes.get(node.id))),
+        // An edge without its ends can't be drawn; validation tells of it.
+        graph.edges.flatMap((edge) => {
+          const sourceType = types.get(edge.source);
+          if (sourceType === undefined || !types.has(edge.target)) return [];
+          return [drawEdge(edge, sourceType, oldEdges.get(edge.id))];
+        }),
+      );
+    },
+    changeNodes(changes) {
+      const { nodes, edges } = store.getState();
+      const kept = changes.filter((change) => change.type !== "remove");
+      if (kept.length > 0) put(applyNodeChanges(kept, nodes), edges);
+    },
+    changeEdges(changes) {
+      const { nodes, edges } = store.getState();
+      const kept = changes.filter((change) => change.type !== "remove");
+      if (kept.length > 0) put(nodes, applyEdgeChanges(kept, edges));
+    },
+    select(nodeIds, edgeIds = []) {
+      const { nodes, edges } = store.getState();
+      const [chosenNodes, chosenEdges] = [new Set(nodeIds), new Set(edgeIds)];
+      put(
+        nodes.map((node) => setSelected(node, chosenNodes.has(node.id))),
+        edges.map((edge) => setSelected(edge, chosenEdges.has(edge.id))),
+      );
+    },
+    place(positions) {
+      const { nodes, edges } = store.getState();
+      put(
+        nodes.map((node) => {
+          const position = positions.get(node.id);
+          return position ? { ...node, position } : node;
+        }),
+        edges,
+      );
+    },
+  };
+}
+
+function drawNode(node: GraphNode, old: FlowNode | undefined): FlowNode {
+  if (old?.data.node === node) return old;
+  // What is being dragged stays under the pointer, whatever arrives meanwhile.
+  const position = old?.dragging ? old.position : node.position;
+  return {
+    ...old,
+    id: node.id,
+    type: node.type === "note" ? "note" : "node",
+    position,
+    data: { node },
+    // A width known beforehand lets edges and the overview be right in the first frame.
+    ...(node.size ? { width: node.size.width, height: node.size.height } : {}),
+    ...(old ? {} : { initialWidth: 226, initialHeight: 96 }),
+  };
+}
+
+function drawEdge(edge: GraphEdge, sourceType: string, old: FlowEdge | undefined): FlowEdge {
+  if (old?.data?.edge === edge && old.data.sourceType === sourceType) return old;
+  const { id, source, sourceHandle, target, targetHandle } = edge;
+  return { ...old, id, type: "thread", source, sourceHandle, target, targetHandle, data: { edge, sourceType } };
+}
+
+function setSelected<T extends { selected?: boolean }>(element: T, selected: boolean): T {
+  return (element.selected ?? false) === selected ? element : { ...element, selected };
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}

@@ -1,0 +1,173 @@
+"use client";
+// The canvas: pan, zoom, select, wire, drop. Draws what the canvas store holds and turns gestures into edits.
+
+import "@xyflow/react/dist/base.css";
+import "./canvas.css";
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  type FinalConnectionState,
+  MiniMap,
+  type OnConnect,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from "@xyflow/react";
+import { useTranslations } from "next-intl";
+import { type DragEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import { catalogue } from "@/lib/nodes/catalogue";
+import type { FlowEdge, FlowNode } from "./canvas-store";
+import { checkConnection, type Way } from "./check-connection";
+import { useCanvas, useDesigner, useReadOnly } from "./designer-context";
+import { addNode, connect, nodeWidth, open, storePlaces } from "./graph-actions";
+import { GraphNodeCard } from "./graph-node";
+import { threadOfType } from "./node-kinds";
+import { NoteCard } from "./note-card";
+import { templateMime } from "./palette";
+import { ThreadEdge } from "./thread-edge";
+import { useNodeWords } from "./use-node-words";
+
+const nodeTypes = { node: GraphNodeCard, note: NoteCard };
+const edgeTypes = { thread: ThreadEdge };
+const fitOptions = { padding: 0.22, maxZoom: 1, minZoom: 0.2 };
+const multiSelectKeys = ["Shift", "Meta", "Control"];
+
+/** Where a wire begins and ends, as far as it does yet. */
+type Ends = { [K in keyof Way]?: string | null | undefined };
+
+/** A wire that has both ends and both handles. */
+function wayOf(connection: Ends): Way | null {
+  const { source, target, sourceHandle, targetHandle } = connection;
+  return source && target && sourceHandle && targetHandle ? { source, target, sourceHandle, targetHandle } : null;
+}
+
+export function Canvas() {
+  const t = useTranslations("designer.canvas");
+  const designer = useDesigner();
+  const words = useNodeWords();
+  const readOnly = useReadOnly();
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+  const nodes = useCanvas((state) => state.nodes);
+  const edges = useCanvas((state) => state.edges);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const storeSoon = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => storePlaces(designer), 160);
+  }, [designer]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const onConnect: OnConnect = useCallback(
+    (connection) => {
+      const way = wayOf(connection);
+      if (way) connect(designer, way);
+    },
+    [designer],
+  );
+
+  const isValidConnection = useCallback(
+    (connection: Ends) => {
+      const way = wayOf(connection);
+      return way !== null && checkConnection(designer.draft.store.getState().graph, catalogue, way) === null;
+    },
+    [designer],
+  );
+
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      if (state.toNode || !state.fromNode || !state.fromHandle?.id) return;
+      const point = "changedTouches" in event ? event.changedTouches[0] : event;
+      if (!point) return;
+      const screen = { x: point.clientX, y: point.clientY };
+      const from = { nodeId: state.fromNode.id, handle: state.fromHandle.id, kind: state.fromHandle.type };
+      designer.view.setState({ adding: { at: flow.screenToFlowPosition(screen), screen, from } });
+    },
+    [designer, flow],
+  );
+
+  const onDrop = (event: DragEvent) => {
+    const code = event.dataTransfer.getData(templateMime);
+    const template = designer.kinds.templates.find((one) => one.code === code);
+    if (!template || readOnly) return;
+    event.preventDefault();
+    const at = flow.screenToFlowPosition({ x: event.clientX - nodeWidth / 2, y: event.clientY - 24 });
+    const wire = document
+      .elementsFromPoint(event.clientX, event.clientY)
+      .map((element) => element.closest(".react-flow__edge")?.getAttribute("data-id"))
+      .find((id) => id);
+    addNode(designer, template, words.templateName(template), { at, ...(wire ? { edgeId: wire } : {}) });
+  };
+
+  const ariaLabels = useMemo(
+    () => ({
+      "node.a11yDescription.default": t("nodeHelp"),
+      "node.a11yDescription.keyboardDisabled": t("nodeHelp"),
+      "node.a11yDescription.ariaLiveMessage": ({ x, y }: { x: number; y: number }) =>
+        t("moved", { x: Math.round(x), y: Math.round(y) }),
+      "edge.a11yDescription.default": t("edgeHelp"),
+      "minimap.ariaLabel": t("overview"),
+      "handle.ariaLabel": t("handle"),
+    }),
+    [t],
+  );
+
+  return (
+    <ReactFlow<FlowNode, FlowEdge>
+      aria-label={t("label")}
+      tabIndex={-1}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={(changes) => {
+        designer.canvas.changeNodes(changes);
+        if (changes.some((change) => change.type === "position" && !change.dragging)) storeSoon();
+      }}
+      onEdgesChange={designer.canvas.changeEdges}
+      onConnect={onConnect}
+      onConnectEnd={onConnectEnd}
+      isValidConnection={isValidConnection}
+      onNodeClick={(event, node) => {
+        if (!event.shiftKey && !event.metaKey && !event.ctrlKey) open(designer, node.id);
+      }}
+      onPaneClick={() => designer.view.setState({ opened: null, adding: null })}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(templateMime)) event.preventDefault();
+      }}
+      onDrop={onDrop}
+      nodesDraggable={!readOnly}
+      nodesConnectable={!readOnly}
+      edgesReconnectable={false}
+      deleteKeyCode={null}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={multiSelectKeys}
+      selectionMode={SelectionMode.Partial}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      minZoom={0.08}
+      maxZoom={1.75}
+      snapToGrid
+      snapGrid={[4, 4]}
+      connectionLineType={ConnectionLineType.Bezier}
+      connectionRadius={28}
+      onlyRenderVisibleElements
+      elevateNodesOnSelect
+      fitView
+      fitViewOptions={fitOptions}
+      ariaLabelConfig={ariaLabels}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--line-strong)" />
+      <MiniMap<FlowNode>
+        pannable
+        zoomable
+        ariaLabel={t("overview")}
+        position="bottom-right"
+        nodeColor={(node) => `var(--thread-${threadOfType(node.data.node.type)})`}
+        nodeBorderRadius={14}
+        className="canvas-overview max-sm:hidden"
+      />
+    </ReactFlow>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+// Controls whose editor is loaded when it is needed: texts with variables, expressions, code.
+
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useNodeWords } from "../use-node-words";
+import type { ControlProps } from "./control-props";
+
+const PromptEditor = dynamic(() => import("../editors/prompt-editor"), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[30px] rounded-md" />,
+});
+const CodeEditor = dynamic(() => import("../editors/code-editor"), {
+  ssr: false,
+  loading: () => <Skeleton className="h-36 rounded-md" />,
+});
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : "");
+
+type Shape = { oneLine?: boolean; expression?: boolean };
+
+function Prompt({ node, field, value, onChange, control, label, readOnly, oneLine, expression }: ControlProps & Shape) {
+  const words = useNodeWords();
+  return (
+    <PromptEditor
+      nodeId={node.id}
+      value={textOf(value)}
+      onChange={onChange}
+      label={label}
+      id={control.id}
+      describedBy={control["aria-describedby"]}
+      invalid={control["aria-invalid"]}
+      readOnly={readOnly}
+      placeholder={words.placeholder(node.type, field.key) ?? undefined}
+      oneLine={oneLine}
+      expression={expression}
+    />
+  );
+}
+
+export function PromptControl(props: ControlProps) {
+  return <Prompt {...props} />;
+}
+
+export function TemplateControl(props: ControlProps) {
+  return <Prompt {...props} oneLine />;
+}
+
+export function ExpressionControl(props: ControlProps) {
+  return <Prompt {...props} oneLine expression />;
+}
+
+export function CodeControl({ field, value, onChange, control, label, readOnly }: ControlProps) {
+  return (
+    <CodeEditor
+      value={textOf(value)}
+      onChange={onChange}
+      language={field.language}
+      label={label}
+      id={control.id}
+      describedBy={control["aria-describedby"]}
+      invalid={control["aria-invalid"]}
+      readOnly={readOnly}
+    />
+  );
+}
+
+/** One value in a row: a text on one line that may hold variables. */
+export function ValueCell(props: {
+  nodeId: string;
+  value: unknown;
+  onChange: (value: string) => void;
+  label: string;
+  invalid?: boolean;
+  readOnly: boolean;
+  placeholder?: string;
+}) {
+  const { value, ...rest } = props;
+  const shown = typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
+  return <PromptEditor {...rest} value={shown} oneLine />;
+}

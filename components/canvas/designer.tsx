@@ -1,0 +1,264 @@
+"use client";
+// The designer as a whole: canvas with palette, inspector and panels floating over it, one draft below all of them.
+
+import { useQuery } from "@tanstack/react-query";
+import { ReactFlowProvider } from "@xyflow/react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { ErrorState } from "@/components/ui/error-state";
+import { ResizablePanel } from "@/components/ui/resizable-panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { showToast } from "@/components/ui/toast";
+import type { Graph } from "@/lib/graph/schema";
+import { catalogue } from "@/lib/nodes/catalogue";
+import { graphFactsQuery, loadDraft, nodeTemplatesQuery, sendEdits } from "@/lib/workflows/client";
+import type { DraftView, NodeTemplateView, WorkflowView } from "@/lib/workflows/contract";
+import { AddMenu } from "./add-menu";
+import { Canvas } from "./canvas";
+import { createCanvas } from "./canvas-store";
+import { type Designer, DesignerProvider, useDesigner, useGraph, useReadOnly, useView } from "./designer-context";
+import { openDraft } from "./draft-store";
+import { keepInBrowser } from "./keep-edits";
+import { createNodeKinds } from "./node-kinds";
+import { Palette } from "./palette";
+import { createProblemList } from "./problem-list";
+import { createRunView } from "./run-view";
+import { TopBar } from "./top-bar";
+import { useProblemWords } from "./use-problem-words";
+import { useShortcuts } from "./use-shortcuts";
+import { useWide } from "./use-wide";
+import { createView } from "./view-store";
+
+const Inspector = dynamic(() => import("./inspector"), {
+  ssr: false,
+  loading: () => (
+    <div className="flex flex-col gap-3 p-4">
+      <Skeleton className="h-7 w-40" />
+      <Skeleton className="h-8" />
+      <Skeleton className="h-24" />
+    </div>
+  ),
+});
+const TestPanel = dynamic(() => import("./test-panel"), { ssr: false });
+const ProblemsPanel = dynamic(() => import("./problems-panel"), { ssr: false });
+const VariablesSheet = dynamic(() => import("./variables-sheet"), { ssr: false });
+
+export interface DesignerPageProps {
+  workspace: string;
+  workflow: WorkflowView;
+  draft: DraftView;
+  may: Designer["may"];
+}
+
+export function DesignerPage(props: DesignerPageProps) {
+  const templates = useQuery(nodeTemplatesQuery(props.workspace));
+  if (templates.isError) return <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />;
+  return templates.data ? <Loaded {...props} templates={templates.data} /> : <Waiting />;
+}
+
+function Waiting() {
+  return (
+    <div className="h-shell bg-paper" aria-busy="true">
+      <div className="h-13 border-line border-b bg-surface" />
+      <Skeleton className="m-3.5 h-80 w-53 rounded-xl" />
+    </div>
+  );
+}
+
+function Loaded(props: DesignerPageProps & { templates: readonly NodeTemplateView[] }) {
+  const designer = useNewDesigner(props);
+  if (!designer) return <Waiting />;
+  return (
+    <DesignerProvider designer={designer}>
+      <ReactFlowProvider>
+        <Frame />
+      </ReactFlowProvider>
+    </DesignerProvider>
+  );
+}
+
+/** Opens the draft once the page is alive; the browser's storage and its timers are not there before. */
+function useNewDesigner({
+  workspace,
+  workflow,
+  draft,
+  may,
+  templates,
+}: DesignerPageProps & { templates: readonly NodeTemplateView[] }) {
+  const [designer, setDesigner] = useState<Designer | null>(null);
+  const say = useProblemWords();
+  const first = useRef({ workflow, draft, may, templates, say });
+  useEffect(() => {
+    const start = first.current;
+    // Fields that are absent are absent in both forms of the type.
+    const graph = start.draft.graph as Graph;
+    const opened = openDraft(
+      { revision: start.draft.revision, graph },
+      {
+        catalogue,
+        send: (baseRevision, edits) => sendEdits(start.workflow.id, { baseRevision, edits }),
+        load: async () => {
+          const { revision, graph: latest } = await loadDraft(start.workflow.id);
+          return { revision, graph: latest as Graph };
+        },
+        keeper: keepInBrowser(start.workflow.id),
+        now: Date.now,
+        later: (ms, run) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+      },
+    );
+    const canvas = createCanvas();
+    const view = createView();
+    const problems = createProblemList(catalogue);
+    const next: Designer = {
+      workspace,
+      workflow: start.workflow,
+      may: start.may,
+      draft: opened,
+      canvas,
+      view,
+      problems,
+      run: createRunView(),
+      kinds: createNodeKinds(start.templates),
+      edit(edits, key) {
+        const problem = opened.edit(edits, key);
+        if (problem) showToast({ tone: "bad", title: start.say(problem), id: "refused" });
+        return problem === null;
+      },
+    };
+    const follow = () => {
+      const current = opened.store.getState().graph;
+      canvas.show(view.getState().version?.graph ?? current);
+      problems.check(current);
+    };
+    follow();
+    const stop = [
+      opened.store.subscribe(follow),
+      view.subscribe((now, before) => now.version !== before.version && follow()),
+    ];
+    setDesigner(next);
+    return () => {
+      for (const end of stop) end();
+      problems.close();
+      opened.close();
+    };
+  }, [workspace]);
+  return designer;
+}
+
+function Frame() {
+  const t = useTranslations("designer");
+  const designer = useDesigner();
+  const openedId = useView((view) => view.opened);
+  const panel = useView((view) => view.panel);
+  const variablesOpen = useView((view) => view.variablesOpen);
+  const node = useGraph((graph) => graph.nodes.find((one) => one.id === openedId));
+  const readOnly = useReadOnly();
+  const isWide = useWide();
+  useShortcuts();
+  useFacts();
+  useKeepDraft();
+  return (
+    <div className="flex h-shell min-h-0 flex-col">
+      <TopBar />
+      <div className="relative min-h-0 flex-1 bg-canvas">
+        <Canvas />
+        <div className="pointer-events-none absolute inset-3.5 z-10 flex gap-3.5 max-sm:inset-2">
+          {readOnly ? null : (
+            <div className="flex min-h-0 flex-none items-start max-md:hidden">
+              <Palette />
+            </div>
+          )}
+          <div className="flex min-w-0 flex-1 flex-col justify-end gap-3.5">
+            <div className="flex min-h-0 flex-1 justify-end">
+              {node && isWide ? (
+                <div className="pointer-events-auto flex min-h-0 max-w-full">
+                  <ResizablePanel
+                    label={t("inspector.title")}
+                    edge="left"
+                    defaultWidth={340}
+                    min={300}
+                    max={640}
+                    storageKey="weft.inspector"
+                    className="animate-rise overflow-hidden rounded-xl border border-line bg-surface shadow-2"
+                  >
+                    <Inspector key={node.id} node={node} />
+                  </ResizablePanel>
+                </div>
+              ) : null}
+            </div>
+            {panel ? (
+              <div className="h-[clamp(200px,26vh,300px)] min-h-0 flex-none animate-rise max-md:h-[44vh]">
+                {panel === "test" ? <TestPanel /> : <ProblemsPanel />}
+              </div>
+            ) : null}
+          </div>
+        </div>
+        <AddMenu />
+        {node && !isWide ? <PhoneInspector onClose={() => designer.view.setState({ opened: null })} /> : null}
+        {panel === null ? (
+          <p className="pointer-events-none absolute inset-x-3 bottom-3 z-10 rounded-lg border border-line bg-surface px-3 py-2 text-ink-2 text-xs shadow-1 md:hidden">
+            {t("smallScreen")}
+          </p>
+        ) : null}
+      </div>
+      {variablesOpen ? <VariablesSheet /> : null}
+    </div>
+  );
+}
+
+/** On phones the inspector comes from below and covers the canvas. */
+function PhoneInspector({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("designer.inspector");
+  const openedId = useView((view) => view.opened);
+  const node = useGraph((graph) => graph.nodes.find((one) => one.id === openedId));
+  if (!node) return null;
+  return (
+    <section
+      aria-label={t("title")}
+      className="absolute inset-x-0 bottom-0 z-20 flex max-h-[72%] animate-slide-bottom flex-col overflow-hidden rounded-t-xl border-line border-t bg-surface shadow-3"
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+    >
+      <Inspector key={node.id} node={node} />
+    </section>
+  );
+}
+
+/** Tells validation which models and secrets there are. */
+function useFacts(): void {
+  const { workspace, problems } = useDesigner();
+  const facts = useQuery(graphFactsQuery(workspace)).data;
+  useEffect(() => {
+    if (!facts) return;
+    problems.setFacts({
+      models: new Set(facts.models.map((model) => model.id)),
+      hasDefaultModel: facts.models.some((model) => model.isDefault),
+      secrets: new Set(facts.secrets),
+    });
+  }, [facts, problems]);
+}
+
+/** Warns before unsaved edits are left behind, and looks for others' changes when the reader comes back. */
+function useKeepDraft(): void {
+  const { draft } = useDesigner();
+  useEffect(() => {
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (draft.store.getState().unsaved > 0) event.preventDefault();
+    };
+    const onBack = () => {
+      // A failure here is no news: the next save tells whether the connection is there.
+      if (!document.hidden) draft.refresh().catch(() => {});
+    };
+    window.addEventListener("beforeunload", onLeave);
+    window.addEventListener("online", onBack);
+    document.addEventListener("visibilitychange", onBack);
+    return () => {
+      window.removeEventListener("beforeunload", onLeave);
+      window.removeEventListener("online", onBack);
+      document.removeEventListener("visibilitychange", onBack);
+    };
+  }, [draft]);
+}

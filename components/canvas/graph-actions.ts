@@ -1,0 +1,189 @@
+// What a person can do to the graph from the canvas, each as one step of undo. Knows stores and the graph, no DOM.
+
+import { type Clipping, copyNodes, pasteNodes } from "@/lib/graph/copy-nodes";
+import type { Edit } from "@/lib/graph/edit-schema";
+import { edgeIdOf, freshNodeId, freshNodeName } from "@/lib/graph/find-id";
+import { sourceHandlesOf } from "@/lib/graph/find-type";
+import type { Graph, GraphEdge, GraphNode } from "@/lib/graph/schema";
+import { catalogue, definitionOf } from "@/lib/nodes/catalogue";
+import { newNode } from "@/lib/nodes/new-node";
+import type { NodeTemplateView } from "@/lib/workflows/contract";
+import { checkConnection, type Way } from "./check-connection";
+import type { Designer } from "./designer-context";
+import type { AddRequest } from "./view-store";
+
+export const nodeWidth = 226;
+const gap = { x: 90, y: 40 };
+
+function edgeOf(way: Way): GraphEdge {
+  return { ...way, id: edgeIdOf(way) };
+}
+
+/** A node as it comes from a palette entry, under an id and name that are free. */
+function makeNode(
+  graph: Graph,
+  template: NodeTemplateView,
+  name: string,
+  position: GraphNode["position"],
+): GraphNode | null {
+  const definition = definitionOf(template.type);
+  if (!definition) return null;
+  const place = {
+    id: freshNodeId(graph, template.code),
+    name: freshNodeName(graph, name),
+    position: { x: Math.round(position.x), y: Math.round(position.y) },
+  };
+  const { config, inputs, outputs, renderMode } = template.initial;
+  const node = newNode(definition, place, { templateCode: template.code, config, renderMode });
+  const isOwnPolicy = JSON.stringify(template.schemaPolicy) !== JSON.stringify(definition.defaultSchemaPolicy);
+  return {
+    ...node,
+    // What travelled as JSON has no members that are undefined.
+    inputs: inputs as GraphNode["inputs"],
+    outputs: outputs as GraphNode["outputs"],
+    ...(isOwnPolicy ? { schemaPolicy: template.schemaPolicy } : {}),
+  };
+}
+
+/** The wires that tie a new node to where it was asked for. */
+function tie(graph: Graph, node: GraphNode, request: Pick<AddRequest, "from" | "edgeId">): Edit[] {
+  const definition = definitionOf(node.type);
+  if (!definition) return [];
+  const handles = definition.handlesOf(node);
+  const [into] = handles.targets;
+  const [out] = handles.sources;
+  const edges: GraphEdge[] = [];
+  const removed: string[] = [];
+  const old = request.edgeId === undefined ? undefined : graph.edges.find((edge) => edge.id === request.edgeId);
+  if (old && into && out) {
+    removed.push(old.id);
+    edges.push(
+      edgeOf({ source: old.source, sourceHandle: old.sourceHandle, target: node.id, targetHandle: into.id }),
+      edgeOf({ source: node.id, sourceHandle: out.id, target: old.target, targetHandle: old.targetHandle }),
+    );
+  }
+  const { from } = request;
+  if (from?.kind === "source" && into) {
+    edges.push(edgeOf({ source: from.nodeId, sourceHandle: from.handle, target: node.id, targetHandle: into.id }));
+  }
+  if (from?.kind === "target" && out) {
+    edges.push(edgeOf({ source: node.id, sourceHandle: out.id, target: from.nodeId, targetHandle: from.handle }));
+  }
+  return [
+    ...(removed.length > 0 ? [{ type: "remove" as const, nodeIds: [], edgeIds: removed }] : []),
+    { type: "add", nodes: [node], edges },
+  ];
+}
+
+/** Adds a node where it was asked for and selects it. */
+export function addNode(
+  designer: Designer,
+  template: NodeTemplateView,
+  name: string,
+  request: Omit<AddRequest, "screen">,
+): void {
+  const { graph } = designer.draft.store.getState();
+  const node = makeNode(graph, template, name, request.at);
+  if (node && designer.edit(tie(graph, node, request))) open(designer, node.id);
+}
+
+/** Adds a node behind the selected one, or beside everything else where none is selected. */
+export function appendNode(designer: Designer, template: NodeTemplateView, name: string): void {
+  const { graph } = designer.draft.store.getState();
+  const { selectedNodes, nodes } = designer.canvas.store.getState();
+  const behind = selectedNodes.length === 1 ? graph.nodes.find((node) => node.id === selectedNodes[0]) : undefined;
+  const rightmost = graph.nodes.reduce<GraphNode | undefined>(
+    (far, node) => (far && far.position.x >= node.position.x ? far : node),
+    undefined,
+  );
+  const beside = behind ?? rightmost;
+  const wanted = beside ? { x: beside.position.x + nodeWidth + gap.x, y: beside.position.y } : { x: 0, y: 0 };
+  const sizes = new Map(nodes.map((node) => [node.id, node.measured?.height ?? 96]));
+  const at = freePlace(graph, sizes, wanted);
+  const type = behind && definitionOf(behind.type);
+  const used = new Set(graph.edges.filter((edge) => edge.source === behind?.id).map((edge) => edge.sourceHandle));
+  const free = type ? sourceHandlesOf(type, behind).find((handle) => !used.has(handle)) : undefined;
+  const from = behind && free !== undefined ? { nodeId: behind.id, handle: free, kind: "source" as const } : undefined;
+  addNode(designer, template, name, { at, ...(from ? { from } : {}) });
+}
+
+/** The nearest place below a wanted one that no node covers. */
+function freePlace(
+  graph: Graph,
+  heights: ReadonlyMap<string, number>,
+  wanted: GraphNode["position"],
+): GraphNode["position"] {
+  const at = { ...wanted };
+  const covers = (node: GraphNode) =>
+    Math.abs(node.position.x - at.x) < nodeWidth + 20 &&
+    at.y < node.position.y + (heights.get(node.id) ?? 96) + 20 &&
+    node.position.y < at.y + 116;
+  for (let blocker = graph.nodes.find(covers); blocker; blocker = graph.nodes.find(covers)) {
+    at.y = blocker.position.y + (heights.get(blocker.id) ?? 96) + gap.y;
+  }
+  return at;
+}
+
+/** Draws a wire; false where it can't be. */
+export function connect(designer: Designer, way: Way): boolean {
+  if (checkConnection(designer.draft.store.getState().graph, catalogue, way) !== null) return false;
+  return designer.edit([{ type: "add", nodes: [], edges: [edgeOf(way)] }]);
+}
+
+/** Removes what is selected. */
+export function removeSelected(designer: Designer): void {
+  const { selectedNodes, selectedEdges } = designer.canvas.store.getState();
+  if (selectedNodes.length + selectedEdges.length === 0) return;
+  designer.edit([{ type: "remove", nodeIds: [...selectedNodes], edgeIds: [...selectedEdges] }]);
+}
+
+/** What is selected, to be pasted elsewhere. */
+export function copySelected(designer: Designer): Clipping {
+  const graph = designer.view.getState().version?.graph ?? designer.draft.store.getState().graph;
+  return copyNodes(graph, designer.canvas.store.getState().selectedNodes);
+}
+
+/** Pastes nodes with their middle at a place, or a little beside where they were. */
+export function paste(designer: Designer, clipping: Clipping, at?: { x: number; y: number }): void {
+  const { graph } = designer.draft.store.getState();
+  if (clipping.nodes.length === 0) return;
+  const left = Math.min(...clipping.nodes.map((node) => node.position.x));
+  const top = Math.min(...clipping.nodes.map((node) => node.position.y));
+  const right = Math.max(...clipping.nodes.map((node) => node.position.x + nodeWidth));
+  const bottom = Math.max(...clipping.nodes.map((node) => node.position.y + 96));
+  const offset = at
+    ? { x: Math.round(at.x - (left + right) / 2), y: Math.round(at.y - (top + bottom) / 2) }
+    : { x: 32, y: 48 };
+  const { edit, ids } = pasteNodes(graph, clipping, catalogue, offset);
+  if (edit.nodes.length > 0 && designer.edit([edit])) designer.canvas.select([...ids.values()]);
+}
+
+/** Stores where nodes lie on the canvas now, where that differs from the graph. */
+export function storePlaces(designer: Designer): void {
+  const { graph } = designer.draft.store.getState();
+  if (designer.view.getState().version !== null) return;
+  const places = new Map(designer.canvas.store.getState().nodes.map((node) => [node.id, node]));
+  const moves = graph.nodes.flatMap((node) => {
+    const drawn = places.get(node.id);
+    if (!drawn || drawn.dragging) return [];
+    const position = { x: Math.round(drawn.position.x), y: Math.round(drawn.position.y) };
+    const isSame = position.x === node.position.x && position.y === node.position.y;
+    return isSame ? [] : [{ id: node.id, position }];
+  });
+  if (moves.length > 0) designer.edit([{ type: "move", moves }], "move");
+}
+
+/** Selects a node and opens it. */
+export function open(designer: Designer, nodeId: string): void {
+  designer.canvas.select([nodeId]);
+  designer.view.setState({ opened: nodeId, focusField: null, adding: null });
+}
+
+/** Everything on the canvas. */
+export function selectAll(designer: Designer): void {
+  const { nodes, edges } = designer.canvas.store.getState();
+  designer.canvas.select(
+    nodes.map((node) => node.id),
+    edges.map((edge) => edge.id),
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+// A node on the canvas: glyph and name, what it will do, its ways out, and how it went once it ran. Drawn again only
+// when its own part of the graph, its own problems or its own state changed.
+
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { Glyph } from "@/components/ui/glyph";
+import { NamedIcon } from "@/components/ui/icons-by-name";
+import { tip } from "@/components/ui/tip";
+import type { Problem } from "@/lib/graph/problem";
+import { definitionOf } from "@/lib/nodes/catalogue";
+import type { FlowNode } from "./canvas-store";
+import { useDesigner, useProblems, useRun, useView } from "./designer-context";
+import { NodeFoot } from "./node-foot";
+import { threadOfType } from "./node-kinds";
+import { NodeSummary } from "./node-summary";
+import { NodeWays } from "./node-ways";
+import { useNodeWords } from "./use-node-words";
+import { useProblemWords } from "./use-problem-words";
+
+const none: readonly Problem[] = [];
+
+export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected }: NodeProps<FlowNode>) {
+  const { node } = data;
+  const { kinds } = useDesigner();
+  const words = useNodeWords();
+  const isVersion = useView((view) => view.version !== null);
+  const problems = useProblems((state) => (isVersion ? none : (state.byNode.get(id) ?? none)));
+  const run = useRun((state) => (isVersion ? undefined : state.nodes.get(id)));
+  const isIdle = useRun((state) => state.phase === "idle" || state.phase === "starting");
+  const definition = definitionOf(node.type);
+  // Once a run has ended, what it never reached is as good as skipped.
+  const isDead = run?.status === "skipped" || (!isIdle && run === undefined);
+  const template = kinds.templateOf(node);
+  return (
+    <div
+      data-thread={threadOfType(node.type)}
+      data-state={run?.status}
+      data-dead={isDead}
+      data-selected={selected}
+      data-faulty={problems.some((problem) => problem.severity === "error")}
+      className="graph-node"
+    >
+      {definition?.handlesOf(node).targets.map((handle) => (
+        <Handle key={handle.id} type="target" position={Position.Left} id={handle.id} className="thread-handle" />
+      ))}
+      <div className="flex items-center gap-2 px-3 pt-2.5 pb-1.5">
+        <Glyph thread={threadOfType(node.type)} size="sm">
+          <NamedIcon name={kinds.iconOf(node)} />
+        </Glyph>
+        <span className="min-w-0 flex-1 truncate font-semibold text-sm">{node.name}</span>
+        {problems.length > 0 ? <ProblemMark problems={problems} /> : null}
+      </div>
+      <div className="px-3 pb-2.5 text-ink-2 text-xs empty:hidden">
+        {definition ? <NodeSummary node={node} /> : <p className="text-bad-ink">{node.type}</p>}
+      </div>
+      <NodeWays node={node} taken={run && run.status !== "running" ? run.handles : null} />
+      {run ? <NodeFoot run={run} /> : null}
+      <span className="sr-only">{template ? words.templateName(template) : node.type}</span>
+    </div>
+  );
+});
+
+function ProblemMark({ problems }: { problems: readonly Problem[] }) {
+  const t = useTranslations("designer.problems");
+  const words = useProblemWords();
+  const isError = problems.some((problem) => problem.severity === "error");
+  const [first, ...more] = problems.map(words);
+  const text = more.length > 0 ? `${first} ${t("more", { count: more.length })}` : (first ?? "");
+  return (
+    <span
+      {...tip(text, { side: "top" })}
+      className={isError ? "flex flex-none text-bad" : "flex flex-none text-warn"}
+      role="img"
+      aria-label={text}
+    >
+      <TriangleAlert className="size-3.5" />
+    </span>
+  );
+}

@@ -1,0 +1,152 @@
+"use client";
+// The form of a node, drawn from the fields that the palette's metadata list: in groups, with what is wrong at each.
+
+import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import type { Problem } from "@/lib/graph/problem";
+import { type GraphNode, renderModes } from "@/lib/graph/schema";
+import { definitionOf } from "@/lib/nodes/catalogue";
+import type { Json } from "@/lib/shared/json";
+import type { TemplateFieldView } from "@/lib/workflows/contract";
+import { controlOf } from "./controls/controls";
+import { useDesigner, useProblems, useReadOnly, useView } from "./designer-context";
+import { useNodeWords } from "./use-node-words";
+import { useProblemWords } from "./use-problem-words";
+
+const none: readonly Problem[] = [];
+
+function isVisible(field: TemplateFieldView, node: GraphNode, fields: readonly TemplateFieldView[]): boolean {
+  const { visibleWhen } = field;
+  if (visibleWhen === null) return true;
+  const other = fields.find((one) => one.key === visibleWhen.key);
+  if (other && !isVisible(other, node, fields)) return false;
+  const value = node.config[visibleWhen.key] ?? other?.default ?? null;
+  return visibleWhen.in.some((one) => one === value);
+}
+
+export function NodeFields({ node }: { node: GraphNode }) {
+  const words = useNodeWords();
+  const { kinds } = useDesigner();
+  const template = kinds.templateOf(node);
+  const problems = useProblems((state) => state.byNode.get(node.id) ?? none);
+  const focusField = useView((view) => view.focusField);
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!focusField) return;
+    const key = focusField.split(".")[1];
+    const target = form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(key ?? "")}"]`);
+    target?.closest("details")?.setAttribute("open", "");
+    target?.scrollIntoView({ block: "center" });
+    target?.querySelector<HTMLElement>("input, textarea, select, [contenteditable], button")?.focus();
+  }, [focusField]);
+  const all = template?.fields ?? [];
+  const fields = all.filter((field) => isVisible(field, node, all));
+  const [basic, ...folded] = ["basic", "behaviour", "advanced"].map((group) => ({
+    group,
+    fields: fields.filter((field) => field.group === group),
+  }));
+  const named = new Set(["basic", "behaviour", "advanced"]);
+  const own = [
+    ...Map.groupBy(
+      fields.filter((field) => !named.has(field.group)),
+      (field) => field.group,
+    ),
+  ];
+  const draw = (field: TemplateFieldView) => (
+    <NodeField key={field.key} node={node} field={field} problems={problems} />
+  );
+  return (
+    <div ref={form} className="flex flex-col gap-4">
+      {basic?.fields.map(draw)}
+      {definitionOf(node.type)?.role === undefined ? <RenderMode node={node} /> : null}
+      {[...own.map(([group, list]) => ({ group, fields: list })), ...folded].map(({ group, fields: list }) =>
+        list.length === 0 ? null : (
+          <details key={group} className="group/fold border-line border-t pt-3">
+            <summary className="flex list-none items-center gap-1.5 font-medium text-ink-2 text-xs">
+              <ChevronRight className="size-3.5 transition-transform group-open/fold:rotate-90" />
+              {words.group(group)}
+            </summary>
+            <div className="flex flex-col gap-4 pt-3">{list.map(draw)}</div>
+          </details>
+        ),
+      )}
+    </div>
+  );
+}
+
+interface NodeFieldProps {
+  node: GraphNode;
+  field: TemplateFieldView;
+  problems: readonly Problem[];
+}
+
+function NodeField({ node, field, problems }: NodeFieldProps) {
+  const t = useTranslations("designer.form");
+  const words = useNodeWords();
+  const say = useProblemWords();
+  const designer = useDesigner();
+  const readOnly = useReadOnly();
+  const path = `config.${field.key}`;
+  const own = problems.filter((problem) => problem.field === path || problem.field?.startsWith(`${path}.`));
+  const sentences = [...new Set(own.map(say))].slice(0, 2);
+  const Control = controlOf(field.control);
+  const label = words.fieldLabel(node.type, field);
+  const onChange = (value: Json | undefined) => {
+    designer.edit(
+      [
+        value === undefined
+          ? { type: "configure", id: node.id, set: {}, unset: [field.key] }
+          : { type: "configure", id: node.id, set: { [field.key]: value }, unset: [] },
+      ],
+      `configure ${node.id} ${field.key}`,
+    );
+  };
+  return (
+    <div data-field={field.key}>
+      <Field
+        label={label}
+        aside={field.required ? undefined : t("optional")}
+        hint={words.fieldHelp(node.type, field) ?? undefined}
+        error={sentences.length > 0 ? sentences.join(" ") : undefined}
+      >
+        {(control) => (
+          <Control
+            node={node}
+            field={field}
+            value={node.config[field.key]}
+            onChange={onChange}
+            control={control}
+            label={label}
+            readOnly={readOnly}
+            problems={own}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function RenderMode({ node }: { node: GraphNode }) {
+  const t = useTranslations("designer.renderMode");
+  const designer = useDesigner();
+  const readOnly = useReadOnly();
+  return (
+    <Field label={t("label")}>
+      {(control) => (
+        <Select
+          {...control}
+          disabled={readOnly}
+          value={node.renderMode}
+          options={renderModes.map((mode) => ({ value: mode, label: t(mode) }))}
+          onChange={(event) => {
+            const renderMode = renderModes.find((mode) => mode === event.target.value);
+            if (renderMode) designer.edit([{ type: "update", id: node.id, set: { renderMode } }]);
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,60 @@
+// What the designer knows of kinds of nodes: palette entries of the database over the definitions of the code. Finds
+// hue, icon and form of a node.
+
+import type { Thread } from "@/components/ui/thread";
+import { threads } from "@/components/ui/thread";
+import type { GraphNode } from "@/lib/graph/schema";
+import { definitionOf } from "@/lib/nodes/catalogue";
+import type { NodeTemplateView } from "@/lib/workflows/contract";
+
+export interface NodeKinds {
+  templates: readonly NodeTemplateView[];
+  templateOf(node: Pick<GraphNode, "templateCode" | "type">): NodeTemplateView | undefined;
+  iconOf(node: Pick<GraphNode, "templateCode" | "type">): string;
+}
+
+/** Looks kinds up by the code of their template, then by their type. */
+export function createNodeKinds(templates: readonly NodeTemplateView[]): NodeKinds {
+  const byCode = new Map(templates.map((template) => [template.code, template]));
+  const templateOf: NodeKinds["templateOf"] = (node) => {
+    const own = byCode.get(node.templateCode);
+    return own?.type === node.type ? own : byCode.get(node.type);
+  };
+  return {
+    templates,
+    templateOf,
+    iconOf: (node) => templateOf(node)?.icon ?? definitionOf(node.type)?.icon ?? "workflow",
+  };
+}
+
+/** The hue of a category. */
+export function threadOfCategory(category: string): Thread {
+  return threads.find((thread) => thread === category) ?? "flow";
+}
+
+/** The hue of a node type. */
+export function threadOfType(type: string): Thread {
+  return threadOfCategory(definitionOf(type)?.category ?? "flow");
+}
+
+const namespaceThreads: Record<string, Thread> = { vars: "data", sys: "flow", secrets: "human" };
+
+/** The hue of what a reference begins with: a node's, or one of a namespace; undefined where it leads nowhere. */
+export function threadOfRoot(nodes: readonly GraphNode[], root: string): Thread | undefined {
+  const own = namespaceThreads[root];
+  if (own) return own;
+  const type = typesOf(nodes).get(root);
+  return type === undefined ? undefined : threadOfType(type);
+}
+
+const known = new WeakMap<readonly GraphNode[], Map<string, string>>();
+
+/** Types by node id, found once for each list. */
+function typesOf(nodes: readonly GraphNode[]): Map<string, string> {
+  let types = known.get(nodes);
+  if (!types) {
+    types = new Map(nodes.map((node) => [node.id, node.type]));
+    known.set(nodes, types);
+  }
+  return types;
+}

@@ -1,0 +1,101 @@
+"use client";
+// A line or two on a node telling what it will do. One small drawing for each type; a type without one shows its
+// description.
+
+import type { ReactNode } from "react";
+import { VarChip } from "@/components/ui/var-chip";
+import { cachedExpression } from "@/lib/expressions/template-cache";
+import type { Field, GraphNode } from "@/lib/graph/schema";
+import type { NodeTypeName } from "@/lib/nodes/catalogue";
+import { definitionOf } from "@/lib/nodes/catalogue";
+import { rowsOf } from "@/lib/nodes/read-config";
+import type { Json } from "@/lib/shared/json";
+import { ModelLine } from "./model-line";
+import { threadOfType } from "./node-kinds";
+import { ExpressionChip, TemplatePreview } from "./template-preview";
+import { useNodeWords } from "./use-node-words";
+
+type Summary = (props: { node: GraphNode }) => ReactNode;
+
+const textOf = (value: Json | undefined) => (typeof value === "string" ? value : "");
+
+function Text({ value }: { value: Json | undefined }) {
+  const text = textOf(value).trim();
+  return text === "" ? null : (
+    <p className="line-clamp-3 break-words">
+      <TemplatePreview text={text} />
+    </p>
+  );
+}
+
+function Fields({ fields, type }: { fields: readonly Field[]; type: string }) {
+  return fields.length === 0 ? null : (
+    <p className="flex max-h-11 flex-wrap gap-1 overflow-hidden">
+      {fields.map((field) => (
+        <VarChip key={field.name} thread={threadOfType(type)} name={field.name} />
+      ))}
+    </p>
+  );
+}
+
+function Expression({ text }: { text: string }) {
+  const parsed = cachedExpression(text);
+  if (!parsed.ok) return <code className="font-mono text-2xs">{text}</code>;
+  return <ExpressionChip expression={parsed.value} full />;
+}
+
+const summaries: Partial<Record<NodeTypeName, Summary>> = {
+  start: ({ node }) => <Fields fields={definitionOf("start")?.outputsOf(node) ?? []} type="start" />,
+  llm: ({ node }) => (
+    <>
+      <Text value={textOf(node.config.system).trim() === "" ? node.config.prompt : node.config.system} />
+      <ModelLine config={node.config} />
+    </>
+  ),
+  answer: ({ node }) => <Text value={node.config.text} />,
+  template: ({ node }) =>
+    node.config.mode === "json" ? (
+      <code className="line-clamp-2 break-all font-mono text-2xs">{JSON.stringify(node.config.json ?? null)}</code>
+    ) : (
+      <Text value={node.config.text} />
+    ),
+  switch: ({ node }) => (textOf(node.config.value) === "" ? null : <Expression text={textOf(node.config.value)} />),
+  code: ({ node }) => (
+    <code className="line-clamp-2 whitespace-pre-wrap break-all font-mono text-2xs">
+      {textOf(node.config.source).trim().slice(0, 120)}
+    </code>
+  ),
+  "http-request": ({ node }) => (
+    <p className="flex min-w-0 items-baseline gap-1.5">
+      <b className="font-mono font-semibold text-2xs text-thread-ink">{textOf(node.config.method) || "GET"}</b>
+      <span className="truncate">
+        <TemplatePreview text={textOf(node.config.url).replace(/^https?:\/\//, "")} />
+      </span>
+    </p>
+  ),
+  assign: ({ node }) => (
+    <ul>
+      {rowsOf(node.config.assignments)
+        .slice(0, 3)
+        .map((row) => (
+          <li key={JSON.stringify(row)} className="flex min-w-0 items-baseline gap-1">
+            {textOf(row.variable) === "" ? null : <VarChip thread="data" name={textOf(row.variable)} />}
+            <span className="truncate">
+              <TemplatePreview text={textOf(row.value)} />
+            </span>
+          </li>
+        ))}
+    </ul>
+  ),
+  aggregate: ({ node }) => <Fields fields={definitionOf("aggregate")?.outputsOf(node) ?? []} type="aggregate" />,
+  end: ({ node }) => <Fields fields={node.inputs} type="end" />,
+};
+
+/** What a node will do. */
+export function NodeSummary({ node }: { node: GraphNode }) {
+  const words = useNodeWords();
+  const Own = Object.entries(summaries).find(([type]) => type === node.type)?.[1];
+  const drawn = Own?.({ node });
+  if (Own) return drawn;
+  return node.type === "condition" ? null : <p>{words.templateText({ type: node.type, description: null })}</p>;
+}

@@ -1,0 +1,70 @@
+"use client";
+// The nodes of a run as bars over time, each in the hue of its category; what was skipped is told in words.
+
+import { useTranslations } from "next-intl";
+import { Duration } from "@/components/ui/quantity";
+import { useTenth } from "@/components/ui/ticker";
+import type { RunState } from "@/lib/run-log/state";
+import { timelineOf } from "@/lib/run-log/timeline";
+import { threadOfType } from "./node-kinds";
+
+export interface RunTimelineProps {
+  run: RunState;
+  selected: string | null;
+  onSelect: (nodeId: string) => void;
+}
+
+export function RunTimeline({ run, selected, onSelect }: RunTimelineProps) {
+  const t = useTranslations("designer.test");
+  const status = useTranslations("designer.status");
+  const now = useTenth(run.endedAt === null);
+  const { rows, totalMs } = timelineOf(run, now);
+  const skipped = [...run.nodes.values()].filter((node) => node.status === "skipped");
+  const part = (ms: number) => (totalMs > 0 ? (ms / totalMs) * 100 : 0);
+  const rowClass =
+    "grid w-full grid-cols-[minmax(80px,2fr)_5fr_64px] items-center gap-3 rounded-sm px-2 py-[3px] text-left text-xs hover:bg-hover aria-pressed:bg-hover focus-visible:-outline-offset-2";
+  return (
+    <ul aria-label={t("timeline")} className="-mx-2">
+      {rows.map((row) => (
+        <li key={row.path}>
+          <button
+            type="button"
+            aria-pressed={selected === row.nodeId}
+            onClick={() => onSelect(row.nodeId)}
+            className={rowClass}
+          >
+            <span className="truncate">{row.name}</span>
+            <span className="relative h-2" data-thread={threadOfType(row.nodeType)} data-state={row.status}>
+              <span
+                className="absolute inset-y-0 min-w-[6px] rounded-full bg-thread data-[live=true]:animate-breathe data-[bad=true]:bg-bad"
+                data-live={row.status === "running"}
+                data-bad={row.status === "failed"}
+                style={{
+                  left: `min(${part(row.offsetMs)}%, calc(100% - 6px))`,
+                  width: `${part(row.durationMs)}%`,
+                }}
+              />
+            </span>
+            <span className={row.status === "failed" ? "text-right text-bad-ink" : "text-right text-ink-3"}>
+              <Duration ms={row.durationMs} />
+            </span>
+          </button>
+        </li>
+      ))}
+      {skipped.map((node) => (
+        <li key={node.path}>
+          <button
+            type="button"
+            aria-pressed={selected === node.nodeId}
+            onClick={() => onSelect(node.nodeId)}
+            className={rowClass}
+          >
+            <span className="truncate text-ink-3">{node.name}</span>
+            <span className="text-ink-3">{status("skipped")}</span>
+            <span />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,89 @@
+// Runs the draft and follows it: saves first, shows what happens at most once a frame, stops on demand. Knows no
+// component.
+
+import type { RunState } from "@/lib/run-log/state";
+import { cancel, openDraftRun, openRunStream } from "@/lib/runs/client";
+import { type Connection, followRun } from "@/lib/runs/follow-client";
+import type { JsonObject } from "@/lib/shared/json";
+import type { Designer } from "./designer-context";
+import { emptyRunView, nodeRunsOf } from "./run-view";
+
+export interface TestInputs {
+  query: string;
+  inputs: JsonObject;
+}
+
+const running = new WeakMap<Designer, AbortController>();
+
+/** Saves the draft and runs it; an earlier test run is no longer followed. */
+export async function startTest(designer: Designer, { query, inputs }: TestInputs): Promise<void> {
+  const { run, draft, workflow } = designer;
+  running.get(designer)?.abort();
+  const controller = new AbortController();
+  running.set(designer, controller);
+  const { signal } = controller;
+  run.setState(emptyRunView({ phase: "starting" }), true);
+  let frame = 0;
+  let isSent = false;
+  const show = (state: RunState, connection: Connection) => {
+    cancelAnimationFrame(frame);
+    const draw = () => {
+      if (signal.aborted) return;
+      const before = run.getState();
+      run.setState({
+        run: state,
+        connection,
+        phase: connection === "ended" ? "ended" : state.startedAt === null ? "starting" : "running",
+        tick: before.tick + 1,
+        nodes: nodeRunsOf(state, before.nodes),
+      });
+    };
+    // A hidden tab gets no frames, but its last state must be right.
+    if (connection === "ended" || document.hidden) draw();
+    else frame = requestAnimationFrame(draw);
+  };
+  try {
+    await draft.flush();
+    await followRun({
+      signal,
+      async open(lastEventId, streamSignal) {
+        const { runId } = run.getState();
+        if (runId) return openRunStream(runId, lastEventId, streamSignal);
+        if (isSent) {
+          // The answer to the start was lost: starting again could run everything twice.
+          controller.abort();
+          run.setState({ phase: "ended", error: new Error("lost") });
+        }
+        isSent = true;
+        return openDraftRun(workflow.id, { inputs, ...(query === "" ? {} : { query }) }, streamSignal);
+      },
+      onAccepted: ({ runId }) => run.setState({ runId }),
+      onChange: show,
+    });
+  } catch (error) {
+    if (!signal.aborted) run.setState({ phase: "ended", error });
+  } finally {
+    cancelAnimationFrame(frame);
+  }
+}
+
+/** Asks the run to stop; its end is told by its events. */
+export async function stopTest(designer: Designer): Promise<void> {
+  const { runId } = designer.run.getState();
+  if (!runId) {
+    running.get(designer)?.abort();
+    designer.run.setState({ phase: "idle" });
+    return;
+  }
+  try {
+    await cancel(runId);
+  } catch (error) {
+    designer.run.setState({ error });
+  }
+}
+
+/** Takes the marks of a run off the canvas. */
+export function clearTest(designer: Designer): void {
+  running.get(designer)?.abort();
+  designer.run.setState(emptyRunView(), true);
+}

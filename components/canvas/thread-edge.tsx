@@ -1,0 +1,67 @@
+"use client";
+// A wire: a thread in the hue of the node it leaves. It shimmers while what it leads to is at work, is stronger where
+// the run went, dashed where it did not. Under the pointer it offers a node in its middle.
+
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, useReactFlow } from "@xyflow/react";
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { tip } from "@/components/ui/tip";
+import type { FlowEdge } from "./canvas-store";
+import { useDesigner, useReadOnly, useRun, useView } from "./designer-context";
+import { threadOfType } from "./node-kinds";
+import { edgeLook } from "./run-view";
+
+export const ThreadEdge = memo(function ThreadEdge(props: EdgeProps<FlowEdge>) {
+  const { id, data, selected, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props;
+  const isVersion = useView((view) => view.version !== null);
+  const look = useRun((state) => (data && !isVersion ? edgeLook(state.nodes, data.edge) : "plain"));
+  const [path, x, y] = getBezierPath({
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    curvature: 0.32,
+  });
+  return (
+    <g
+      data-thread={threadOfType(data?.sourceType ?? "")}
+      data-look={look}
+      data-fault={data?.edge.sourceHandle === "error"}
+      data-selected={selected}
+      className="thread-edge"
+    >
+      <BaseEdge id={id} path={path} interactionWidth={18} />
+      {look === "live" ? <path d={path} className="thread-live" /> : null}
+      {selected ? <AddHere id={id} x={x} y={y} /> : null}
+    </g>
+  );
+});
+
+function AddHere({ id, x, y }: { id: string; x: number; y: number }) {
+  const t = useTranslations("designer.canvas");
+  const { view } = useDesigner();
+  const flow = useReactFlow();
+  const readOnly = useReadOnly();
+  if (readOnly) return null;
+  return (
+    <EdgeLabelRenderer>
+      <button
+        type="button"
+        aria-label={t("insertHere")}
+        {...tip(t("insertHere"))}
+        data-edge={id}
+        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+        className="nodrag nopan pointer-events-auto absolute flex size-5 items-center justify-center rounded-full border border-line-strong bg-raised text-ink-2 shadow-1 hover:border-accent hover:text-accent-text"
+        onClick={() => {
+          const screen = flow.flowToScreenPosition({ x, y });
+          view.setState({ adding: { at: { x, y }, screen, edgeId: id } });
+        }}
+      >
+        <Plus className="size-3" />
+      </button>
+    </EdgeLabelRenderer>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+// The keyboard of the designer. Keys that belong to a field, a dialog or a menu stay theirs.
+
+import { useReactFlow } from "@xyflow/react";
+import { useEffect } from "react";
+import { isShortcut } from "@/components/ui/keys";
+import { useApple } from "@/components/ui/platform";
+import { readClipping, writeClipping } from "./clipboard";
+import { useDesigner, useReadOnly } from "./designer-context";
+import { copySelected, open, paste, removeSelected, selectAll } from "./graph-actions";
+
+/** Whether a key press or a clipboard event belongs to something else than the canvas. */
+function isElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu]") !== null;
+}
+
+export function useShortcuts(): void {
+  const designer = useDesigner();
+  const readOnly = useReadOnly();
+  const apple = useApple();
+  const flow = useReactFlow();
+
+  useEffect(() => {
+    const { draft, view, canvas } = designer;
+    const actions: [keys: string, run: () => void, edits: boolean][] = [
+      ["mod+z", () => draft.undo(), true],
+      ["mod+shift+z", () => draft.redo(), true],
+      ["mod+y", () => draft.redo(), true],
+      ["mod+a", () => selectAll(designer), false],
+      ["mod+d", () => paste(designer, copySelected(designer)), true],
+      ["delete", () => removeSelected(designer), true],
+      ["backspace", () => removeSelected(designer), true],
+      ["mod+1", () => void flow.fitView({ padding: 0.2, maxZoom: 1, duration: 160 }), false],
+      ["/", () => openPaletteSearch(), true],
+      [
+        "escape",
+        () => {
+          if (view.getState().adding) view.setState({ adding: null });
+          else if (view.getState().opened) view.setState({ opened: null });
+          else canvas.select([]);
+        },
+        false,
+      ],
+    ];
+    const openPaletteSearch = () => {
+      view.setState({ paletteOpen: true });
+      requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-palette-search]")?.focus());
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (isShortcut(event, "mod+enter", apple) && designer.may.run && view.getState().version === null) {
+        event.preventDefault();
+        view.setState({ panel: "test" });
+        return;
+      }
+      if (isElsewhere(event.target)) return;
+      const node = event.target instanceof HTMLElement ? event.target.closest(".react-flow__node") : null;
+      const id = node?.getAttribute("data-id");
+      if (event.key === "Enter" && id && event.target === node) {
+        open(designer, id);
+        return;
+      }
+      const action = actions.find(([keys]) => isShortcut(event, keys, apple));
+      if (!action || (action[2] && readOnly)) return;
+      event.preventDefault();
+      action[1]();
+    };
+    const onCopy = (event: ClipboardEvent) => {
+      if (isElsewhere(event.target) || !getSelection()?.isCollapsed) return;
+      const clipping = copySelected(designer);
+      if (clipping.nodes.length === 0) return;
+      event.clipboardData?.setData("text/plain", writeClipping(clipping));
+      event.preventDefault();
+      if (event.type === "cut" && !readOnly) removeSelected(designer);
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      if (isElsewhere(event.target) || readOnly) return;
+      const clipping = readClipping(event.clipboardData?.getData("text/plain") ?? "");
+      if (!clipping) return;
+      event.preventDefault();
+      paste(designer, clipping);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    document.addEventListener("copy", onCopy);
+    document.addEventListener("cut", onCopy);
+    document.addEventListener("paste", onPaste);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+      document.removeEventListener("copy", onCopy);
+      document.removeEventListener("cut", onCopy);
+      document.removeEventListener("paste", onPaste);
+    };
+  }, [apple, designer, flow, readOnly]);
+}

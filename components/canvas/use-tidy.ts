@@ -1,0 +1,49 @@
+"use client";
+// Puts the canvas in order, moving every node along so that the eye can follow.
+
+import { useReactFlow } from "@xyflow/react";
+import { useCallback } from "react";
+import { useDesigner } from "./designer-context";
+
+const durationMs = 240;
+
+/** Puts the nodes in order and stores the places as one step. */
+export function useTidy(): () => Promise<void> {
+  const designer = useDesigner();
+  const flow = useReactFlow();
+  return useCallback(async () => {
+    const { layOut } = await import("./lay-out");
+    const { graph } = designer.draft.store.getState();
+    const drawn = designer.canvas.store.getState().nodes;
+    const sizes = new Map(
+      drawn.map((node) => [node.id, { width: node.measured?.width ?? 226, height: node.measured?.height ?? 96 }]),
+    );
+    const places = layOut(graph, sizes);
+    const from = new Map(graph.nodes.map((node) => [node.id, node.position]));
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!isStill) await animate(places, from, designer.canvas.place);
+    designer.edit([{ type: "move", moves: [...places].map(([id, position]) => ({ id, position })) }]);
+    void flow.fitView({ duration: isStill ? 0 : durationMs, padding: 0.2, maxZoom: 1 });
+  }, [designer, flow]);
+}
+
+type Places = ReadonlyMap<string, { x: number; y: number }>;
+
+function animate(to: Places, from: Places, place: (places: Places) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const began = performance.now();
+    const frame = (now: number) => {
+      const part = Math.min(1, (now - began) / durationMs);
+      const eased = 1 - (1 - part) ** 3;
+      const between = new Map<string, { x: number; y: number }>();
+      for (const [id, end] of to) {
+        const begin = from.get(id) ?? end;
+        between.set(id, { x: begin.x + (end.x - begin.x) * eased, y: begin.y + (end.y - begin.y) * eased });
+      }
+      place(between);
+      if (part < 1) requestAnimationFrame(frame);
+      else resolve();
+    };
+    requestAnimationFrame(frame);
+  });
+}
