@@ -1,29 +1,66 @@
 "use client";
-// What happened inside of a run, for a panel beside something else: its nodes on a timeline, and the chosen one's
-// inputs and outputs.
+// A run in a narrow place: beside its list, beside the answer it gave. Figures, failure, and nodes that open under
+// their rows.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { ArrowUpRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { runNodesQuery } from "@/lib/runs/client";
+import { type ReactNode, useState } from "react";
+import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
-import { Duration } from "../ui/quantity";
-import { SkeletonRows } from "../ui/skeleton";
+import { Skeleton } from "../ui/skeleton";
+import { RunFacts } from "./run-facts";
+import { RunFailure } from "./run-failure";
+import { RunNodes } from "./run-nodes";
+import { RunPart } from "./run-texts";
+import { type LoadedScene, type RunScene, useRunScene } from "./use-run-scene";
+
+function Coming() {
+  return (
+    <div aria-hidden="true" className="flex flex-col gap-6">
+      <div className="grid grid-cols-3 gap-x-4 gap-y-5">
+        {["a", "b", "c", "d", "e", "f"].map((key) => (
+          <Skeleton key={key} className="h-8" />
+        ))}
+      </div>
+      <Skeleton className="w-3/5" />
+      <Skeleton className="w-2/5" />
+      <Skeleton className="w-4/5" />
+    </div>
+  );
+}
+
+/** A loaded run in a narrow place; `children` stand between its figures and its nodes. */
+export function InspectedRun({ loaded, children }: { loaded: LoadedScene; children?: (scene: RunScene) => ReactNode }) {
+  const t = useTranslations("runs.timeline");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { scene } = loaded;
+  if (!scene) {
+    if (loaded.error) return <ErrorState error={loaded.error} onRetry={loaded.reload} className="py-8" />;
+    return <Coming />;
+  }
+  return (
+    <div className="flex min-w-0 flex-col gap-6">
+      <RunFacts scene={scene} />
+      <RunFailure scene={scene} onShowNode={setChosen} />
+      {children?.(scene)}
+      <RunPart title={t("title")}>
+        <RunNodes scene={scene} chosen={chosen} onChoose={setChosen} detail="under" />
+      </RunPart>
+    </div>
+  );
+}
 
 export function RunInspector({ workspace, runId }: { workspace: string; runId: string }) {
-  const t = useTranslations("runs.timeline");
-  const query = useInfiniteQuery(runNodesQuery(workspace, runId));
-  if (query.isPending) return <SkeletonRows rows={5} />;
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const t = useTranslations("runs.panel");
+  const loaded = useRunScene(workspace, runId);
   return (
-    <ol aria-label={t("label")}>
-      {query.data.pages
-        .flatMap((page) => page.items)
-        .map((node) => (
-          <li key={`${node.path}#${node.attempt}`} className="flex h-8 items-center gap-3 border-line border-b">
-            <span className="flex-1 truncate">{node.name}</span>
-            {node.durationMs === null ? null : <Duration ms={node.durationMs} className="text-ink-3 text-xs" />}
-          </li>
-        ))}
-    </ol>
+    <div className="flex min-w-0 flex-col gap-6" aria-busy={!loaded.scene && !loaded.error}>
+      <InspectedRun loaded={loaded} />
+      {loaded.scene ? (
+        <ButtonLink href={`/w/${workspace}/runs/${runId}`} size="sm" className="self-start" icon={<ArrowUpRight />}>
+          {t("open")}
+        </ButtonLink>
+      ) : null}
+    </div>
   );
 }

@@ -1,24 +1,28 @@
-// The state of a run as a mark and a word.
+// The state of a run or of a node as a mark and a word.
 
 import { useTranslations } from "next-intl";
-import type { RunStatus } from "@/lib/run-log/events";
+import type { NodeStatus, RunStatus } from "@/lib/run-log/events";
 import { cn } from "../ui/cn";
-import { StatusDot, type StatusLook } from "../ui/status-dot";
+import { StatusDot } from "../ui/status-dot";
+import { nodeLooks, runLooks } from "./run-looks";
 
-const looks: Record<RunStatus, StatusLook> = {
-  pending: "idle",
-  running: "run",
-  paused: "wait",
-  succeeded: "ok",
-  failed: "bad",
-  cancelled: "off",
-};
+const markClass = "inline-flex items-center gap-2 whitespace-nowrap";
 
 export function RunStatusMark({ status, className }: { status: RunStatus; className?: string }) {
   const t = useTranslations("runs.statuses");
   return (
-    <span className={cn("inline-flex items-center gap-2 whitespace-nowrap", className)}>
-      <StatusDot look={looks[status]} />
+    <span className={cn(markClass, className)}>
+      <StatusDot look={runLooks[status]} />
+      {t(status)}
+    </span>
+  );
+}
+
+export function NodeStatusMark({ status, className }: { status: NodeStatus; className?: string }) {
+  const t = useTranslations("runs.node.statuses");
+  return (
+    <span className={cn(markClass, className)}>
+      <StatusDot look={nodeLooks[status]} />
       {t(status)}
     </span>
   );

@@ -18,6 +18,8 @@ const colourLimit = 40_000;
 
 export interface CodeBlockProps {
   code: string;
+  /** What the copy button takes, where the code is shown cut. */
+  copyText?: string | undefined;
   /** "json" is coloured; any name is shown. */
   language?: string | undefined;
   title?: ReactNode;
@@ -37,7 +39,15 @@ function Json({ code }: { code: string }) {
   ));
 }
 
-export function CodeBlock({ code, language, title, wrap, className, heightClass = "max-h-96" }: CodeBlockProps) {
+export function CodeBlock({
+  code,
+  copyText,
+  language,
+  title,
+  wrap,
+  className,
+  heightClass = "max-h-96",
+}: CodeBlockProps) {
   return (
     <figure
       className={cn("group/code relative min-w-0 overflow-hidden rounded-md border border-line bg-surface", className)}
@@ -48,7 +58,7 @@ export function CodeBlock({ code, language, title, wrap, className, heightClass 
         </figcaption>
       ) : null}
       <span className="absolute top-1 right-1 opacity-0 transition-opacity focus-within:opacity-100 group-hover/code:opacity-100 touch:opacity-100">
-        <CopyButton text={code} size="sm" className="bg-surface" tipSide="left" />
+        <CopyButton text={copyText ?? code} size="sm" className="bg-surface" tipSide="left" />
       </span>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -85,6 +85,21 @@ export const nodeLogDetailSchema = nodeLogSchema.extend({
   content: z.string().nullable(),
   inputs: z.json().nullable(),
   outputs: z.json().nullable(),
+  /** Reasoning beside what it said. */
+  thought: z.string().nullable(),
+  /** What a model call took; null where none was made. */
+  usage: z
+    .object({
+      promptTokens: z.number().int(),
+      completionTokens: z.number().int(),
+      cachedTokens: z.number().int().optional(),
+      cost: z.number().nullable(),
+      currency: z.string().nullable(),
+      modelName: z.string().optional(),
+    })
+    .nullable(),
+  /** Graph variables that it set. */
+  writes: jsonObject,
   handles: z.array(z.string()),
   notes: z.array(z.object({ at: z.number(), message: z.string() })),
 });

@@ -220,6 +220,9 @@ export async function getRunNode(
         content: runNodeLogs.content,
         inputs: runNodeLogs.inputs,
         outputs: runNodeLogs.outputs,
+        thought: runNodeLogs.thought,
+        usage: runNodeLogs.usage,
+        writes: runNodeLogs.writes,
         handles: runNodeLogs.handles,
         notes: runNodeLogs.events,
       })
@@ -234,6 +237,6 @@ export async function getRunNode(
       .orderBy(desc(runNodeLogs.attempt))
       .limit(1);
     if (!row) throw new AppError("not_found", "This node has not run, or not ended, in this run.");
-    return { ...logOf(row), handles: row.handles ?? [], notes: row.notes ?? [] };
+    return { ...logOf(row), writes: row.writes ?? {}, handles: row.handles ?? [], notes: row.notes ?? [] };
   });
 }

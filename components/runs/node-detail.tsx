@@ -1,0 +1,84 @@
+"use client";
+// One node of a run: how it went, what went in and came out, what it said, thought and noted. Draws what it is given
+// and asks for nothing.
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Badge } from "../ui/badge";
+import { Duration, Money, Tokens } from "../ui/quantity";
+import { Time } from "../ui/time";
+import { FailureWords } from "./failure-words";
+import type { NodeView } from "./node-view";
+import { NodeStatusMark } from "./run-status";
+import { TextBlock, ValueBlock } from "./value-block";
+
+function NodeFigures({ node }: { node: NodeView }) {
+  const t = useTranslations("runs");
+  const { usage } = node;
+  const figures: [string, ReactNode][] = [["status", <NodeStatusMark key="status" status={node.status} />]];
+  if (node.durationMs !== null) figures.push(["duration", <Duration key="duration" ms={node.durationMs} />]);
+  if (usage) {
+    figures.push(["tokens", <Tokens key="tokens" input={usage.promptTokens} output={usage.completionTokens} />]);
+    if (usage.cost !== null && usage.currency)
+      figures.push(["cost", <Money key="cost" amount={usage.cost} currency={usage.currency} />]);
+    if (usage.modelName) figures.push(["model", usage.modelName]);
+  }
+  const ways = node.handles.filter((handle) => handle !== "out");
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-xs">
+      {figures.map(([key, figure]) => (
+        <span key={key}>{figure}</span>
+      ))}
+      <Badge>{t(`node.modes.${node.renderMode}`)}</Badge>
+      {node.attempt > 1 ? <Badge tone="warn">{t("timeline.attempt", { number: node.attempt })}</Badge> : null}
+      {node.retries > 0 ? <Badge tone="warn">{t("timeline.retries", { count: node.retries })}</Badge> : null}
+      {ways.length > 0 ? (
+        <span>
+          {t("node.ways")}: <span className="font-mono">{ways.join(", ")}</span>
+        </span>
+      ) : null}
+    </p>
+  );
+}
+
+function Notes({ node }: { node: NodeView }) {
+  const t = useTranslations("runs.node");
+  return (
+    <section className="flex min-w-0 flex-col gap-1">
+      <h4 className="flex h-7 items-center font-medium text-ink-2 text-xs">{t("notes")}</h4>
+      <ol className="flex max-h-80 flex-col gap-1 overflow-y-auto font-mono text-xs">
+        {node.notes.map((note, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a log only grows at its end
+          <li key={index} className="flex gap-3">
+            <span className="tabular w-16 flex-none text-right text-ink-3">
+              +<Duration ms={Math.max(0, note.at - node.startedAt)} />
+            </span>
+            <span className="min-w-0 whitespace-pre-wrap break-words">{note.message}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export function NodeDetail({ node }: { node: NodeView }) {
+  const t = useTranslations("runs.node");
+  const ended = node.status !== "running" && node.status !== "paused";
+  const writes = Object.keys(node.writes).length > 0;
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      <NodeFigures node={node} />
+      {node.error && node.status !== "succeeded" ? <FailureWords failure={node.error} /> : null}
+      {node.summary ? <p className="text-ink-2">{node.summary}</p> : null}
+      <ValueBlock title={t("inputs")} value={node.inputs} empty={t("noInputs")} />
+      <ValueBlock title={t("outputs")} value={node.outputs} empty={ended ? t("noOutputs") : t("notYet")} />
+      {writes ? <ValueBlock title={t("writes")} value={node.writes} empty="" /> : null}
+      {node.thought ? <TextBlock title={t("thought")} text={node.thought} /> : null}
+      {node.content ? <TextBlock title={t("content")} text={node.content} /> : null}
+      {node.notes.length > 0 ? <Notes node={node} /> : null}
+      <p className="text-ink-3 text-xs">
+        <code className="font-mono">{node.path}</code> · <Time value={node.startedAt} show="exact" />
+      </p>
+    </div>
+  );
+}

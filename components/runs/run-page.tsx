@@ -1,0 +1,140 @@
+"use client";
+// The page of one run: its head, why it failed, what was asked and answered, its nodes on a timeline, and the chosen
+// node beside it.
+
+import { MessageSquare, Waypoints, X } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { PageHeader } from "../shell/page-header";
+import { Badge } from "../ui/badge";
+import { Banner } from "../ui/banner";
+import { ButtonLink } from "../ui/button-link";
+import { ErrorState } from "../ui/error-state";
+import { IconButton } from "../ui/icon-button";
+import { ChosenNode } from "./chosen-node";
+import { CancelButton, RepeatButton } from "./run-actions";
+import { RunFacts } from "./run-facts";
+import { RunFailure } from "./run-failure";
+import { RunNodes } from "./run-nodes";
+import { RunStatusMark } from "./run-status";
+import { RunAnswer, RunPart, RunQuestion } from "./run-texts";
+import { replaceParams } from "./search-params";
+import { NodeGlyph } from "./timeline-bar";
+import { type RunScene, useRunScene } from "./use-run-scene";
+import { useWide } from "./use-wide";
+import { ValueBlock } from "./value-block";
+
+export interface RunPageProps {
+  workspace: string;
+  runId: string;
+  may: { run: boolean; cancel: boolean; chat: boolean };
+}
+
+export function RunPage({ workspace, runId, may }: RunPageProps) {
+  const loaded = useRunScene(workspace, runId);
+  if (!loaded.scene) {
+    return loaded.error ? <ErrorState error={loaded.error} onRetry={loaded.reload} /> : null;
+  }
+  return <LoadedRun scene={loaded.scene} may={may} />;
+}
+
+function Head({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
+  const t = useTranslations("runs");
+  const { run, workspace } = scene;
+  return (
+    <PageHeader
+      crumbs={[{ label: t("title"), href: `/w/${workspace}/runs` }]}
+      title={run.agentName ?? run.workflowName}
+      meta={
+        <span className="flex items-center gap-2 text-sm">
+          <Badge>{run.versionNumber === null ? t("draft") : t("version", { number: run.versionNumber })}</Badge>
+          <RunStatusMark status={scene.status} className="text-ink-2" />
+        </span>
+      }
+      actions={
+        <>
+          {may.cancel && scene.isOpen ? <CancelButton scene={scene} /> : null}
+          {may.run ? <RepeatButton scene={scene} /> : null}
+        </>
+      }
+    />
+  );
+}
+
+function Places({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
+  const t = useTranslations("runs");
+  const { run, workspace } = scene;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {run.conversationId && may.chat ? (
+        <ButtonLink size="sm" icon={<MessageSquare />} href={`/w/${workspace}/chat/${run.conversationId}`}>
+          {t("openConversation")}
+        </ButtonLink>
+      ) : null}
+      <ButtonLink size="sm" icon={<Waypoints />} href={`/w/${workspace}/workflows/${run.workflowId}`}>
+        {t("openWorkflow")}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Aside({ scene, path, onClose }: { scene: RunScene; path: string; onClose: () => void }) {
+  const t = useTranslations("runs.node");
+  const row = scene.timeline?.rows.find((one) => one.path === path);
+  return (
+    <aside
+      aria-label={row?.name ?? path}
+      className="sticky top-14 flex max-h-[calc(100dvh-3.5rem)] w-[min(46%,620px)] flex-none animate-fade flex-col self-start border-line border-l"
+    >
+      <div className="flex min-h-13 flex-none items-center gap-2 border-line border-b pr-2.5 pl-4">
+        {row ? <NodeGlyph type={row.nodeType} /> : null}
+        <h2 className="min-w-0 flex-1 truncate text-base">{row?.name ?? path}</h2>
+        <IconButton label={t("close")} tipSide="bottom" onClick={onClose}>
+          <X />
+        </IconButton>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+        <ChosenNode key={path} scene={scene} path={path} />
+      </div>
+    </aside>
+  );
+}
+
+function LoadedRun({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
+  const t = useTranslations("runs");
+  const wide = useWide();
+  const params = useSearchParams();
+  const chosen = params.get("node");
+  const choose = (path: string | null) => replaceParams(params, { node: path });
+  const { live } = scene;
+  return (
+    <>
+      <Head scene={scene} may={may} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc closes what the button closes too */}
+      <div
+        className="flex min-w-0 flex-1"
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && chosen !== null && !event.defaultPrevented) choose(null);
+        }}
+      >
+        <div className="flex min-w-0 flex-1 flex-col gap-7 px-4 py-5 sm:px-6">
+          {live?.connection === "lost" ? <Banner tone="warn">{t("live.lost")}</Banner> : null}
+          {live && live.waits.length > 0 && scene.isOpen ? (
+            <Banner>{t("waits", { name: live.waits.join(", ") })}</Banner>
+          ) : null}
+          <RunFacts scene={scene} />
+          <RunFailure scene={scene} onShowNode={choose} />
+          <Places scene={scene} may={may} />
+          <RunPart title={t("timeline.title")}>
+            <RunNodes scene={scene} chosen={chosen} onChoose={choose} detail={wide ? "beside" : "under"} />
+          </RunPart>
+          <RunQuestion scene={scene} />
+          <RunAnswer scene={scene} />
+          <ValueBlock title={t("inputs")} value={scene.run.inputs} empty={t("noInputs")} />
+          {scene.outputs ? <ValueBlock title={t("outputs")} value={scene.outputs} empty={t("node.noOutputs")} /> : null}
+        </div>
+        {wide && chosen !== null ? <Aside scene={scene} path={chosen} onClose={() => choose(null)} /> : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+// The scale above a timeline: how long it is and where its marks stand. Pure; no pixels.
+
+export interface TimeAxis {
+  /** What the full width stands for; never 0. */
+  lengthMs: number;
+  /** From one mark to the next. */
+  stepMs: number;
+}
+
+/** The least of 1, 2 or 5 times a power of ten that is not less than the value. */
+function niceStep(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  for (const factor of [1, 2, 5]) if (factor * power >= value) return factor * power;
+  return 10 * power;
+}
+
+/**
+ * A scale of at most five marks. While the run goes on it reaches to the next mark, so that bars don't shrink with
+ * every tenth of a second; afterwards it ends where the run ended.
+ */
+export function axisOf(totalMs: number, growing: boolean): TimeAxis {
+  const least = Math.max(totalMs, growing ? 1_000 : 1);
+  const stepMs = Math.max(1, niceStep(least / 4));
+  return { lengthMs: growing ? Math.ceil(least / stepMs) * stepMs : least, stepMs };
+}
+
+/** Where the marks stand, from 0 on; the one that would hang over the end is left out. */
+export function marksOf({ lengthMs, stepMs }: TimeAxis): number[] {
+  const marks: number[] = [];
+  for (let at = 0; at <= lengthMs * 0.94; at += stepMs) marks.push(at);
+  return marks;
+}

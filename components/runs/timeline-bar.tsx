@@ -1,0 +1,88 @@
+"use client";
+// One line of a timeline: glyph and name of a node, its bar on the scale, how long it took.
+
+import { useLocale, useTranslations } from "next-intl";
+import { definitionOf } from "@/lib/nodes/catalogue";
+import type { TimelineRow } from "@/lib/run-log/timeline";
+import { cn } from "../ui/cn";
+import { Glyph } from "../ui/glyph";
+import { NamedIcon } from "../ui/icons-by-name";
+import { formatDuration } from "../ui/quantity-format";
+import { StatusDot } from "../ui/status-dot";
+import { nodeLooks } from "./run-looks";
+import type { TimeAxis } from "./time-axis";
+
+/** The sign of a node type; a plain knot for a type that this version does not know. */
+export function NodeGlyph({ type }: { type: string }) {
+  const definition = definitionOf(type);
+  return (
+    <Glyph thread={definition?.category ?? "flow"}>
+      <NamedIcon name={definition?.icon ?? ""} />
+    </Glyph>
+  );
+}
+
+export interface TimelineBarProps {
+  row: TimelineRow;
+  axis: TimeAxis;
+  open: boolean;
+  /** The grid that all rows and the scale share. */
+  columns: string;
+  onToggle: () => void;
+}
+
+export function TimelineBar({ row, axis, open, columns, onToggle }: TimelineBarProps) {
+  const t = useTranslations("runs");
+  const locale = useLocale();
+  const left = Math.min(100, (row.offsetMs / axis.lengthMs) * 100);
+  const width = Math.min(100 - left, (row.durationMs / axis.lengthMs) * 100);
+  const lively = row.status === "running";
+  return (
+    <button
+      type="button"
+      data-node-row=""
+      data-thread={definitionOf(row.nodeType)?.category ?? "flow"}
+      aria-expanded={open}
+      onClick={onToggle}
+      className={cn(
+        columns,
+        "-mx-2 h-[34px] w-[calc(100%+16px)] items-center rounded-sm px-2 text-left [contain-intrinsic-size:auto_34px] [content-visibility:auto] hover:bg-hover touch:h-11",
+        open && "bg-accent-soft hover:bg-accent-soft",
+      )}
+    >
+      <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: Math.min(row.depth, 4) * 14 }}>
+        <NodeGlyph type={row.nodeType} />
+        <span className="min-w-0 truncate">{row.name}</span>
+        {row.status === "succeeded" ? null : (
+          <StatusDot look={nodeLooks[row.status]} label={t(`node.statuses.${row.status}`)} />
+        )}
+        {row.attempt > 1 || row.retries > 0 ? (
+          <span className="flex-none rounded-xs bg-soft-warn px-1 text-2xs text-warn-ink">
+            {row.retries > 0
+              ? t("timeline.retries", { count: row.retries })
+              : t("timeline.attempt", { number: row.attempt })}
+          </span>
+        ) : null}
+      </span>
+      <span
+        aria-hidden="true"
+        className="relative h-full bg-[linear-gradient(to_right,var(--line)_1px,transparent_1px)]"
+        style={{ backgroundSize: `${(axis.stepMs / axis.lengthMs) * 100}% 100%` }}
+      >
+        <span
+          className={cn(
+            "absolute top-1/2 h-3 -translate-y-1/2 rounded-[3px] transition-[width,left] duration-200",
+            row.status === "failed" ? "bg-bad" : "bg-thread",
+            lively && "animate-breathe rounded-r-none",
+            row.status === "paused" && "opacity-50",
+          )}
+          // A node that took no time is seen all the same, also at the very end.
+          style={{ left: `min(${left}%, 100% - 4px)`, width: `max(4px, ${width}%)` }}
+        />
+      </span>
+      <span className="tabular whitespace-nowrap text-right text-ink-3 text-xs" suppressHydrationWarning>
+        {formatDuration(lively ? Math.floor(row.durationMs / 100) * 100 : row.durationMs, locale)}
+      </span>
+    </button>
+  );
+}
