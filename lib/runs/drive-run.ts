@@ -112,7 +112,6 @@ export async function driveRun(
   };
 
   const write = (rows: Parameters<RunWriter["write"]>[2]) => ports.writer.write(spec.id, live.token, rows);
-  const tell = (event: RunEvent) => ports.events.add(live, live.publish(event));
 
   async function end(event: RunEnded, nodes: NodeRow[], despiteFailure = false): Promise<void> {
     const more = {
@@ -124,7 +123,7 @@ export async function driveRun(
     stored.handedOver(event.seq, finished);
     await finished;
     // Those who follow elsewhere were told something already, so they have to hear of the end too.
-    const followed = ports.events.close(spec.id);
+    const followed = ports.events.close(live);
     live.publish(event);
     if (followed) ports.events.wake(spec.id);
   }
@@ -147,13 +146,14 @@ export async function driveRun(
       if (event.type === "node.text" && event.channel === "message") {
         live.firstTextMs ??= Math.round(ports.clock.monotonic() - begun);
       }
-      tell(event);
+      live.publish(event);
     }
     if (ended) await end(ended, nodes);
     else if (nodes.length > 0) stored.handedOver(seq, write({ nodes }));
   }
 
   let last: RunEvent | null = null;
+  ports.events.open(live);
   try {
     const start = { runId: spec.id, inputs: spec.inputs, sys: systemValuesOf(spec), vars: spec.vars, elapsedMs };
     for await (const events of execute(spec.plan, state, enginePorts, start)) {
@@ -170,5 +170,7 @@ export async function driveRun(
     await end(unstorableEnd(last, ports.clock.now(), live.state, error), [], true).catch((again) =>
       log.error({ err: again, runId: spec.id }, "a run could not be ended"),
     );
+  } finally {
+    ports.events.close(live);
   }
 }

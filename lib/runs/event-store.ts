@@ -1,80 +1,98 @@
 // Carries events of runs to followers in other processes: short-lived rows, written in batches, and a notification
-// that wakes who waits. A run that ends before its first batch is due leaves no rows: its log says it all.
+// that wakes who waits. Costs a run nothing until it has lasted a moment: one that is over sooner leaves no rows, and
+// its log says it all.
 
 import type { Sql } from "postgres";
 import { log } from "../log";
 import type { EventId, NumberedEvent, RunEvent } from "../run-log/events";
 import { storableText } from "../shared/json";
+import type { LiveRun } from "./live-run";
 
 /** Name of the notification channel; its payload is the run's id. */
 export const runChannel = "weft_run";
-const batchDelayMs = 30;
-
-interface Queued {
-  workspaceId: string;
-  events: NumberedEvent[];
-}
+const everyMs = 30;
+/** How long a run lasts before its events are stored. */
+const graceMs = 100;
 
 export interface EventStore {
-  add(run: { runId: string; workspaceId: string }, event: NumberedEvent): void;
-  /** Forgets what of a run is not stored yet and says whether anything was stored before. */
-  close(runId: string): boolean;
+  /** Stores what the run tells from now on. */
+  open(run: LiveRun): void;
+  /** Stores nothing more of the run and says whether anything was stored before. */
+  close(run: LiveRun): boolean;
   /** Wakes followers elsewhere without new events, because the run has ended. */
   wake(runId: string): void;
+  /** Resolves when everything is stored that was due. */
   flush(): Promise<void>;
+}
+
+interface Followed {
+  since: number;
+  /** The number of the newest event that was stored. */
+  stored: number;
 }
 
 /** Makes the store of a process on sessions of the system. */
 export function makeEventStore(sql: () => Sql): EventStore {
-  let queued = new Map<string, Queued>();
-  const stored = new Set<string>();
+  const open = new Map<LiveRun, Followed>();
   const woken = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
   let busy: Promise<void> = Promise.resolve();
 
-  async function store(batch: Map<string, Queued>, wakeOnly: string[]): Promise<void> {
+  /** The rows of what is new, for which these runs' followers have to be woken. */
+  function collect(wakes: Set<string>): object[] {
     const rows: object[] = [];
-    for (const [runId, { workspaceId, events }] of batch) {
-      for (const { id, event } of events) rows.push({ run_id: runId, workspace_id: workspaceId, ...id, data: event });
+    const due = performance.now() - graceMs;
+    for (const [run, followed] of open) {
+      if (followed.since > due || run.lastId.n === followed.stored) continue;
+      for (const { id, event } of run.eventsAfter(followed.stored)) {
+        rows.push({ run_id: run.runId, workspace_id: run.workspaceId, ...id, data: event });
+      }
+      followed.stored = run.lastId.n;
+      wakes.add(run.runId);
     }
-    const runs = [...new Set([...batch.keys(), ...wakeOnly])];
-    await sql()`insert into run_events (run_id, workspace_id, token, n, data)
-         select * from json_to_recordset(${storableText(JSON.stringify(rows))}::text::json)
-           as r(run_id uuid, workspace_id uuid, token bigint, n int, data json)
-         on conflict do nothing`;
-    await sql()`select pg_notify(${runChannel}, id) from json_array_elements_text(${JSON.stringify(runs)}::text::json) as id`;
+    return rows;
+  }
+
+  async function store(rows: object[], wakes: Set<string>): Promise<void> {
+    await sql()`
+      with stored as (
+        insert into run_events (run_id, workspace_id, token, n, data)
+        select * from json_to_recordset(${storableText(JSON.stringify(rows))}::text::json)
+          as r(run_id uuid, workspace_id uuid, token bigint, n int, data json)
+        on conflict do nothing
+      )
+      select pg_notify(${runChannel}, id) from json_array_elements_text(${JSON.stringify([...wakes])}::text::json) as id`;
   }
 
   function flush(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    const batch = queued;
-    const wakes = [...woken];
-    queued = new Map();
+    const wakes = new Set(woken);
     woken.clear();
-    if (batch.size === 0 && wakes.length === 0) return busy;
-    for (const runId of batch.keys()) stored.add(runId);
-    busy = busy
-      .then(() => store(batch, wakes))
-      // Followers elsewhere lose a piece and get it from the log at the end; the run itself does not depend on it.
-      .catch((error) => log.warn({ err: error }, "events of runs could not be stored"));
+    const rows = collect(wakes);
+    if (open.size > 0) schedule();
+    if (wakes.size > 0) {
+      busy = busy
+        .then(() => store(rows, wakes))
+        // Followers elsewhere lose a piece and get it from the log at the end; the run itself does not depend on it.
+        .catch((error) => log.warn({ err: error }, "events of runs could not be stored"));
+    }
     return busy;
   }
 
-  const schedule = () => {
-    timer ??= setTimeout(() => void flush(), batchDelayMs);
-  };
+  function schedule(): void {
+    timer ??= setTimeout(() => void flush(), everyMs);
+  }
 
   return {
-    add(run, event) {
-      const waiting = queued.get(run.runId);
-      if (waiting) waiting.events.push(event);
-      else queued.set(run.runId, { workspaceId: run.workspaceId, events: [event] });
+    open(run) {
+      open.set(run, { since: performance.now(), stored: 0 });
       schedule();
     },
-    close(runId) {
-      queued.delete(runId);
-      return stored.delete(runId);
+    close(run) {
+      const followed = open.get(run);
+      open.delete(run);
+      return followed !== undefined && followed.stored > 0;
     },
     wake(runId) {
       woken.add(runId);

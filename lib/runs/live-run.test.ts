@@ -69,6 +69,13 @@ describe("a follower of a live run", () => {
     expect(words()).toEqual(missed.map((n) => `1-${n}`));
   });
 
+  it.each(story.map((_, i) => i))("gets from elsewhere what came after event %i", (seen) => {
+    const run = makeRun();
+    for (const event of story) run.publish(event);
+    expect(run.eventsAfter(seen).map(({ id }) => id.n)).toEqual(story.slice(seen).map((_, i) => seen + i + 1));
+    expect(run.eventsAfter(story.length)).toEqual([]);
+  });
+
   it("that saw an earlier owner is told everything anew", () => {
     const past = story.slice(0, 3).reduce(applyEvent, initialState());
     const run = makeRun(2, past);

@@ -56,6 +56,11 @@ export class LiveRun {
     return numbered;
   }
 
+  /** The events after a number, as far as they are kept. */
+  eventsAfter(n: number): NumberedEvent[] {
+    return this.recent.slice(Math.max(0, n - this.n + this.recent.length));
+  }
+
   /** The whole run so far as one message. */
   snapshot(): Told {
     return { kind: "snapshot", id: this.lastId, events: eventsOfState(this.state) };
