@@ -46,8 +46,9 @@ function findMisnamed(root, path, banned) {
   const names = [...text.matchAll(DECLARATION)].map((match) => match[1] ?? "");
   names.push(path.slice(path.lastIndexOf("/") + 1).replace(/\..*$/, ""));
   return names.flatMap((name) => {
-    const word = wordsOf(name).find((part) => banned.has(part));
-    return word ? [`${path}: “${name}” says ${word}; the word is ${banned.get(word)}`] : [];
+    const words = ` ${wordsOf(name).join(" ")} `;
+    const synonym = [...banned.keys()].find((part) => words.includes(` ${part} `));
+    return synonym ? [`${path}: “${name}” says ${synonym}; the word is ${banned.get(synonym)}`] : [];
   });
 }
 
@@ -72,23 +73,24 @@ function readingOrder(text) {
   return items.flatMap((line) => line.match(/[`(]([\w@./()[\]-]+\.\w+|[\w@./-]+\/)[`)]/)?.[1] ?? []);
 }
 
-/** word → the word to use instead, from the glossary's table: | word | what it is | never | */
+/** synonym, of one word or more in a row → the word to use, from the glossary: | word | what it is | never | */
 function bannedWords(text) {
   const banned = new Map();
   for (const line of section(text, ["glossary"]).split("\n")) {
     const [, word, , never] = line.split("|").map((cell) => cell.replaceAll(/[*`]/g, "").trim());
     if (!word || !never || /^-+$/.test(never) || never.toLowerCase() === "never") continue;
-    for (const synonym of never.split(/,\s*/)) banned.set(synonym.toLowerCase(), word);
+    for (const synonym of never.split(/,\s*/)) banned.set(wordsOf(synonym).join(" "), word);
   }
   return banned;
 }
 
+/** The words of a name, in the singular as far as a final s tells. */
 function wordsOf(name) {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[\s_$.-]+/);
-  return words.flatMap((word) => (word.endsWith("s") ? [word, word.slice(0, -1)] : [word]));
+  return words.map((word) => word.replace(/(?<!s)s$/, ""));
 }
 
 function localLinks(text) {
