@@ -2,6 +2,7 @@
 // here, so that none can forget a check. Knows no feature.
 
 import type { z } from "zod";
+import { translateFault } from "@/db/errors";
 import { authenticate, type Caller } from "../auth/authenticate";
 import { may, type Scope } from "../auth/scope";
 import { AppError, type ErrorDetail } from "../shared/errors";
@@ -102,7 +103,8 @@ export function handle<O extends Operation>(
       if (result === undefined || !operation.result) return new Response(null, { status: 204, headers });
       return Response.json(result, { status: operation.status ?? 200, headers });
     } catch (error) {
-      return problemResponse(error, requestId);
+      // What nobody gave a meaning to and comes from a database that is away may be tried again: it is no bug of ours.
+      return problemResponse(error instanceof AppError ? error : translateFault(error), requestId);
     }
   };
 }
