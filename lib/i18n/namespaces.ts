@@ -1,6 +1,7 @@
 // The one list of message files. A feature adds its own namespace with three lines here and three files
 // messages/<locale>/<namespace>.json; the English file gives the keys their types.
 
+import type agents from "@/messages/en/agents.json";
 import type api from "@/messages/en/api.json";
 import type auth from "@/messages/en/auth.json";
 import type chat from "@/messages/en/chat.json";
@@ -17,6 +18,7 @@ import type shell from "@/messages/en/shell.json";
 import type workflows from "@/messages/en/workflows.json";
 
 export interface Messages {
+  agents: typeof agents;
   api: typeof api;
   auth: typeof auth;
   chat: typeof chat;
@@ -37,6 +39,7 @@ export type Namespace = keyof Messages;
 
 // A record rather than an array: a namespace forgotten here does not compile.
 const listed: Record<Namespace, true> = {
+  agents: true,
   api: true,
   auth: true,
   chat: true,

@@ -1,0 +1,71 @@
+// What somebody fills into the form of an agent: read from the agent, compared with it, and what of it is sent. Pure.
+
+import type { AgentDetail, Behaviour, createAgent, updateAgent } from "@/lib/agents/contract";
+import type { CallInput } from "@/lib/http/client";
+
+export interface AgentDraft {
+  name: string;
+  description: string;
+  avatar: AgentDetail["avatar"];
+  /** Null where the graph is drawn by hand. */
+  behaviour: Behaviour | null;
+}
+
+export const maxQuestions = 12;
+
+export const emptyBehaviour: Behaviour = {
+  systemPrompt: "",
+  modelId: null,
+  temperature: null,
+  welcomeMessage: "",
+  suggestedQuestions: [],
+};
+
+export const emptyDraft: AgentDraft = {
+  name: "",
+  description: "",
+  avatar: { text: "", hue: "answer" },
+  behaviour: emptyBehaviour,
+};
+
+/** The form of an agent as it is. */
+export function draftOf({ name, description, avatar, behaviour }: AgentDetail): AgentDraft {
+  return { name, description, avatar, behaviour };
+}
+
+/** The letter that stands for a name where none was chosen. */
+export function letterOf({ name, avatar }: Pick<AgentDraft, "name" | "avatar">): string {
+  return avatar.text || (Array.from(name.trim())[0] ?? "").toUpperCase();
+}
+
+/** Behaviour without the empty lines of a form. */
+function cleaned(behaviour: Behaviour): Behaviour {
+  const questions = behaviour.suggestedQuestions.map((question) => question.trim()).filter(Boolean);
+  return { ...behaviour, suggestedQuestions: questions };
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+type Changes = Omit<CallInput<typeof updateAgent>["body"], "baseRevision">;
+
+/** What differs from the agent as it is; null where nothing does. */
+export function changesOf(draft: AgentDraft, agent: AgentDetail): Changes | null {
+  const behaviour = draft.behaviour && cleaned(draft.behaviour);
+  const changes: Changes = {
+    ...(draft.name.trim() === agent.name ? {} : { name: draft.name.trim() }),
+    ...(draft.description === agent.description ? {} : { description: draft.description }),
+    ...(same(draft.avatar, agent.avatar) ? {} : { avatar: { ...draft.avatar, text: letterOf(draft) } }),
+    ...(behaviour && agent.behaviour && !same(behaviour, cleaned(agent.behaviour)) ? { behaviour } : {}),
+  };
+  return Object.keys(changes).length === 0 ? null : changes;
+}
+
+/** What a new agent is made of. */
+export function creationOf(draft: AgentDraft): CallInput<typeof createAgent>["body"] {
+  return {
+    name: draft.name.trim(),
+    description: draft.description,
+    avatar: { ...draft.avatar, text: letterOf(draft) },
+    ...(draft.behaviour ? { behaviour: cleaned(draft.behaviour) } : {}),
+  };
+}
