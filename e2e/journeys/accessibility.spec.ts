@@ -18,7 +18,7 @@ const looks = [
 async function check(page: Page, path: string): Promise<void> {
   const answer = await page.goto(path);
   expect.soft(answer?.status(), path).toBe(200);
-  await page.waitForLoadState("networkidle");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
