@@ -20,6 +20,7 @@ import { catalogue } from "@/lib/nodes/catalogue";
 import type { FlowEdge, FlowNode } from "./canvas-store";
 import { checkConnection, type Way } from "./check-connection";
 import { useCanvas, useDesigner, useReadOnly } from "./designer-context";
+import { fitOptions } from "./fit-view";
 import { addNode, connect, nodeWidth, open, storePlaces } from "./graph-actions";
 import { GraphNodeCard } from "./graph-node";
 import { threadOfType } from "./node-kinds";
@@ -30,7 +31,6 @@ import { useNodeWords } from "./use-node-words";
 
 const nodeTypes = { node: GraphNodeCard, note: NoteCard };
 const edgeTypes = { thread: ThreadEdge };
-const fitOptions = { padding: 0.22, maxZoom: 1, minZoom: 0.2 };
 const multiSelectKeys = ["Shift", "Meta", "Control"];
 
 /** Where a wire begins and ends, as far as it does yet. */
@@ -154,7 +154,7 @@ export function Canvas() {
       onlyRenderVisibleElements
       elevateNodesOnSelect
       fitView
-      fitViewOptions={fitOptions}
+      fitViewOptions={fitOptions()}
       ariaLabelConfig={ariaLabels}
       proOptions={{ hideAttribution: true }}
     >

@@ -26,9 +26,11 @@ import { createProblemList } from "./problem-list";
 import { createRunView } from "./run-view";
 import { TopBar } from "./top-bar";
 import { useProblemWords } from "./use-problem-words";
+import { useReveal } from "./use-reveal";
 import { useShortcuts } from "./use-shortcuts";
 import { useWide } from "./use-wide";
 import { createView } from "./view-store";
+import { ZoomBar } from "./zoom-bar";
 
 const Inspector = dynamic(() => import("./inspector"), {
   ssr: false,
@@ -159,6 +161,7 @@ function Frame() {
   const readOnly = useReadOnly();
   const isWide = useWide();
   useShortcuts();
+  useReveal();
   useFacts();
   useKeepDraft();
   return (
@@ -179,8 +182,8 @@ function Frame() {
                   <ResizablePanel
                     label={t("inspector.title")}
                     edge="left"
-                    defaultWidth={340}
-                    min={300}
+                    defaultWidth={364}
+                    min={320}
                     max={640}
                     storageKey="weft.inspector"
                     className="animate-rise overflow-hidden rounded-xl border border-line bg-surface shadow-2"
@@ -190,8 +193,11 @@ function Frame() {
                 </div>
               ) : null}
             </div>
+            <div className="flex max-md:hidden">
+              <ZoomBar />
+            </div>
             {panel ? (
-              <div className="h-[clamp(200px,26vh,300px)] min-h-0 flex-none animate-rise max-md:h-[44vh]">
+              <div className="h-[clamp(220px,30vh,340px)] min-h-0 flex-none animate-rise max-md:h-[44vh]">
                 {panel === "test" ? <TestPanel /> : <ProblemsPanel />}
               </div>
             ) : null}

@@ -74,6 +74,8 @@ export function openDraft(start: { revision: number; graph: Graph }, ports: Draf
   let sending: Promise<void> | null = null;
   /** An answer was lost: what was sent may be stored. */
   let mayBeStored = false;
+  /** Somebody's changes came in since the last own edit; shown once everything is stored. */
+  let hasMerged = false;
   let failures = 0;
   let undo: Entry[] = [];
   let redo: Entry[] = [];
@@ -135,8 +137,7 @@ export function openDraft(start: { revision: number; graph: Graph }, ports: Draf
       mayBeStored = false;
       failures = 0;
       const isDone = pending.length === 0;
-      const { saveState } = store.getState();
-      tell({ revision, error: null, saveState: isDone ? (saveState === "merged" ? "merged" : "saved") : "saving" });
+      tell({ revision, error: null, saveState: !isDone ? "saving" : hasMerged ? "merged" : "saved" });
       if (isDone) keeper.clear();
       else keep();
     } catch (error) {
@@ -149,6 +150,7 @@ export function openDraft(start: { revision: number; graph: Graph }, ports: Draf
     if (conflict !== null) {
       rebaseOnto(conflict, [...inFlight, ...pending]);
       failures = 0;
+      hasMerged = true;
       tell({ saveState: "merged", error: null });
       if (pending.length > 0) schedule(0);
       else keeper.clear();
@@ -190,6 +192,7 @@ export function openDraft(start: { revision: number; graph: Graph }, ports: Draf
     const before = store.getState();
     if (applied.graph === before.graph) return { inverse: [] };
     for (const edit of edits) pending = mergeEdit(pending, edit);
+    hasMerged = false;
     const saveState = before.saveState === "offline" ? "offline" : "saving";
     tell({ graph: applied.graph, saveState });
     keep();

@@ -29,10 +29,10 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected }:
   const isVersion = useView((view) => view.version !== null);
   const problems = useProblems((state) => (isVersion ? none : (state.byNode.get(id) ?? none)));
   const run = useRun((state) => (isVersion ? undefined : state.nodes.get(id)));
-  const isIdle = useRun((state) => state.phase === "idle" || state.phase === "starting");
+  const isOver = useRun((state) => !isVersion && state.phase === "ended" && state.nodes.size > 0);
   const definition = definitionOf(node.type);
   // Once a run has ended, what it never reached is as good as skipped.
-  const isDead = run?.status === "skipped" || (!isIdle && run === undefined);
+  const isDead = run?.status === "skipped" || (isOver && run === undefined);
   const template = kinds.templateOf(node);
   return (
     <div

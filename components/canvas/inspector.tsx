@@ -105,6 +105,7 @@ export default function Inspector({ node }: { node: GraphNode }) {
         value={shown}
         onValueChange={(next) => designer.view.setState({ tab: next })}
         className="min-h-0 flex-1"
+        listClassName="gap-3.5"
         contentClassName="overflow-y-auto p-4"
       />
     </>

@@ -7,6 +7,7 @@ import { isShortcut } from "@/components/ui/keys";
 import { useApple } from "@/components/ui/platform";
 import { readClipping, writeClipping } from "./clipboard";
 import { useDesigner, useReadOnly } from "./designer-context";
+import { fitOptions } from "./fit-view";
 import { copySelected, open, paste, removeSelected, selectAll } from "./graph-actions";
 
 /** Whether a key press or a clipboard event belongs to something else than the canvas. */
@@ -31,7 +32,7 @@ export function useShortcuts(): void {
       ["mod+d", () => paste(designer, copySelected(designer)), true],
       ["delete", () => removeSelected(designer), true],
       ["backspace", () => removeSelected(designer), true],
-      ["mod+1", () => void flow.fitView({ padding: 0.2, maxZoom: 1, duration: 160 }), false],
+      ["mod+1", () => void flow.fitView({ ...fitOptions(), duration: 160 }), false],
       ["/", () => openPaletteSearch(), true],
       [
         "escape",

@@ -4,6 +4,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback } from "react";
 import { useDesigner } from "./designer-context";
+import { fitOptions } from "./fit-view";
 
 const durationMs = 240;
 
@@ -23,7 +24,9 @@ export function useTidy(): () => Promise<void> {
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (!isStill) await animate(places, from, designer.canvas.place);
     designer.edit([{ type: "move", moves: [...places].map(([id, position]) => ({ id, position })) }]);
-    void flow.fitView({ duration: isStill ? 0 : durationMs, padding: 0.2, maxZoom: 1 });
+    const { opened, panel } = designer.view.getState();
+    const room = fitOptions({ inspector: opened !== null, panel: panel !== null });
+    void flow.fitView({ ...room, duration: isStill ? 0 : durationMs });
   }, [designer, flow]);
 }
 
