@@ -149,7 +149,14 @@ export async function driveRun(
       live.publish(event);
     }
     if (ended) await end(ended, nodes);
-    else if (nodes.length > 0) stored.handedOver(seq, write({ nodes }));
+    else if (nodes.length > 0) {
+      const done = write({ nodes });
+      // Whoever reads the log goes on from there; what this process still did would be done twice.
+      done.catch((error) => {
+        if (toAppError(error).kind === "transient") stop.abort("interrupted");
+      });
+      stored.handedOver(seq, done);
+    }
   }
 
   let last: RunEvent | null = null;

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import type { NodeCall } from "../engine/ports";
+import { planDrawn } from "../engine/testing/run-drawn";
+import { initialState } from "../run-log/state";
+import { systemClock } from "../shared/clock";
+import { AppError } from "../shared/errors";
+import { type DrivePorts, driveRun } from "./drive-run";
+import { LiveRun } from "./live-run";
+import type { RunSpec } from "./run-spec";
+import type { Rows, RunWriter } from "./run-writer";
+
+const specOf = (drawing: string): RunSpec => ({
+  id: "r",
+  workspaceId: "w",
+  workflowId: "f",
+  agentId: null,
+  conversationId: null,
+  previousRunId: null,
+  userId: null,
+  trigger: "manual",
+  query: null,
+  inputs: {},
+  createdAt: new Date(0),
+  runCount: 0,
+  vars: {},
+  plan: planDrawn(drawing),
+});
+
+interface Scene {
+  /** What happened, in order: nodes that ran, rows that were asked to be stored, what was told. */
+  story: string[];
+  written: Rows[];
+  live: LiveRun;
+  stop: AbortController;
+  run(ports?: Partial<DrivePorts>): Promise<void>;
+}
+
+/** A run with a store that does what `store` says with each piece it is given. */
+function scene(
+  drawing: string,
+  store: (rows: Rows) => Promise<void> = async () => {},
+  accepted: Promise<void> = Promise.resolve(),
+): Scene {
+  const story: string[] = [];
+  const written: Rows[] = [];
+  const live = new LiveRun({ runId: "r", workspaceId: "w", token: 1, accepted });
+  live.listen(null, (told) => {
+    if (told.kind === "event" && told.event.type === "run.ended") story.push(`told ${told.event.status}`);
+  });
+  const writer: RunWriter = {
+    async write(_runId, _token, rows) {
+      written.push(rows);
+      await store(rows);
+      for (const node of rows.nodes ?? []) story.push(`stored ${node.path} ${node.status}`);
+      if (rows.end) story.push(`stored end ${rows.end.status}`);
+    },
+    idle: async () => {},
+  };
+  const stop = new AbortController();
+  const ports: DrivePorts = {
+    clock: systemClock,
+    writer,
+    events: { open() {}, close: () => false, wake() {}, flush: async () => {} },
+    async runNode(call: NodeCall) {
+      story.push(`${call.path} runs`);
+      // Long enough for whatever is asked of the store meanwhile to be answered.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      return { outputs: {} };
+    },
+    secretMark: () => undefined,
+    holdsLease: () => true,
+  };
+  return {
+    story,
+    written,
+    live,
+    stop,
+    run: (more = {}) => driveRun(specOf(drawing), live, initialState(), stop, { ...ports, ...more }),
+  };
+}
+
+describe("a run that is driven", () => {
+  it("is told to have ended only when its end is stored", async () => {
+    const { story, run } = scene("start -> a -> end", async (rows) => {
+      if (rows.end) await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+    await run();
+    expect(story.slice(-2)).toEqual(["stored end succeeded", "told succeeded"]);
+  });
+
+  it("has the row of every node, in the order in which they ended", async () => {
+    const { written, run } = scene("start -> a -> b -> end");
+    await run();
+    const rows = written.flatMap((piece) => piece.nodes ?? []);
+    expect(rows.map((row) => row.path)).toEqual(["start", "a", "b", "end"]);
+    expect(rows.map((row) => row.seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("begins no effect before everything up to it is stored", async () => {
+    const { story, run } = scene("start -> a -> b -> end\nb: type=write", () => {
+      return new Promise((resolve) => setTimeout(resolve, 5));
+    });
+    await run();
+    const effect = story.indexOf("b runs");
+    expect(story.indexOf("stored a succeeded")).toBeLessThan(effect);
+    expect(story.indexOf("stored b running")).toBeLessThan(effect);
+  });
+
+  it.each(["unavailable", "interrupted"] as const)("stops without an end when storing is %s", async (code) => {
+    const { story, live, run } = scene("start -> a -> b -> c -> end", async (rows) => {
+      if (rows.nodes?.some((node) => node.path === "a")) throw new AppError(code, "No.");
+    });
+    await run();
+    expect(story).not.toContain("c runs");
+    expect(story.some((line) => line.startsWith("told") || line.startsWith("stored end"))).toBe(false);
+    expect(live.ended).toBe(false);
+  });
+
+  it("stops without an end when the row of the run itself is refused", async () => {
+    const refused = Promise.reject(new AppError("unavailable", "The database can't be reached."));
+    const store = () => refused;
+    const { story, live, run } = scene("start -> a -> b -> end\nb: type=write", store, refused);
+    await run();
+    expect(story).not.toContain("b runs");
+    expect(live.ended).toBe(false);
+  });
+
+  it("writes nothing once it has lost its lease", async () => {
+    let held = true;
+    const { written, live, run } = scene("start -> a -> b -> end");
+    await run({
+      holdsLease: () => held,
+      async runNode(call) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        if (call.path === "a") held = false;
+        return { outputs: {} };
+      },
+    });
+    expect(written.flatMap((piece) => piece.nodes ?? []).map((row) => row.path)).toEqual(["start"]);
+    expect(live.ended).toBe(false);
+  });
+
+  it("ends as failed where what it produced can't be stored", async () => {
+    const { story, live, run } = scene("start -> a -> end", async (rows) => {
+      if (!rows.despiteFailure && rows.end) throw new Error("a row that the database refuses");
+    });
+    await run();
+    expect(story.slice(-2)).toEqual(["stored end failed", "told failed"]);
+    expect(live.state.error).toMatchObject({ code: "internal" });
+  });
+
+  it("ends as cancelled when somebody wants it to", async () => {
+    const { story, stop, run } = scene("start -> a -> b -> end");
+    await run({
+      async runNode(call) {
+        if (call.path === "a") stop.abort("cancelled");
+        return { outputs: {} };
+      },
+    });
+    expect(story.slice(-2)).toEqual(["stored end cancelled", "told cancelled"]);
+  });
+});
