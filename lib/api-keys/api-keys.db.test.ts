@@ -63,6 +63,20 @@ describe("a new key", () => {
     await expect(createApiKey(scope, { ...plain, agentId: foreign.id })).rejects.toMatchObject({ code: "not_found" });
   });
 
+  test("for one agent carries nothing that reaches beyond it, whatever was written into its row", async () => {
+    const { scope, workspace } = await makeScope();
+    const agent = await make.agent({ workspaceId: workspace.id });
+    const { key, apiKey } = await createApiKey(scope, { ...plain, agentId: agent.id });
+    await systemSql()`update api_keys set permissions = ${[...scope.permissions]} where id = ${apiKey.id}`;
+    const caller = await authenticate(requestWithKey(key), newId());
+    expect(caller?.scope?.permissions).toContain("conversation.use");
+    for (const permission of ["apikey.manage", "workflow.view", "secret.manage", "settings.manage", "audit.view"])
+      expect(caller?.scope?.permissions).not.toContain(permission);
+    expect((await POST(asJson(key, "POST", "/api-keys", { name: "wider" }), noParams)).status).toBe(403);
+    const refused = createApiKey(scope, { ...plain, agentId: agent.id, permissions: ["secret.manage"] });
+    await expect(refused).rejects.toMatchObject({ code: "forbidden", params: { permission: "secret.manage" } });
+  });
+
   test("made by a key that is limited to an agent is limited to it too", async () => {
     const { scope, workspace } = await makeScope();
     const agent = await make.agent({ workspaceId: workspace.id });

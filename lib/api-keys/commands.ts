@@ -22,8 +22,8 @@ export async function createApiKey(
 ): Promise<{ key: string; apiKey: ApiKeyView }> {
   const { userId, workspaceId } = scope;
   if (!userId) throw new AppError("forbidden", "A key belongs to a person.");
-  const permissions = grantablePermissions(scope, input.permissions);
   const agentId = grantableAgent(scope, input.agentId);
+  const permissions = grantablePermissions(scope, input.permissions, agentId);
   const { key, hash, prefix } = newApiKey();
   const id = newId();
   // The reference from key to agent holds within one workspace, so a foreign agent is as good as none.

@@ -1,19 +1,30 @@
 // What a new key may be given. Pure.
 
-import type { Permission } from "../auth/permissions";
+import { agentKeyPermissions, type Permission } from "../auth/permissions";
 import type { Scope } from "../auth/scope";
 import { AppError } from "../shared/errors";
 
-/** What a key gets: what was asked for, at most what its maker may; everything the maker may when nothing was asked. */
+/**
+ * What a key gets: what was asked for, at most what its maker may; everything the maker may when nothing was asked.
+ * A key that is limited to an agent gets only what reaches nothing else.
+ */
 export function grantablePermissions(
   scope: Pick<Scope, "permissions">,
   wanted: readonly Permission[] | undefined,
+  agentId: string | null,
 ): Permission[] {
-  if (!wanted) return [...scope.permissions].sort();
+  const carried = (permission: Permission) => agentId === null || agentKeyPermissions.has(permission);
+  if (!wanted) return [...scope.permissions].filter(carried).sort();
   const beyond = wanted.find((permission) => !scope.permissions.has(permission));
   if (beyond) {
     throw new AppError("forbidden", `A key can't be given the permission ${beyond}, which you don't have.`, {
       params: { permission: beyond },
+    });
+  }
+  const tooWide = wanted.find((permission) => !carried(permission));
+  if (tooWide) {
+    throw new AppError("forbidden", `A key for one agent can't be given the permission ${tooWide}.`, {
+      params: { permission: tooWide },
     });
   }
   return [...new Set(wanted)].sort();

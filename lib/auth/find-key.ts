@@ -3,7 +3,7 @@
 
 import { systemSql } from "@/db/system";
 import { grantedPermissions } from "./granted-permissions";
-import { isPermission, type Permission } from "./permissions";
+import { agentKeyPermissions, isPermission, type Permission } from "./permissions";
 
 export interface KeyHolder {
   id: string;
@@ -12,7 +12,7 @@ export interface KeyHolder {
   agentId: string | null;
   userId: string;
   isSystemAdmin: boolean;
-  /** What the key was given and its owner still has. */
+  /** What the key was given, its owner still has, and an agent's key can carry. */
   permissions: ReadonlySet<Permission>;
   allowedIps: readonly string[];
 }
@@ -57,6 +57,7 @@ async function readKey(keyHash: string): Promise<KeyHolder | null> {
   if (!row) return null;
   if (row.is_stale) touchKey(row.id);
   const granted = new Set(row.granted ?? []);
+  const carried = (code: Permission) => row.agent_id === null || agentKeyPermissions.has(code);
   return {
     id: row.id,
     name: row.name,
@@ -64,7 +65,12 @@ async function readKey(keyHash: string): Promise<KeyHolder | null> {
     agentId: row.agent_id,
     userId: row.user_id,
     isSystemAdmin: row.is_system_admin,
-    permissions: new Set(row.permissions.filter((code) => granted.has(code)).filter(isPermission)),
+    permissions: new Set(
+      row.permissions
+        .filter((code) => granted.has(code))
+        .filter(isPermission)
+        .filter(carried),
+    ),
     allowedIps: row.allowed_ips,
   };
 }

@@ -44,6 +44,17 @@ export function isPermission(text: string): text is Permission {
   return Object.hasOwn(registry, text);
 }
 
+/** What a key that is limited to one agent can carry: only what, so limited, reaches nothing but that agent. */
+export const agentKeyPermissions: ReadonlySet<Permission> = new Set<Permission>([
+  "agent.view",
+  "agent.edit",
+  "agent.publish",
+  "workflow.run",
+  "run.view",
+  "run.cancel",
+  "conversation.use",
+]);
+
 export const systemRoleNames = ["owner", "admin", "builder", "operator", "viewer"] as const;
 export type SystemRoleName = (typeof systemRoleNames)[number];
 
