@@ -7,7 +7,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { cancel, repeat, runsKey } from "@/lib/runs/client";
+import { cancel, repeat, runKey, runsKey } from "@/lib/runs/client";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";
 import type { RunScene } from "./use-run-scene";
@@ -50,7 +50,7 @@ export function CancelButton({ scene }: { scene: RunScene }) {
     } catch (error) {
       showToast({ tone: "bad", title: t("failedToCancel"), ...sentenceOf(error) });
     }
-    void client.invalidateQueries({ queryKey: runsKey(scene.workspace) });
+    void client.invalidateQueries({ queryKey: runKey(scene.workspace, scene.run.id) });
   };
   return (
     <>

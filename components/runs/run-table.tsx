@@ -6,14 +6,24 @@ import type { RunSummary } from "@/lib/runs/contract";
 import { Table, Th } from "../ui/table";
 import { RunRow } from "./run-row";
 
-export function RunTable({ workspace, runs }: { workspace: string; runs: readonly RunSummary[] }) {
+export interface RunTableProps {
+  workspace: string;
+  runs: readonly RunSummary[];
+  /** The run that is open beside the list. */
+  opened: string | null;
+  onOpen: (runId: string) => void;
+}
+
+export function RunTable({ workspace, runs, opened, onOpen }: RunTableProps) {
   const t = useTranslations("runs");
   return (
-    <Table label={t("list")}>
+    <Table label={t("list")} className="[overflow-anchor:none]">
       <thead>
         <tr>
-          <Th>{t("fields.what")}</Th>
-          <Th from="sm">{t("fields.status")}</Th>
+          <Th from="sm" className="w-32">
+            {t("fields.status")}
+          </Th>
+          <Th className="max-sm:pl-4">{t("fields.what")}</Th>
           <Th from="lg">{t("fields.trigger")}</Th>
           <Th from="lg">{t("fields.version")}</Th>
           <Th numeric from="md">
@@ -22,7 +32,7 @@ export function RunTable({ workspace, runs }: { workspace: string; runs: readonl
           <Th numeric from="xl">
             {t("fields.cost")}
           </Th>
-          <Th numeric from="md">
+          <Th numeric from="sm">
             {t("fields.duration")}
           </Th>
           <Th numeric>{t("fields.when")}</Th>
@@ -30,7 +40,7 @@ export function RunTable({ workspace, runs }: { workspace: string; runs: readonl
       </thead>
       <tbody>
         {runs.map((run) => (
-          <RunRow key={run.id} workspace={workspace} run={run} />
+          <RunRow key={run.id} workspace={workspace} run={run} isOpened={run.id === opened} onOpen={onOpen} />
         ))}
       </tbody>
     </Table>

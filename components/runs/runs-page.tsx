@@ -1,42 +1,120 @@
 "use client";
-// The list of runs of a workspace, the newest first.
+// The runs of a workspace, the newest first. What is filtered and which run is open stand in the address.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { ArrowUp } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { runsQuery } from "@/lib/runs/client";
+import { useMemo, useState } from "react";
 import { ListRegion } from "../shell/list-page";
 import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
+import { ErrorBanner, ErrorState } from "../ui/error-state";
 import { LoadMore } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
+import { choiceOf, everything, filterOf, isId, isNarrowed, type RunChoice } from "./run-choice";
+import { RunFilters } from "./run-filters";
 import { RunTable } from "./run-table";
+import { pushParams, replaceParams } from "./search-params";
+import { useChoices } from "./use-choices";
+import { useRunList } from "./use-run-list";
 
-export function RunsPage({ workspace }: { workspace: string }) {
+const RunPanel = dynamic(() => import("./run-panel").then((file) => file.RunPanel), { ssr: false });
+
+export interface RunsPageProps {
+  workspace: string;
+  /** When the server read the first page: times such as "last hour" count from then. */
+  readAt: number;
+}
+
+export function RunsPage({ workspace, readAt }: RunsPageProps) {
   const t = useTranslations("runs");
-  const query = useInfiniteQuery(runsQuery(workspace, {}));
-  const runs = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const params = useSearchParams();
+  const [now, setNow] = useState(readAt);
+  const choice = useMemo(() => choiceOf((name) => params.get(name)), [params]);
+  const keys = useChoices(workspace, choice);
+  const filter = useMemo(() => filterOf(choice, now), [choice, now]);
+  const { list, rows, freshCount, showFresh } = useRunList(workspace, filter);
+  const narrowed = isNarrowed(choice);
+
+  const choose = (next: RunChoice) => {
+    setNow(Date.now());
+    replaceParams(params, { ...next });
+  };
+  const asked = params.get("run") ?? "";
+  const opened = isId(asked) ? asked : null;
+  const openRun = (run: string | null) => pushParams(params, { run });
+
   return (
     <>
-      <PageHeader title={t("title")} />
-      <ListRegion label={t("list")} busy={query.isPending}>
-        {query.isPending ? <SkeletonRows rows={10} /> : null}
-        {query.isError && runs.length === 0 ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      <PageHeader title={t("title")} plain />
+      <RunFilters choice={choice} onChoice={choose} keys={keys} onRunId={openRun} />
+      <ListRegion label={t("list")} busy={list.isPending}>
+        {list.isPending ? <SkeletonRows rows={10} /> : null}
+        {list.isError && rows.length === 0 ? (
+          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         ) : null}
-        {query.isSuccess && runs.length === 0 ? (
-          <EmptyState drawing="knots" title={t("empty.title")}>
-            {t("empty.text")}
-          </EmptyState>
+        {list.isRefetchError && rows.length > 0 ? (
+          <ErrorBanner error={list.error} onRetry={() => void list.refetch()} className="m-4" />
         ) : null}
-        {runs.length > 0 ? <RunTable workspace={workspace} runs={runs} /> : null}
+        {list.isSuccess && rows.length === 0 ? (
+          narrowed ? (
+            <EmptyState
+              drawing="loose"
+              title={t("noneFit.title")}
+              action={<Button onClick={() => choose(everything)}>{t("filter.clear")}</Button>}
+            >
+              {t("noneFit.text")}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              drawing="knots"
+              title={t("empty.title")}
+              action={
+                <ButtonLink variant="primary" href={`/w/${workspace}/agents`}>
+                  {t("empty.action")}
+                </ButtonLink>
+              }
+            >
+              {t("empty.text")}
+            </EmptyState>
+          )
+        ) : null}
+        <div role="status" className="sticky top-16 z-10 flex h-0 justify-center">
+          {freshCount > 0 ? (
+            <Button
+              size="sm"
+              variant="primary"
+              icon={<ArrowUp />}
+              onClick={() => {
+                showFresh();
+                window.scrollTo({ top: 0 });
+              }}
+              className="mt-1.5 h-7 animate-pop rounded-full shadow-2"
+            >
+              {t("fresh", { count: freshCount })}
+            </Button>
+          ) : null}
+        </div>
+        {rows.length > 0 ? <RunTable workspace={workspace} runs={rows} opened={opened} onOpen={openRun} /> : null}
         <LoadMore
-          hasMore={query.hasNextPage}
-          loading={query.isFetchingNextPage}
-          failed={query.isFetchNextPageError}
-          onLoad={() => void query.fetchNextPage()}
+          hasMore={list.hasNextPage}
+          loading={list.isFetchingNextPage}
+          failed={list.isFetchNextPageError}
+          onLoad={() => void list.fetchNextPage()}
         />
       </ListRegion>
+      {opened ? (
+        <RunPanel
+          key={opened}
+          workspace={workspace}
+          runId={opened}
+          name={rows.find(({ id }) => id === opened)?.workflowName ?? null}
+          onClose={() => openRun(null)}
+        />
+      ) : null}
     </>
   );
 }

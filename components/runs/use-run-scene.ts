@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useCallback, useMemo } from "react";
 import type { RunStatus } from "@/lib/run-log/events";
 import type { Timeline } from "@/lib/run-log/timeline";
-import { runNodesQuery, runQuery, runsKey } from "@/lib/runs/client";
+import { runKey, runNodesQuery, runQuery, runsKey } from "@/lib/runs/client";
 import type { RunView } from "@/lib/runs/contract";
 import type { LiveView } from "./live-run";
 import type { Failure } from "./node-view";
@@ -44,8 +44,10 @@ export function useRunScene(workspace: string, runId: string): LoadedScene {
   const run = query.data;
   const isOpenInRow = run !== undefined && isOpenRun(run.status);
   const readAgain = useCallback(() => {
-    void client.invalidateQueries({ queryKey: runsKey(workspace) });
-  }, [client, workspace]);
+    // Not the list: it keeps its rows where they are and asks for the newest by itself.
+    void client.invalidateQueries({ queryKey: runKey(workspace, runId) });
+    void client.invalidateQueries({ queryKey: [...runsKey(workspace), "newest"] });
+  }, [client, workspace, runId]);
   const live = useLiveRun(runId, isOpenInRow, readAgain);
   const nodes = useInfiniteQuery({
     ...runNodesQuery(workspace, runId),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type FilterKey, findSuggestions } from "./filter-suggestions";
+import { type FilterKey, findSuggestions, takeTyped } from "./filter-suggestions";
 
 const keys: FilterKey[] = [
   {
@@ -30,4 +30,16 @@ test("a key with its colon offers its values, by value or by label", () => {
 
 test("what stood before stays", () => {
   expect(findSuggestions("refund status:fa", keys)[0]?.rest).toBe("refund ");
+});
+
+test("a filter typed to its end is taken, by value or by label; everything else stays text", () => {
+  const none = { filters: [], text: "" };
+  expect(takeTyped(none, 'status:failed refund agent:"客服"', keys)).toEqual({
+    filters: [
+      { key: "status", value: "failed" },
+      { key: "agent", value: "018f" },
+    ],
+    text: "refund",
+  });
+  expect(takeTyped(none, "status:broken http://a.b", keys)).toEqual({ filters: [], text: "status:broken http://a.b" });
 });

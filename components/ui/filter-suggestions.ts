@@ -1,6 +1,7 @@
 // What a search field offers for the word under the cursor: keys to filter by, or the values of a key. Pure.
 
 import type { ReactNode } from "react";
+import { type FilterQuery, parseFilterQuery, withFilter } from "./filter-query";
 
 export interface FilterKey {
   key: string;
@@ -42,4 +43,24 @@ export function findSuggestions(text: string, keys: readonly FilterKey[]): Sugge
   return keys
     .filter((one) => one.key.startsWith(wanted) || one.label.toLowerCase().startsWith(wanted))
     .map((key) => ({ key, label: key.label, rest }));
+}
+
+/** The query with the filters that stand in a typed text, by value or by label; what names none stays text. */
+export function takeTyped(query: FilterQuery, text: string, keys: readonly FilterKey[]): FilterQuery {
+  const words: string[] = [];
+  let next = query;
+  for (const part of text.match(/\S+?:"[^"]*"|"[^"]*"|\S+/gu) ?? []) {
+    const [typed] = parseFilterQuery(
+      part,
+      keys.map(({ key }) => key),
+    ).filters;
+    const key = typed && keys.find((one) => one.key === typed.key);
+    const wanted = typed?.value.toLowerCase();
+    const value =
+      key?.values.find((one) => one.value === typed?.value) ??
+      key?.values.find((one) => one.label.toLowerCase() === wanted);
+    if (key && value) next = withFilter(next, key.key, value.value, key.single);
+    else words.push(part);
+  }
+  return { ...next, text: words.join(" ") };
 }

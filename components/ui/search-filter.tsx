@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { cn } from "./cn";
 import { type FilterQuery, withFilter, withoutFilter } from "./filter-query";
-import { type FilterKey, findSuggestions } from "./filter-suggestions";
+import { type FilterKey, findSuggestions, takeTyped } from "./filter-suggestions";
 import { IconButton } from "./icon-button";
 import { tip } from "./tip";
 
@@ -63,7 +63,12 @@ export function SearchFilter({ label, placeholder, keys, query, onQueryChange, c
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (active >= 0) pick(active);
-      else onQueryChange({ ...query, text: text.trim() });
+      else {
+        // A filter that was typed to its end counts as picked.
+        const typed = takeTyped(query, text, keys);
+        setText(typed.text);
+        onQueryChange(typed);
+      }
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       setOpen(false);

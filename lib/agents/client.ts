@@ -21,6 +21,14 @@ export function agentsQuery(workspace: string, search: string) {
   });
 }
 
+/** What a picker offers: the hundred agents that were changed last. */
+export function agentChoicesQuery(workspace: string) {
+  return queryOptions({
+    queryKey: [...agentsKey(workspace), "choices"],
+    queryFn: async ({ signal }) => (await callOperation(listAgents, { query: { limit: 100 }, signal })).items,
+  });
+}
+
 /** One agent with its behaviour. */
 export function agentQuery(workspace: string, agentId: string) {
   return queryOptions({

@@ -19,10 +19,21 @@ export function runsQuery(workspace: string, filter: RunFilter) {
   });
 }
 
+/** The first page alone: what a list asks for again and again to stay up to date. */
+export function newestRunsQuery(workspace: string, filter: RunFilter) {
+  return queryOptions({
+    queryKey: [...runsKey(workspace), "newest", filter],
+    queryFn: ({ signal }) => callOperation(listRuns, { query: filter, signal }),
+  });
+}
+
+/** The key of all that is asked about one run. */
+export const runKey = (workspace: string, runId: string) => [...runsKey(workspace), "one", runId] as const;
+
 /** One run. */
 export function runQuery(workspace: string, runId: string) {
   return queryOptions({
-    queryKey: [...runsKey(workspace), "one", runId],
+    queryKey: [...runKey(workspace, runId), "row"],
     queryFn: ({ signal }) => callOperation(getRun, { params: { runId }, signal }),
   });
 }
@@ -30,7 +41,7 @@ export function runQuery(workspace: string, runId: string) {
 /** What the nodes of a run did, by pages. */
 export function runNodesQuery(workspace: string, runId: string) {
   return infiniteQueryOptions({
-    queryKey: [...runsKey(workspace), "nodes", runId],
+    queryKey: [...runKey(workspace, runId), "nodes"],
     queryFn: ({ pageParam, signal }) =>
       callOperation(listRunNodes, { params: { runId }, query: pageParam ? { cursor: pageParam } : {}, signal }),
     initialPageParam: null as string | null,
@@ -41,7 +52,7 @@ export function runNodesQuery(workspace: string, runId: string) {
 /** One node of a run with its inputs and outputs; its last attempt unless one is named. */
 export function runNodeQuery(workspace: string, runId: string, path: string, attempt: number | undefined) {
   return queryOptions({
-    queryKey: [...runsKey(workspace), "node", runId, path, attempt],
+    queryKey: [...runKey(workspace, runId), "node", path, attempt],
     queryFn: ({ signal }) => callOperation(getRunNode, { params: { runId }, query: { path, attempt }, signal }),
   });
 }

@@ -50,6 +50,14 @@ export function workflowsQuery(workspace: string, { search, status }: WorkflowFi
   });
 }
 
+/** What a picker offers: the hundred workflows that were changed last. */
+export function workflowChoicesQuery(workspace: string) {
+  return queryOptions({
+    queryKey: [...workflowsKey(workspace), "choices"],
+    queryFn: async ({ signal }) => (await callOperation(listWorkflows, { query: { limit: 100 }, signal })).items,
+  });
+}
+
 /** One workflow. */
 export function workflowQuery(workspace: string, workflowId: string) {
   return queryOptions({

@@ -1,9 +1,10 @@
-// The runs of a workspace. The first page is read here, so that the list arrives with it.
+// The runs of a workspace. The first page, filtered as the address says, is read here, so that the list arrives with it.
 
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { choiceOf, filterOf } from "@/components/runs/run-choice";
 import { RunsPage } from "@/components/runs/runs-page";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { may } from "@/lib/auth/scope";
@@ -12,22 +13,33 @@ import { getQueryClient } from "@/lib/query";
 import { runsQuery } from "@/lib/runs/client";
 import { listRuns } from "@/lib/runs/queries";
 
+interface PageProps {
+  params: Promise<{ workspace: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("runs"))("title") };
 }
 
-export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
+export default async function Page({ params, searchParams }: PageProps) {
   const { scope, workspace } = await requireWorkspace((await params).workspace);
   if (!may(scope, "run.view")) notFound();
+  const asked = await searchParams;
+  const readAt = Date.now();
+  const filter = filterOf(
+    choiceOf((name) => [asked[name] ?? null].flat()[0] ?? null),
+    readAt,
+  );
   const client = getQueryClient();
   await client.prefetchInfiniteQuery({
-    ...runsQuery(workspace.slug, {}),
-    queryFn: () => listRuns(scope, { limit: 30 }),
+    ...runsQuery(workspace.slug, filter),
+    queryFn: () => listRuns(scope, { ...filter, limit: 30 }),
   });
   return (
     <ClientMessages namespaces={["runs", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
-        <RunsPage workspace={workspace.slug} />
+        <RunsPage workspace={workspace.slug} readAt={readAt} />
       </HydrationBoundary>
     </ClientMessages>
   );
