@@ -102,10 +102,14 @@ describe("a conversation", () => {
       [1, 2, 3].map(async () =>
         accepted((await askAgent(owner, agentId, { query: "more", inputs: {}, conversationId })).executing)
           .then(() => "accepted")
-          .catch((error: { code: string }) => error.code),
+          .catch((error: { code: string; message: string }) => error),
       ),
     );
-    expect(more).toEqual(["conversation_busy", "conversation_busy", "conversation_busy"]);
+    const busy = expect.objectContaining({
+      code: "conversation_busy",
+      message: expect.stringContaining("being written"),
+    });
+    expect(more).toEqual([busy, busy, busy]);
     await stopTurn(owner, { conversationId, runId: first.executing.live.runId });
     await first.executing.done;
     expect((await listTurns(owner, conversationId, { limit: 9 })).items.map((turn) => turn.status)).toEqual([
