@@ -1,5 +1,5 @@
-// What the engine adds to a run per node, in memory: chains and fans of a thousand nodes that do nothing. Prints a
-// table and JSON; measures, judges nothing.
+// What the engine adds to a run per node, in memory: chains and fans of a thousand nodes that do nothing. Measures,
+// judges nothing.
 
 import { execute } from "../lib/engine/execute";
 import { defaultRunLimits, type EnginePorts, type NodeResult } from "../lib/engine/ports";
@@ -66,7 +66,9 @@ async function measure(shape: string, plan: Plan) {
   };
 }
 
-const rows = [];
-for (const [shape, plan] of Object.entries(shapes)) rows.push(await measure(shape, plan));
-console.table(rows);
-console.log(JSON.stringify({ bench: "engine", rows }));
+/** Every shape, one after the other. */
+export async function run() {
+  const rows = [];
+  for (const [shape, plan] of Object.entries(shapes)) rows.push(await measure(shape, plan));
+  return rows;
+}

@@ -1,12 +1,13 @@
 // What running the product costs: time until it is ready, with and without data; time until it has stopped; memory of
 // every process at idle; JavaScript that each page loads first. Works on the built product, started as users start it.
 
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { findFreePort } from "@/e2e/fixtures/find-free-port";
+import { listMemory } from "./parts/memory";
 
 const root = process.env.WEFT_BENCH_ROOT ?? process.cwd();
 const web = process.env.WEFT_BENCH_WEB ?? "";
@@ -45,30 +46,6 @@ function stop({ child }: Started): Promise<number> {
   });
 }
 
-/** Memory that would be free without the process: shared pages count in parts. */
-function memoryMb(pid: number): number {
-  const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-  return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024;
-}
-
-function listProcesses(top: number): { name: string; mb: number }[] {
-  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .map((match) => ({ pid: Number(match?.[1]), parent: Number(match?.[2]), args: match?.[3] ?? "" }));
-  const found = [top];
-  for (const pid of found) found.push(...rows.filter((row) => row.parent === pid).map((row) => row.pid));
-  return found.map((pid) => ({ name: nameOf(rows.find((row) => row.pid === pid)?.args ?? ""), mb: memoryMb(pid) }));
-}
-
-function nameOf(args: string): string {
-  if (/postgres/.test(args)) return "database";
-  if (/worker\.mjs/.test(args)) return "worker";
-  if (/next-server|server\.js/.test(args)) return "web";
-  return "supervisor";
-}
-
 function firstLoad(): { route: string; "gzip kB": number; "plain kB": number }[] {
   const stats: { route: string; firstLoadChunkPaths: string[] }[] = JSON.parse(
     readFileSync(join(web, "route-bundle-stats.json"), "utf8"),
@@ -97,11 +74,7 @@ export async function run() {
     await stop(first);
     const second = await start(data);
     await new Promise((resolve) => setTimeout(resolve, idleMs));
-    const processes = Map.groupBy(listProcesses(second.child.pid ?? 0), ({ name }) => name);
-    const memory = [...processes].map(([name, parts]) => ({
-      process: name,
-      MB: Math.round(parts.reduce((sum, { mb }) => sum + mb, 0)),
-    }));
+    const memory = listMemory(second.child.pid ?? 0);
     const stopped = await stop(second);
     const seconds = (ms: number) => Number((ms / 1000).toFixed(2));
     const times = [

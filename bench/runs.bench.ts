@@ -1,0 +1,84 @@
+// How many runs a second the product carries and how long each takes: through the API of the built product, and in this
+// process without HTTP. Strictly durable: a run is answered when all it did is committed, with row-level security on.
+
+import { make } from "@/db/testing/make";
+import type { Scope } from "@/lib/auth/scope";
+import { scopeOf } from "@/lib/auth/testing/scope";
+import { answerRun } from "@/lib/runs/answer-run";
+import { releaseRuns } from "@/lib/runs/runtime";
+import { startRun } from "@/lib/runs/start-run";
+import { newId } from "@/lib/shared/ids";
+import { createWorkflow } from "@/lib/workflows/create-workflow";
+import { publishWorkflow } from "@/lib/workflows/publish-workflow";
+import { getDraft } from "@/lib/workflows/queries";
+import { benchGraphs } from "./parts/graphs";
+import { measureLoad } from "./parts/load";
+import { listMemory } from "./parts/memory";
+import { type Product, withProduct } from "./parts/product";
+import { withScratchDatabase } from "./parts/scratch-database";
+
+// A bench that names WEFT_BENCH_WEB gets the web server built before it starts.
+const seconds = Number(process.env.WEFT_BENCH_SECONDS ?? 5);
+const clientCounts = [1, 10, 50];
+
+interface Answer {
+  status: string;
+}
+
+function check(answer: Answer): void {
+  if (answer.status !== "succeeded") throw new Error(`A run did not succeed: ${JSON.stringify(answer)}`);
+}
+
+/** Every graph with every number of clients, each a little before it counts. */
+async function measureAll(prepare: (name: string) => Promise<() => Promise<void>>) {
+  const rows = [];
+  for (const name of Object.keys(benchGraphs)) {
+    const once = await prepare(name);
+    await measureLoad({ clients: 10, seconds: 1 }, once);
+    for (const clients of clientCounts) rows.push({ graph: name, ...(await measureLoad({ clients, seconds }, once)) });
+  }
+  return rows;
+}
+
+async function prepareHere(scope: Scope, name: string): Promise<() => Promise<void>> {
+  const graph = benchGraphs[name];
+  if (!graph) throw new Error(`There is no graph ${name}.`);
+  const { id } = await createWorkflow(scope, { name, description: "", graph });
+  const { revision } = await getDraft(scope, id);
+  await publishWorkflow(scope, id, { revision, releaseNotes: "", versionType: "minor" });
+  const request = new Request("http://localhost/");
+  return async () => {
+    const executing = await startRun(scope, id, { inputs: {}, query: "Question", version: "production" });
+    const answer = await answerRun(scope, executing, "blocking", { request, requestId: newId() });
+    if (!(answer instanceof Response)) check(answer);
+  };
+}
+
+async function prepareThere({ call }: Product, name: string): Promise<() => Promise<void>> {
+  const { id } = await call<{ id: string }>("POST", "/workflows", { name, graph: benchGraphs[name] });
+  const { revision } = await call<{ revision: number }>("GET", `/workflows/${id}/draft`);
+  await call("POST", `/workflows/${id}/versions`, { revision, versionType: "minor" });
+  return async () => check(await call<Answer>("POST", `/workflows/${id}/runs`, { query: "Question" }));
+}
+
+/** Runs every graph in both ways. */
+export async function run() {
+  const inProcess = await withScratchDatabase(async () => {
+    const workspace = await make.workspace();
+    const scope = scopeOf(workspace, await make.member(workspace, "owner"));
+    const rows = await measureAll((name) => prepareHere(scope, name));
+    await releaseRuns();
+    return rows;
+  });
+  return withProduct(async (product) => {
+    const before = listMemory(product.child.pid ?? 0);
+    const overHttp = await measureAll((name) => prepareThere(product, name));
+    const after = listMemory(product.child.pid ?? 0);
+    const memory = before.map(({ process, MB }) => ({
+      process,
+      "MB before": MB,
+      "MB after": after.find((row) => row.process === process)?.MB ?? 0,
+    }));
+    return { "Over HTTP": overHttp, "In this process": inProcess, Memory: memory };
+  });
+}
