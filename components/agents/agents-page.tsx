@@ -36,7 +36,7 @@ export function AgentsPage({ workspace, mayEdit }: { workspace: string; mayEdit:
   );
   return (
     <>
-      <PageHeader title={t("title")} actions={mayEdit && !(none && wanted === "") ? create : null} plain />
+      <PageHeader title={t("title")} actions={mayEdit && !(none && wanted === "") ? create : null} />
       {none && wanted === "" ? null : (
         <ListToolbar>
           <search>

@@ -15,7 +15,7 @@ import { IconButton } from "../ui/icon-button";
 import { Tokens } from "../ui/quantity";
 import type { TurnPlace } from "./answers";
 import type { LiveAnswer } from "./live-answer";
-import { EndedThoughts, LiveThoughts } from "./thoughts";
+import { EndedThoughts, type FoldState, LiveThoughts } from "./thoughts";
 
 const Markdown = dynamic(() => import("./markdown").then((file) => file.Markdown));
 
@@ -38,18 +38,25 @@ export function Working({ label }: { label: string }) {
 }
 
 /** An answer that is being written. */
-export function GrowingAnswer({ answer, onReload }: { answer: LiveAnswer | null; onReload: () => void }) {
-  const t = useTranslations("chat.answer");
-  return answer ? <Growing answer={answer} onReload={onReload} /> : <Working label={t("working")} />;
+export interface GrowingAnswerProps {
+  /** Null until it is followed. */
+  answer: LiveAnswer | null;
+  fold: FoldState;
+  onReload: () => void;
 }
 
-function Growing({ answer, onReload }: { answer: LiveAnswer; onReload: () => void }) {
+export function GrowingAnswer({ answer, ...rest }: GrowingAnswerProps) {
+  const t = useTranslations("chat.answer");
+  return answer ? <Growing answer={answer} {...rest} /> : <Working label={t("working")} />;
+}
+
+function Growing({ answer, fold, onReload }: GrowingAnswerProps & { answer: LiveAnswer }) {
   const t = useTranslations("chat.answer");
   const view = useSyncExternalStore(answer.subscribe, answer.getView, answer.getView);
   if (view.refusal) return <ErrorBanner error={view.refusal} onRetry={onReload} />;
   return (
     <div className="flex flex-col gap-1.5">
-      <LiveThoughts view={view} />
+      <LiveThoughts view={view} fold={fold} />
       {view.text === "" ? (
         view.summary?.current ? null : (
           <Working label={view.status === "paused" ? t("paused") : t("working")} />
@@ -67,6 +74,7 @@ function Growing({ answer, onReload }: { answer: LiveAnswer; onReload: () => voi
 }
 
 export interface AnswerActions {
+  fold: FoldState;
   onAgain?: (() => void) | undefined;
   onDebug?: (() => void) | undefined;
   debugged?: boolean;
@@ -74,7 +82,7 @@ export interface AnswerActions {
 
 /** An answer that stands. */
 export function EndedAnswer(props: { workspace: string; place: TurnPlace; turn: TurnView } & AnswerActions) {
-  const { workspace, place, turn, onAgain, onDebug, debugged } = props;
+  const { workspace, place, turn, fold, onAgain, onDebug, debugged } = props;
   const t = useTranslations("chat.answer");
   const response = turn.response ?? "";
   const tookMs = turn.startedAt && turn.finishedAt ? Date.parse(turn.finishedAt) - Date.parse(turn.startedAt) : null;
@@ -84,7 +92,7 @@ export function EndedAnswer(props: { workspace: string; place: TurnPlace; turn: 
       : null;
   return (
     <div className="group/answer flex flex-col gap-1.5">
-      <EndedThoughts workspace={workspace} place={place} tookMs={tookMs} />
+      <EndedThoughts workspace={workspace} place={place} tookMs={tookMs} fold={fold} />
       {response === "" ? null : <Markdown text={response} growing={false} className={textClass} />}
       {turn.status === "cancelled" ? <p className="text-ink-3 text-sm">{t("stopped")}</p> : null}
       {turn.status === "succeeded" && response === "" ? <p className="text-ink-3 text-sm">{t("empty")}</p> : null}

@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { thoughtsQuery } from "@/lib/conversations/client";
 import type { ThoughtView } from "@/lib/conversations/contract";
 import type { ThoughtPart } from "@/lib/run-log/transcript";
@@ -29,19 +29,22 @@ function ThreadSkeleton() {
   );
 }
 
-function Fold(props: { label: ReactNode; live?: boolean; onOpen?: () => void; children: () => ReactNode }) {
+/** Whether the thoughts of a turn are opened: kept by the turn, so that they stay open when the answer ends. */
+export interface FoldState {
+  open: boolean;
+  setOpen: (open: boolean) => void;
+}
+
+function Fold(props: FoldState & { label: ReactNode; live?: boolean; children: () => ReactNode }) {
   const id = useId();
-  const [open, setOpen] = useState(false);
+  const { open, setOpen } = props;
   return (
     <div>
       <button
         type="button"
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => {
-          if (!open) props.onOpen?.();
-          setOpen(!open);
-        }}
+        onClick={() => setOpen(!open)}
         className="group/fold -ml-1.5 flex min-h-7 max-w-full items-center gap-1.5 rounded-sm px-1.5 text-left font-medium text-ink-2 text-sm hover:bg-hover hover:text-ink touch:min-h-11"
       >
         <ChevronRight className="size-3.5 text-ink-3 transition-transform duration-150 group-aria-expanded/fold:rotate-90" />
@@ -67,7 +70,7 @@ const viewOfPart = (part: ThoughtPart): ThoughtView => ({
 });
 
 /** While the answer is being written: told by the stream. */
-export function LiveThoughts({ view }: { view: AnswerView }) {
+export function LiveThoughts({ view, fold }: { view: AnswerView; fold: FoldState }) {
   const t = useTranslations("chat.thoughts");
   const locale = useLocale();
   const { summary } = view;
@@ -75,6 +78,7 @@ export function LiveThoughts({ view }: { view: AnswerView }) {
   const now = summary.current?.summary ?? summary.current?.name;
   return (
     <Fold
+      {...fold}
       live={now !== undefined}
       label={
         now === undefined
@@ -92,22 +96,23 @@ export function EndedThoughts({
   workspace,
   place,
   tookMs,
+  fold,
 }: {
   workspace: string;
   place: TurnPlace;
   tookMs: number | null;
+  fold: FoldState;
 }) {
   const t = useTranslations("chat.thoughts");
   const locale = useLocale();
   const known = useQuery({ ...thoughtsQuery(workspace, place.conversationId, place.runId), enabled: false });
-  const [asked, setAsked] = useState(false);
   const thoughts = known.data?.items;
   // Who opened it should read that there was nothing, rather than see it go.
-  if ((thoughts?.length === 0 && !asked) || (!thoughts && tookMs === null)) return null;
+  if ((thoughts?.length === 0 && !fold.open) || (!thoughts && tookMs === null)) return null;
   const sum = (thoughts ?? []).reduce((total, { durationMs }) => total + (durationMs ?? 0), 0);
   return (
     <Fold
-      onOpen={() => setAsked(true)}
+      {...fold}
       label={
         thoughts && thoughts.length > 0
           ? t("thought", { duration: formatDuration(sum, locale), count: thoughts.length })

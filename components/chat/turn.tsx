@@ -8,6 +8,7 @@ import { EndedAnswer, GrowingAnswer, SiblingSwitch } from "./answer";
 import { answerOf, knownAnswer, type TurnPlace } from "./answers";
 import { Question } from "./question";
 import type { ShownTurn } from "./shown-turns";
+import type { FoldState } from "./thoughts";
 import { isOpen } from "./turn-status";
 
 /** The same functions for as long as the conversation is shown. */
@@ -28,7 +29,8 @@ export interface TurnProps {
   deeds: TurnDeeds;
 }
 
-function AnswerUnderWay({ workspace, place, onReload }: { workspace: string; place: TurnPlace; onReload: () => void }) {
+function AnswerUnderWay(props: { workspace: string; place: TurnPlace; fold: FoldState; onReload: () => void }) {
+  const { workspace, place, fold, onReload } = props;
   const client = useQueryClient();
   const { conversationId, runId } = place;
   const [answer, setAnswer] = useState(() => knownAnswer(runId));
@@ -36,12 +38,14 @@ function AnswerUnderWay({ workspace, place, onReload }: { workspace: string; pla
   useEffect(() => {
     setAnswer(answerOf({ client, workspace }, { conversationId, runId }));
   }, [client, workspace, conversationId, runId]);
-  return <GrowingAnswer answer={answer} onReload={onReload} />;
+  return <GrowingAnswer answer={answer} fold={fold} onReload={onReload} />;
 }
 
 export const Turn = memo(
   function Turn({ workspace, conversationId, shown, mayAsk, debugged, deeds }: TurnProps) {
     const { turn, siblings } = shown;
+    const [open, setOpen] = useState(false);
+    const fold = { open, setOpen };
     const place = { conversationId, runId: turn.id };
     const query = turn.query ?? "";
     const { debug } = deeds;
@@ -55,12 +59,13 @@ export const Turn = memo(
           />
         )}
         {isOpen(turn.status) ? (
-          <AnswerUnderWay workspace={workspace} place={place} onReload={deeds.reload} />
+          <AnswerUnderWay workspace={workspace} place={place} fold={fold} onReload={deeds.reload} />
         ) : (
           <EndedAnswer
             workspace={workspace}
             place={place}
             turn={turn}
+            fold={fold}
             onAgain={mayAsk && query !== "" ? () => deeds.askInstead(turn.id, query) : undefined}
             onDebug={debug ? () => debug(turn.id) : undefined}
             debugged={debugged}

@@ -1,6 +1,6 @@
 "use client";
 // Scrolling that doesn't fight the reader: the newest words stay in view only for those who are at the bottom, and what
-// is read stays where it is when older turns come in above.
+// is read stays where it is when something above it comes in or grows.
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
@@ -13,13 +13,41 @@ export interface Stickiness {
 
 const slackPx = 48;
 
+/** The turn at the top of what is seen, and where it stands in the window. */
+interface Anchor {
+  element: Element;
+  top: number;
+}
+
+function findAnchor(box: HTMLElement): Anchor | null {
+  const edge = box.getBoundingClientRect().top;
+  for (const element of box.querySelectorAll("[data-turn]")) {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (bottom > edge) return { element, top };
+  }
+  return null;
+}
+
 /** `first` changes when something is put above what was there. */
 export function useStickToBottom(first: string | undefined): Stickiness {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
-  const fromBottom = useRef(0);
+  const anchor = useRef<Anchor | null>(null);
   const [atBottom, setAtBottom] = useState(true);
+
+  const hold = useCallback(() => {
+    const box = scroller.current;
+    if (!box) return;
+    if (sticks.current) {
+      box.scrollTop = box.scrollHeight;
+      return;
+    }
+    const held = anchor.current;
+    if (!held?.element.isConnected) return;
+    const moved = held.element.getBoundingClientRect().top - held.top;
+    if (Math.abs(moved) >= 1) box.scrollTop += moved;
+  }, []);
 
   const toBottom = useCallback((how: ScrollBehavior = "instant") => {
     const box = scroller.current;
@@ -33,19 +61,19 @@ export function useStickToBottom(first: string | undefined): Stickiness {
     const box = scroller.current;
     const inner = content.current;
     if (!box || !inner) return;
+    let before = box.scrollTop;
     const look = () => {
-      fromBottom.current = box.scrollHeight - box.scrollTop;
-      const near = fromBottom.current - box.clientHeight < slackPx;
-      sticks.current = near;
+      const near = box.scrollHeight - box.scrollTop - box.clientHeight < slackPx;
+      // On the smooth way down one passes places that are not the bottom; only going up lets go.
+      if (near || box.scrollTop < before) sticks.current = near;
+      before = box.scrollTop;
+      anchor.current = findAnchor(box);
       setAtBottom(near);
     };
-    const grow = new ResizeObserver(() => {
-      if (sticks.current) box.scrollTop = box.scrollHeight;
-      fromBottom.current = box.scrollHeight - box.scrollTop;
-    });
-    // A wheel or a finger upwards lets go at once, before the next words pull down again.
+    const grow = new ResizeObserver(hold);
+    // A wheel upwards lets go at once, before the next words pull down again.
     const letGo = (event: WheelEvent) => {
-      if (event.deltaY < 0) sticks.current = false;
+      if (event.deltaY < 0 && box.scrollTop > 0) sticks.current = false;
     };
     box.addEventListener("scroll", look, { passive: true });
     box.addEventListener("wheel", letGo, { passive: true });
@@ -57,13 +85,10 @@ export function useStickToBottom(first: string | undefined): Stickiness {
       box.removeEventListener("wheel", letGo);
       grow.disconnect();
     };
-  }, []);
+  }, [hold]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what comes in above moves what is read
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (box && !sticks.current) box.scrollTop = box.scrollHeight - fromBottom.current;
-  }, [first]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: before the paint, what came in above is made up for
+  useLayoutEffect(hold, [first, hold]);
 
   return { scroller, content, atBottom, toBottom };
 }
