@@ -164,6 +164,8 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
     ),
     known as (
       select * from json_to_recordset(${text(batch.owned)}::text::json) as r(run_id uuid, token bigint)
+      -- New runs have a lease when they were sent before and only the answer got lost.
+      union all select id, token from new_row
     ),
     held as (
       select l.run_id from run_leases l join known k on k.run_id = l.run_id and k.token = l.token
