@@ -56,14 +56,14 @@ export function createCanvas(): Canvas {
       const before = store.getState();
       const oldNodes = new Map(before.nodes.map((node) => [node.id, node]));
       const oldEdges = new Map(before.edges.map((edge) => [edge.id, edge]));
-      const types = new Map(graph.nodes.map((node) => [node.id, node.type]));
+      const ends = new Map(graph.nodes.map((node) => [node.id, node]));
       put(
         graph.nodes.map((node) => drawNode(node, oldNodes.get(node.id))),
         // An edge without its ends can't be drawn; validation tells of it.
         graph.edges.flatMap((edge) => {
-          const sourceType = types.get(edge.source);
-          if (sourceType === undefined || !types.has(edge.target)) return [];
-          return [drawEdge(edge, sourceType, oldEdges.get(edge.id))];
+          const source = ends.get(edge.source);
+          const target = ends.get(edge.target);
+          return source && target ? [drawEdge(edge, { source, target }, oldEdges.get(edge.id))] : [];
         }),
       );
     },
@@ -108,16 +108,34 @@ function drawNode(node: GraphNode, old: FlowNode | undefined): FlowNode {
     type: node.type === "note" ? "note" : "node",
     position,
     data: { node },
+    ariaLabel: node.name,
     // A width known beforehand lets edges and the overview be right in the first frame.
     ...(node.size ? { width: node.size.width, height: node.size.height } : {}),
     ...(old ? {} : { initialWidth: 226, initialHeight: 96 }),
   };
 }
 
-function drawEdge(edge: GraphEdge, sourceType: string, old: FlowEdge | undefined): FlowEdge {
-  if (old?.data?.edge === edge && old.data.sourceType === sourceType) return old;
+function drawEdge(
+  edge: GraphEdge,
+  ends: { source: GraphNode; target: GraphNode },
+  old: FlowEdge | undefined,
+): FlowEdge {
+  const sourceType = ends.source.type;
+  // Names alone, which need no translation.
+  const ariaLabel = `${ends.source.name} → ${ends.target.name}`;
+  if (old?.data?.edge === edge && old.data.sourceType === sourceType && old.ariaLabel === ariaLabel) return old;
   const { id, source, sourceHandle, target, targetHandle } = edge;
-  return { ...old, id, type: "thread", source, sourceHandle, target, targetHandle, data: { edge, sourceType } };
+  return {
+    ...old,
+    id,
+    type: "thread",
+    source,
+    sourceHandle,
+    target,
+    targetHandle,
+    ariaLabel,
+    data: { edge, sourceType },
+  };
 }
 
 function setSelected<T extends { selected?: boolean }>(element: T, selected: boolean): T {
