@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { AppError, isErrorCode } from "@/lib/shared/errors";
 import { ErrorBanner } from "../ui/error-state";
+import { useErrorWords } from "../ui/error-words";
 import type { Failure } from "./node-view";
 
 export function FailureWords({ failure, place, action }: { failure: Failure; place?: ReactNode; action?: ReactNode }) {
@@ -14,14 +15,19 @@ export function FailureWords({ failure, place, action }: { failure: Failure; pla
     () => new AppError(isErrorCode(code) ? code : "internal", message, { params: params ?? {} }),
     [code, message, params],
   );
+  const words = useErrorWords(error);
+  // Where our own words give the particulars, the raw sentence would say them twice.
+  const raw = words && !words.detail ? message : null;
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <ErrorBanner error={error} action={action} />
-      <p className="break-words px-3 text-ink-3 text-xs">
-        {place}
-        {place ? " · " : null}
-        <span className="font-mono text-2xs">{message}</span>
-      </p>
+      {place || raw ? (
+        <p className="break-words px-3 text-ink-3 text-xs">
+          {place}
+          {place && raw ? " · " : null}
+          {raw ? <span className="font-mono text-2xs">{raw}</span> : null}
+        </p>
+      ) : null}
     </div>
   );
 }

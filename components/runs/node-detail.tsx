@@ -45,7 +45,7 @@ function Notes({ node }: { node: NodeView }) {
   const t = useTranslations("runs.node");
   return (
     <section className="flex min-w-0 flex-col gap-1">
-      <h4 className="flex h-7 items-center font-medium text-ink-2 text-xs">{t("notes")}</h4>
+      <h3 className="flex h-7 items-center font-medium text-ink-2 text-xs">{t("notes")}</h3>
       <ol className="flex max-h-80 flex-col gap-1 overflow-y-auto font-mono text-xs">
         {node.notes.map((note, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a log only grows at its end

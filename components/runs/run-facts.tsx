@@ -1,6 +1,7 @@
 "use client";
 // The figures of a run: how it went, how long, how much, by whom and when.
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CopyButton } from "../ui/copy-button";
@@ -18,6 +19,14 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+function Place({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="truncate rounded-xs text-accent-text underline-offset-3 hover:underline">
+      {children}
+    </Link>
+  );
+}
+
 function RunTime({ scene }: { scene: RunScene }) {
   const { run, live } = scene;
   const since = live?.startedAt ?? (run.startedAt ? Date.parse(run.startedAt) : null);
@@ -29,7 +38,7 @@ function RunTime({ scene }: { scene: RunScene }) {
 
 export function RunFacts({ scene }: { scene: RunScene }) {
   const t = useTranslations("runs");
-  const { run } = scene;
+  const { run, workspace } = scene;
   return (
     <dl aria-label={t("facts")} className="grid grid-cols-[repeat(auto-fill,minmax(124px,1fr))] gap-x-4 gap-y-3.5">
       <Fact label={t("fields.status")}>
@@ -50,7 +59,7 @@ export function RunFacts({ scene }: { scene: RunScene }) {
         {scene.currency ? (
           <Money amount={scene.cost} currency={scene.currency} />
         ) : (
-          <span className="text-ink-3">{t("noPrice")}</span>
+          <span className="text-ink-3">{scene.promptTokens + scene.completionTokens > 0 ? t("noPrice") : "–"}</span>
         )}
       </Fact>
       <Fact label={t("fields.trigger")}>{t(`triggers.${run.trigger}`)}</Fact>
@@ -68,6 +77,19 @@ export function RunFacts({ scene }: { scene: RunScene }) {
         <Time value={run.createdAt} />
       </Fact>
       {run.attempt > 1 ? <Fact label={t("fields.attempt")}>{run.attempt}</Fact> : null}
+      {run.agentId ? (
+        <Fact label={t("fields.agent")}>
+          <Place href={`/w/${workspace}/agents/${run.agentId}`}>{run.agentName}</Place>
+        </Fact>
+      ) : null}
+      <Fact label={t("fields.workflow")}>
+        <Place href={`/w/${workspace}/workflows/${run.workflowId}`}>{run.workflowName}</Place>
+      </Fact>
+      {run.conversationId ? (
+        <Fact label={t("fields.conversation")}>
+          <Place href={`/w/${workspace}/chat/${run.conversationId}`}>{t("openConversation")}</Place>
+        </Fact>
+      ) : null}
       <Fact label={t("fields.id")}>
         <code className="truncate font-mono text-xs">…{run.id.slice(-8)}</code>
         <CopyButton text={run.id} label={t("copyId")} size="sm" className="-my-1" />

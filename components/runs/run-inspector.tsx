@@ -29,8 +29,15 @@ function Coming() {
   );
 }
 
-/** A loaded run in a narrow place; `children` stand between its figures and its nodes. */
-export function InspectedRun({ loaded, children }: { loaded: LoadedScene; children?: (scene: RunScene) => ReactNode }) {
+interface InspectedRunProps {
+  loaded: LoadedScene;
+  /** What stands above and below the nodes. */
+  before?: (scene: RunScene) => ReactNode;
+  after?: (scene: RunScene) => ReactNode;
+}
+
+/** A loaded run in a narrow place. */
+export function InspectedRun({ loaded, before, after }: InspectedRunProps) {
   const t = useTranslations("runs.timeline");
   const [chosen, setChosen] = useState<string | null>(null);
   const { scene } = loaded;
@@ -42,10 +49,11 @@ export function InspectedRun({ loaded, children }: { loaded: LoadedScene; childr
     <div className="flex min-w-0 flex-col gap-6">
       <RunFacts scene={scene} />
       <RunFailure scene={scene} onShowNode={setChosen} />
-      {children?.(scene)}
+      {before?.(scene)}
       <RunPart title={t("title")}>
         <RunNodes scene={scene} chosen={chosen} onChoose={setChosen} detail="under" />
       </RunPart>
+      {after?.(scene)}
     </div>
   );
 }

@@ -2,13 +2,12 @@
 // The page of one run: its head, why it failed, what was asked and answered, its nodes on a timeline, and the chosen
 // node beside it.
 
-import { MessageSquare, Waypoints, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { PageHeader } from "../shell/page-header";
 import { Badge } from "../ui/badge";
 import { Banner } from "../ui/banner";
-import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
 import { ChosenNode } from "./chosen-node";
@@ -27,7 +26,7 @@ import { ValueBlock } from "./value-block";
 export interface RunPageProps {
   workspace: string;
   runId: string;
-  may: { run: boolean; cancel: boolean; chat: boolean };
+  may: { run: boolean; cancel: boolean };
 }
 
 export function RunPage({ workspace, runId, may }: RunPageProps) {
@@ -61,30 +60,13 @@ function Head({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
   );
 }
 
-function Places({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
-  const t = useTranslations("runs");
-  const { run, workspace } = scene;
-  return (
-    <div className="flex flex-wrap gap-2">
-      {run.conversationId && may.chat ? (
-        <ButtonLink size="sm" icon={<MessageSquare />} href={`/w/${workspace}/chat/${run.conversationId}`}>
-          {t("openConversation")}
-        </ButtonLink>
-      ) : null}
-      <ButtonLink size="sm" icon={<Waypoints />} href={`/w/${workspace}/workflows/${run.workflowId}`}>
-        {t("openWorkflow")}
-      </ButtonLink>
-    </div>
-  );
-}
-
 function Aside({ scene, path, onClose }: { scene: RunScene; path: string; onClose: () => void }) {
   const t = useTranslations("runs.node");
   const row = scene.timeline?.rows.find((one) => one.path === path);
   return (
     <aside
       aria-label={row?.name ?? path}
-      className="sticky top-14 flex max-h-[calc(100dvh-3.5rem)] w-[min(46%,620px)] flex-none animate-fade flex-col self-start border-line border-l"
+      className="sticky top-14 flex h-[calc(100dvh-3.5rem)] w-[min(46%,620px)] flex-none animate-fade flex-col self-start border-line border-l bg-surface"
     >
       <div className="flex min-h-13 flex-none items-center gap-2 border-line border-b pr-2.5 pl-4">
         {row ? <NodeGlyph type={row.nodeType} /> : null}
@@ -124,14 +106,15 @@ function LoadedRun({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }
           ) : null}
           <RunFacts scene={scene} />
           <RunFailure scene={scene} onShowNode={choose} />
-          <Places scene={scene} may={may} />
           <RunPart title={t("timeline.title")}>
             <RunNodes scene={scene} chosen={chosen} onChoose={choose} detail={wide ? "beside" : "under"} />
           </RunPart>
           <RunQuestion scene={scene} />
           <RunAnswer scene={scene} />
-          <ValueBlock title={t("inputs")} value={scene.run.inputs} empty={t("noInputs")} />
-          {scene.outputs ? <ValueBlock title={t("outputs")} value={scene.outputs} empty={t("node.noOutputs")} /> : null}
+          <ValueBlock heading="h2" title={t("inputs")} value={scene.run.inputs} empty={t("noInputs")} />
+          {scene.outputs ? (
+            <ValueBlock heading="h2" title={t("outputs")} value={scene.outputs} empty={t("node.noOutputs")} />
+          ) : null}
         </div>
         {wide && chosen !== null ? <Aside scene={scene} path={chosen} onClose={() => choose(null)} /> : null}
       </div>

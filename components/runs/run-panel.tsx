@@ -32,14 +32,11 @@ export function RunPanel({ workspace, runId, name, onClose }: RunPanelProps) {
         </ButtonLink>
       }
     >
-      <InspectedRun loaded={loaded}>
-        {(scene) => (
-          <>
-            <RunQuestion scene={scene} />
-            <RunAnswer scene={scene} />
-          </>
-        )}
-      </InspectedRun>
+      <InspectedRun
+        loaded={loaded}
+        before={(scene) => <RunQuestion scene={scene} />}
+        after={(scene) => <RunAnswer scene={scene} />}
+      />
     </Sheet>
   );
 }

@@ -56,6 +56,9 @@ export const RunRow = memo(function RunRow({ workspace, run, isOpened, onOpen }:
             {name}
           </RowLink>
           {more ? <span className="min-w-0 truncate text-ink-2 max-sm:hidden">{more}</span> : null}
+          {!more && run.error ? (
+            <span className="min-w-0 truncate text-bad-ink max-sm:hidden">{run.error.message}</span>
+          ) : null}
         </div>
         {more ? <span className="block truncate text-ink-2 text-xs sm:hidden">{more}</span> : null}
       </Td>

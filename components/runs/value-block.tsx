@@ -46,20 +46,31 @@ export function TextBlock({ title, text, language }: { title: string; text: stri
   );
 }
 
-export function ValueBlock({ title, value, empty }: { title: string; value: Json | null; empty: string }) {
+export interface ValueBlockProps {
+  title: string;
+  value: Json | null;
+  /** What to say where there is nothing. */
+  empty: string;
+  heading?: "h2" | "h3";
+}
+
+export function ValueBlock({ title, value, empty, heading: Heading = "h3" }: ValueBlockProps) {
+  const t = useTranslations("runs.node");
   const parts = useMemo(() => splitValue(value), [value]);
   const nothing = value === null || (isJsonObject(value) && Object.keys(value).length === 0);
+  // JSON alone carries the title itself.
+  if (!nothing && parts.texts.length === 0) return <TextBlock title={title} language="json" text={parts.json ?? ""} />;
   return (
-    <section className="flex min-w-0 flex-col gap-2">
-      <h4 className="flex h-7 items-center gap-1 font-medium text-ink-2 text-xs">
-        <span className="flex-1">{title}</span>
-        {parts.texts.length > 0 ? <CopyButton size="sm" text={() => JSON.stringify(value, null, 2)} /> : null}
-      </h4>
+    <section className="flex min-w-0 flex-col gap-1.5">
+      <div className="flex h-7 items-center gap-1">
+        <Heading className="min-w-0 flex-1 font-medium text-ink-2 text-xs">{title}</Heading>
+        {nothing ? null : <CopyButton size="sm" text={() => JSON.stringify(value, null, 2)} />}
+      </div>
       {nothing ? <p className="text-ink-3">{empty}</p> : null}
       {parts.texts.map(({ name, text }) => (
         <TextBlock key={name} title={name} text={text} />
       ))}
-      {nothing || parts.json === null ? null : <TextBlock title="JSON" language="json" text={parts.json} />}
+      {nothing || parts.json === null ? null : <TextBlock title={t("others")} language="json" text={parts.json} />}
     </section>
   );
 }

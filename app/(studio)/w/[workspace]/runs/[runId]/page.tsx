@@ -56,11 +56,7 @@ export default async function Page({ params }: PageProps) {
           key={runId}
           workspace={workspace.slug}
           runId={runId}
-          may={{
-            run: may(scope, "workflow.run"),
-            cancel: may(scope, "run.cancel"),
-            chat: may(scope, "conversation.use"),
-          }}
+          may={{ run: may(scope, "workflow.run"), cancel: may(scope, "run.cancel") }}
         />
       </HydrationBoundary>
     </ClientMessages>
