@@ -31,6 +31,8 @@ import { useNodeWords } from "./use-node-words";
 
 const nodeTypes = { node: GraphNodeCard, note: NoteCard };
 const edgeTypes = { thread: ThreadEdge };
+/** Below this, what a node will do is too small to be read. */
+const farZoom = 0.4;
 const multiSelectKeys = ["Shift", "Meta", "Control"];
 
 /** Where a wire begins and ends, as far as it does yet. */
@@ -130,6 +132,10 @@ export function Canvas() {
       isValidConnection={isValidConnection}
       onNodeClick={(event, node) => {
         if (!event.shiftKey && !event.metaKey && !event.ctrlKey) open(designer, node.id);
+      }}
+      onViewportChange={({ zoom }) => {
+        const isFar = zoom < farZoom;
+        if (designer.view.getState().isFar !== isFar) designer.view.setState({ isFar });
       }}
       onPaneClick={() => designer.view.setState({ opened: null, adding: null })}
       onDragOver={(event) => {

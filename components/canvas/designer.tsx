@@ -197,7 +197,10 @@ function Frame() {
               <ZoomBar />
             </div>
             {panel ? (
-              <div className="h-[clamp(220px,30vh,340px)] min-h-0 flex-none animate-rise max-md:h-[44vh]">
+              <div
+                data-panel={panel}
+                className="flex min-h-0 flex-none animate-rise flex-col data-[panel=test]:h-[clamp(220px,30vh,340px)] data-[panel=problems]:max-h-[clamp(220px,30vh,340px)] max-md:data-[panel=test]:h-[44vh]"
+              >
                 {panel === "test" ? <TestPanel /> : <ProblemsPanel />}
               </div>
             ) : null}

@@ -84,7 +84,9 @@ export function addNode(
 ): void {
   const { graph } = designer.draft.store.getState();
   const node = makeNode(graph, template, name, request.at);
-  if (node && designer.edit(tie(graph, node, request))) open(designer, node.id);
+  if (!node || !designer.edit(tie(graph, node, request))) return;
+  designer.view.setState({ tab: "settings" });
+  open(designer, node.id);
 }
 
 /** Adds a node behind the selected one, or beside everything else where none is selected. */

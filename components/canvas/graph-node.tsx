@@ -22,7 +22,7 @@ import { useProblemWords } from "./use-problem-words";
 
 const none: readonly Problem[] = [];
 
-export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected }: NodeProps<FlowNode>) {
+export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected, height }: NodeProps<FlowNode>) {
   const { node } = data;
   const { kinds } = useDesigner();
   const words = useNodeWords();
@@ -30,6 +30,7 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected }:
   const problems = useProblems((state) => (isVersion ? none : (state.byNode.get(id) ?? none)));
   const run = useRun((state) => (isVersion ? undefined : state.nodes.get(id)));
   const isOver = useRun((state) => !isVersion && state.phase === "ended" && state.nodes.size > 0);
+  const isFar = useView((view) => view.isFar);
   const definition = definitionOf(node.type);
   // Once a run has ended, what it never reached is as good as skipped.
   const isDead = run?.status === "skipped" || (isOver && run === undefined);
@@ -41,7 +42,10 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected }:
       data-dead={isDead}
       data-selected={selected}
       data-faulty={problems.some((problem) => problem.severity === "error")}
+      data-far={isFar}
       className="graph-node"
+      // Drawn plainly, it keeps the size it has, so that nothing is measured or moved.
+      {...(isFar && height ? { style: { height } } : {})}
     >
       {definition?.handlesOf(node).targets.map((handle) => (
         <Handle key={handle.id} type="target" position={Position.Left} id={handle.id} className="thread-handle" />
@@ -50,14 +54,16 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected }:
         <Glyph thread={threadOfType(node.type)} size="sm">
           <NamedIcon name={kinds.iconOf(node)} />
         </Glyph>
-        <span className="min-w-0 flex-1 truncate font-semibold text-sm">{node.name}</span>
+        <span className="graph-node-name">{node.name}</span>
         {problems.length > 0 ? <ProblemMark problems={problems} /> : null}
       </div>
-      <div className="px-3 pb-2.5 text-ink-2 text-xs empty:hidden">
-        {definition ? <NodeSummary node={node} /> : <p className="text-bad-ink">{node.type}</p>}
-      </div>
-      <NodeWays node={node} taken={run && run.status !== "running" ? run.handles : null} />
-      {run ? <NodeFoot run={run} /> : null}
+      {isFar ? null : (
+        <div className="px-3 pb-2.5 text-ink-2 text-xs empty:hidden">
+          {definition ? <NodeSummary node={node} /> : <p className="text-bad-ink">{node.type}</p>}
+        </div>
+      )}
+      <NodeWays node={node} isFar={isFar} taken={run && run.status !== "running" ? run.handles : null} />
+      {run && !isFar ? <NodeFoot run={run} /> : null}
       <span className="sr-only">{template ? words.templateName(template) : node.type}</span>
     </div>
   );

@@ -9,12 +9,20 @@ import { rowsOf } from "@/lib/nodes/read-config";
 import { RuleWords } from "./rule-words";
 import { useNodeWords } from "./use-node-words";
 
-export function NodeWays({ node, taken }: { node: GraphNode; taken: readonly string[] | null }) {
+export interface NodeWaysProps {
+  node: GraphNode;
+  /** The ways a run took; null where none has yet. */
+  taken: readonly string[] | null;
+  isFar: boolean;
+}
+
+export function NodeWays({ node, taken, isFar }: NodeWaysProps) {
   const words = useNodeWords();
   const definition = definitionOf(node.type);
   if (!definition) return null;
   const ids = sourceHandlesOf(definition, node);
   const named = new Map(definition.handlesOf(node).sources.map((handle) => [handle.id, handle]));
+  if (ids.length === 0) return null;
   if (ids.length === 1) {
     return ids.map((id) => (
       <Handle key={id} type="source" position={Position.Right} id={id} className="thread-handle" />
@@ -36,7 +44,7 @@ export function NodeWays({ node, taken }: { node: GraphNode; taken: readonly str
             <span
               className={id === errorHandle ? "ml-auto truncate text-bad-ink" : "min-w-0 flex-1 truncate text-right"}
             >
-              {row && handle.label === undefined ? <RuleWords row={row} /> : words.handle(node, handle)}
+              {isFar ? null : row && handle.label === undefined ? <RuleWords row={row} /> : words.handle(node, handle)}
             </span>
             <Handle
               type="source"

@@ -29,7 +29,10 @@ export function Palette() {
     () => searchTemplates(designer.kinds.templates, words, text),
     [designer.kinds.templates, words, text],
   );
-  const add = (template: NodeTemplateView) => appendNode(designer, template, words.templateName(template));
+  const add = (template: NodeTemplateView) => {
+    appendNode(designer, template, words.templateName(template));
+    setText("");
+  };
   const toggle = () => designer.view.setState({ paletteOpen: !isOpen });
 
   const entriesOf = () => [...(list.current?.querySelectorAll<HTMLButtonElement>("[data-entry]") ?? [])];

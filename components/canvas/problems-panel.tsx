@@ -26,7 +26,7 @@ export default function ProblemsPanel() {
   return (
     <section
       aria-label={t("title")}
-      className="pointer-events-auto flex h-full flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-3"
+      className="pointer-events-auto flex min-h-0 flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-3"
     >
       <div className="flex min-h-12 flex-none items-center gap-2 px-4">
         <h2 className="flex-1 text-sm">{t("count", { count: problems.length })}</h2>

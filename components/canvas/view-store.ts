@@ -25,6 +25,8 @@ export interface ViewState {
   panel: "test" | "problems" | null;
   adding: AddRequest | null;
   paletteOpen: boolean;
+  /** Looked at from so far that only names can be read: nodes are drawn as plain as that. */
+  isFar: boolean;
   variablesOpen: boolean;
   /** An earlier version that is looked at instead of the draft. */
   version: { number: number; graph: Graph } | null;
@@ -41,6 +43,7 @@ export function createView(): ViewStore {
     panel: null,
     adding: null,
     paletteOpen: true,
+    isFar: false,
     variablesOpen: false,
     version: null,
   }));
