@@ -13,6 +13,8 @@ export interface ComposerHandle {
   focus: () => void;
   /** Puts a text in, unless something was typed meanwhile. */
   giveBack: (text: string) => void;
+  /** Takes a text out that was given back and has been sent after all. */
+  takeBack: (text: string) => void;
 }
 
 export interface ComposerProps {
@@ -53,6 +55,9 @@ export function Composer(props: ComposerProps) {
     giveBack: (given) => {
       if (field.current?.value.trim() === "") change(given);
       field.current?.focus();
+    },
+    takeBack: (sent) => {
+      if (field.current?.value.trim() === sent) change("");
     },
   }));
 

@@ -6,7 +6,6 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { TalkerView } from "@/lib/conversations/contract";
-import { AppError } from "@/lib/shared/errors";
 import { useCommands } from "../shell/commands";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -17,7 +16,7 @@ import { useChatFrame } from "./chat-frame-context";
 import { ChatHead } from "./chat-head";
 import { Composer, type ComposerHandle } from "./composer";
 import { TurnList } from "./turn-list";
-import { useConversation } from "./use-conversation";
+import { isBusy, useConversation } from "./use-conversation";
 import { useFinishedWords } from "./use-finished-words";
 import { useStickToBottom } from "./use-stick-to-bottom";
 import { Welcome } from "./welcome";
@@ -44,12 +43,14 @@ export function Conversation({ workspace, conversationId, talker, others, onBegu
   const busy = open !== null || asking !== null;
   const isNew = conversationId === null && asking === null && failure === null;
 
-  const ask = async (query: string, insteadOf: string | null = null) => {
+  const ask = async (query: string, insteadOf: string | null = null, patient = false) => {
     stick.toBottom();
     // Anew when the question stands on the page.
     requestAnimationFrame(() => stick.toBottom());
-    const accepted = await talk.send({ query, insteadOf });
-    if (!accepted && insteadOf === null) composer.current?.giveBack(query);
+    const accepted = await talk.send({ query, insteadOf }, patient);
+    if (insteadOf !== null) return;
+    if (accepted) composer.current?.takeBack(query);
+    else composer.current?.giveBack(query);
   };
   const stop = async () => {
     try {
@@ -155,7 +156,7 @@ export function Conversation({ workspace, conversationId, talker, others, onBegu
                 error={failure.error}
                 onStopAndAsk={async () => {
                   await stop();
-                  await ask(failure.asked.query, failure.asked.insteadOf);
+                  await ask(failure.asked.query, failure.asked.insteadOf, true);
                 }}
                 onAgain={() => void ask(failure.asked.query, failure.asked.insteadOf)}
               />
@@ -184,7 +185,7 @@ export function Conversation({ workspace, conversationId, talker, others, onBegu
 function Refusal(props: { error: unknown; onStopAndAsk: () => Promise<void>; onAgain: () => void }) {
   const t = useTranslations("chat");
   const [busy, setBusy] = useState(false);
-  if (props.error instanceof AppError && props.error.code === "conversation_busy") {
+  if (isBusy(props.error)) {
     return (
       <Banner
         tone="warn"

@@ -92,7 +92,7 @@ export function TurnList({ workspace, conversationId, label, talk, mayAsk, debug
             />
           ))}
       {asking ? (
-        <article className="flex flex-col gap-3">
+        <article className="flex flex-col gap-1">
           <Question text={asking.query} />
           <Working label={t("working")} />
         </article>

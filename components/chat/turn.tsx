@@ -50,7 +50,7 @@ export const Turn = memo(
     const query = turn.query ?? "";
     const { debug } = deeds;
     return (
-      <article className="flex flex-col gap-3" data-turn={turn.id}>
+      <article className="flex flex-col gap-1" data-turn={turn.id}>
         {query === "" ? null : (
           <Question
             text={query}

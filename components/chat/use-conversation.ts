@@ -31,6 +31,22 @@ export interface ConversationOptions {
 }
 
 const noTurns: TurnView[] = [];
+const maxTries = 20;
+const betweenTriesMs = 400;
+
+export const isBusy = (error: unknown) => error instanceof AppError && error.code === "conversation_busy";
+
+/** Sends a question, again and again while the answer before it is still ending. */
+async function openPatiently(open: () => Promise<Response>, tries: number): Promise<Response> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isBusy(error) || tried >= tries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+    }
+  }
+}
 
 export function useConversation({ workspace, conversationId, talker, agentId, onBegun }: ConversationOptions) {
   const client = useQueryClient();
@@ -57,7 +73,8 @@ export function useConversation({ workspace, conversationId, talker, agentId, on
   const leaf = shown.at(-1)?.turn ?? null;
   const newest = turns.reduce<string | null>((most, { id }) => (most === null || id > most ? id : most), null);
 
-  const send = async (asked: Asking): Promise<boolean> => {
+  /** `patient` waits for an answer that is being stopped, instead of being refused because of it. */
+  const send = async (asked: Asking, patient = false): Promise<boolean> => {
     if (sending.current || agentId === null) return false;
     sending.current = true;
     setAsking(asked);
@@ -66,16 +83,13 @@ export function useConversation({ workspace, conversationId, talker, agentId, on
       ? (turns.find(({ id }) => id === asked.insteadOf)?.previousRunId ?? null)
       : (leaf?.id ?? null);
     try {
-      const response = await openAnswer(
-        agentId,
-        {
-          query: asked.query,
-          ...(conversationId ? { conversationId } : {}),
-          ...(asked.insteadOf ? { insteadOf: asked.insteadOf } : {}),
-          ...(!asked.insteadOf && leaf && leaf.id !== newest ? { after: leaf.id } : {}),
-        },
-        new AbortController().signal,
-      );
+      const question = {
+        query: asked.query,
+        ...(conversationId ? { conversationId } : {}),
+        ...(asked.insteadOf ? { insteadOf: asked.insteadOf } : {}),
+        ...(!asked.insteadOf && leaf && leaf.id !== newest ? { after: leaf.id } : {}),
+      };
+      const response = await openPatiently(() => openAnswer(agentId, question), patient ? maxTries : 1);
       await followQuestion({ client, workspace }, response, (place) => {
         const now = new Date().toISOString();
         addTurn({ client, workspace }, place.conversationId, {

@@ -76,12 +76,8 @@ export function thoughtsQuery(workspace: string, conversationId: string, runId: 
 }
 
 /** Asks and opens the stream of the answer. */
-export function openAnswer(
-  agentId: string,
-  body: CallInput<typeof ask>["body"],
-  signal: AbortSignal,
-): Promise<Response> {
-  return sendOperation(ask, { params: { agentId }, body: { ...body, respond: "stream" }, signal });
+export function openAnswer(agentId: string, body: CallInput<typeof ask>["body"]): Promise<Response> {
+  return sendOperation(ask, { params: { agentId }, body: { ...body, respond: "stream" } });
 }
 
 /** How the browser hangs on to an answer. */
