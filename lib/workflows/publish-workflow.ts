@@ -29,8 +29,7 @@ export async function findProblems(tx: Transaction, workspaceId: string, graph: 
   const facts = await readGraphFacts(tx, workspaceId);
   return validate(graph, catalogue, {
     models: new Set(facts.models.map((model) => model.id)),
-    // Without a default the built-in model answers, so a model is never missing.
-    hasDefaultModel: facts.models.length > 0,
+    hasDefaultModel: facts.models.some((model) => model.usable),
     secrets: new Set(facts.secrets),
   });
 }

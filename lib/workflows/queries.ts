@@ -201,8 +201,7 @@ export async function readGraphFacts(tx: Transaction, workspaceId: string) {
         id: models.id,
         name: models.displayName,
         providerName: modelProviders.name,
-        isDefault: models.isDefault,
-        workspaceId: models.workspaceId,
+        usable: sql<boolean>`${models.status} in ('active', 'beta') and ${modelProviders.status} <> 'disabled'`,
         inputPrice: models.inputPrice,
         outputPrice: models.outputPrice,
         currency: models.currency,
@@ -216,22 +215,24 @@ export async function readGraphFacts(tx: Transaction, workspaceId: string) {
           sql`${models.status} <> 'disabled'`,
         ),
       )
-      .orderBy(desc(models.isDefault), models.displayName),
+      // In the order in which a node without a model of its own is given one: the first usable is its default.
+      .orderBy(
+        desc(sql`${models.workspaceId} is not null`),
+        desc(models.isDefault),
+        desc(models.isRecommended),
+        models.id,
+      ),
     tx.select({ name: secrets.name }).from(secrets).orderBy(secrets.name),
   ]);
   return { models: modelRows, secrets: secretRows.map((row) => row.name) };
 }
 
-/** The same for the designer. */
+/** The same for the designer, with the model marked that stands in where a node names none. */
 export async function getGraphFacts(scope: Scope) {
   const facts = await withWorkspace(scope.workspaceId, (tx) => readGraphFacts(tx, scope.workspaceId));
-  const ownDefault = facts.models.some((model) => model.isDefault && model.workspaceId !== null);
+  const standIn = facts.models.find((model) => model.usable);
   return {
     secrets: facts.secrets,
-    models: facts.models.map(({ workspaceId, ...model }) => ({
-      ...model,
-      // The installation's default counts only where the workspace has none of its own.
-      isDefault: model.isDefault && (workspaceId !== null || !ownDefault),
-    })),
+    models: facts.models.map(({ usable: _, ...model }) => ({ ...model, isDefault: model.id === standIn?.id })),
   };
 }
