@@ -6,6 +6,7 @@ import { guard } from "../process/watchdog.mjs";
 
 const CRASHES = 5;
 const WITHIN_MS = 60_000;
+const defaultPatience = 10_000;
 
 /**
  * @param {{ name: string, command: string, args: string[], cwd?: string, env: Record<string, string | undefined>,
@@ -14,7 +15,7 @@ const WITHIN_MS = 60_000;
  *   `failed` settles with a sentence when the child can't be kept running
  */
 export function keepRunning(options) {
-  const { name, write, patience = 10_000 } = options;
+  const { name, write, patience = defaultPatience } = options;
   let current;
   let stopping = false;
   let giveUp;
@@ -53,11 +54,11 @@ export function keepRunning(options) {
   };
 }
 
-function launch({ command, args, cwd, env, write }) {
+function launch({ command, args, cwd, env, write, patience = defaultPatience }) {
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   forwardLines(child.stdout, write);
   forwardLines(child.stderr, write);
-  const dismiss = child.pid === undefined ? () => {} : guard(-child.pid, "TERM");
+  const dismiss = child.pid === undefined ? () => {} : guard(-child.pid, "TERM", { patience });
   let wanted = false;
   const exited = new Promise((done) => {
     child.on("error", (error) => done({ code: null, signal: null, error, wanted }));

@@ -60,10 +60,11 @@ test("a child that does not end in time is ended", async () => {
   expect(Date.now() - begun).toBeGreaterThan(150);
 });
 
-test("a killed supervisor leaves no child behind", async () => {
+test.each(["", 'process.on("SIGTERM", () => {});'])("a killed supervisor leaves no child behind (%j)", async (deaf) => {
   const module = new URL("./child.mjs", import.meta.url).href;
+  const args = ["-e", `${deaf} console.log(process.pid); setInterval(() => {}, 1000)`];
   const script = `import { keepRunning } from ${JSON.stringify(module)};
-    keepRunning({ name: "child", command: process.execPath, args: ["-e", "console.log(process.pid); setInterval(() => {}, 1000)"],
+    keepRunning({ name: "child", command: process.execPath, args: ${JSON.stringify(args)}, patience: 1000,
       env: process.env, write: (line) => console.log(line) });`;
   const supervisor = spawn(process.execPath, ["--input-type=module", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],
