@@ -2,7 +2,7 @@
 // What happens in one conversation: its turns, asking, asking again, stopping. The page draws what this knows.
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { chatKey, conversationQuery, openAnswer, stop, turnsQuery } from "@/lib/conversations/client";
 import type { TalkerView, TurnView } from "@/lib/conversations/contract";
 import { AppError } from "@/lib/shared/errors";
@@ -70,6 +70,12 @@ export function useConversation({ workspace, conversationId, talker, agentId, on
     return at < 0 ? way : way.slice(0, at);
   }, [turns, leafId, asking]);
   const open = turns.find((turn) => isOpen(turn.status)) ?? null;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // What was in the way has ended: the question that waited in the field can be sent as any other.
+    if (wasOpen.current && open === null) setFailure((was) => (was && isBusy(was.error) ? null : was));
+    wasOpen.current = open !== null;
+  }, [open]);
   const leaf = shown.at(-1)?.turn ?? null;
   const newest = turns.reduce<string | null>((most, { id }) => (most === null || id > most ? id : most), null);
 
