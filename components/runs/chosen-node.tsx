@@ -17,13 +17,17 @@ function StoredNode({ scene, path }: { scene: RunScene; path: string }) {
   const query = useQuery({
     ...runNodeQuery(scene.workspace, scene.run.id, path, attempt),
     // What has ended does not change.
-    staleTime: scene.isOpen ? 0 : Number.POSITIVE_INFINITY,
+    staleTime: Number.POSITIVE_INFINITY,
   });
   if (query.data) return <NodeDetail node={viewOfLog(query.data)} />;
   if (query.error instanceof AppError && query.error.code === "not_found") {
     return <p className="text-ink-3">{t("unknown")}</p>;
   }
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} className="py-6" />;
+  return <Coming />;
+}
+
+function Coming() {
   return (
     <div className="flex flex-col gap-3" aria-hidden="true">
       <Skeleton className="h-3 w-48" />
@@ -34,7 +38,10 @@ function StoredNode({ scene, path }: { scene: RunScene; path: string }) {
 }
 
 export function ChosenNode({ scene, path }: { scene: RunScene; path: string }) {
+  const t = useTranslations("runs.node");
   const state = scene.live?.nodes.get(path);
   if (state) return <NodeDetail node={viewOfState(state)} />;
+  // What a run under way has done comes with its events; storage has not all of it.
+  if (scene.isOpen) return scene.live ? <p className="text-ink-3">{t("unknown")}</p> : <Coming />;
   return <StoredNode scene={scene} path={path} />;
 }

@@ -111,10 +111,12 @@ function LoadedRun({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }
           </RunPart>
           <RunQuestion scene={scene} />
           <RunAnswer scene={scene} />
-          <ValueBlock heading="h2" title={t("inputs")} value={scene.run.inputs} empty={t("noInputs")} />
-          {scene.outputs ? (
-            <ValueBlock heading="h2" title={t("outputs")} value={scene.outputs} empty={t("node.noOutputs")} />
-          ) : null}
+          <div className="flex max-w-3xl flex-col gap-4">
+            <ValueBlock heading="h2" title={t("inputs")} value={scene.run.inputs} empty={t("noInputs")} />
+            {scene.outputs ? (
+              <ValueBlock heading="h2" title={t("outputs")} value={scene.outputs} empty={t("node.noOutputs")} />
+            ) : null}
+          </div>
         </div>
         {wide && chosen !== null ? <Aside scene={scene} path={chosen} onClose={() => choose(null)} /> : null}
       </div>

@@ -4,15 +4,23 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { cn } from "../ui/cn";
 import { CopyButton } from "../ui/copy-button";
 import type { RunScene } from "./use-run-scene";
 
 const Markdown = dynamic(() => import("../chat/markdown").then((file) => file.Markdown));
 
+interface RunPartProps {
+  title: ReactNode;
+  action?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
 /** A titled part of a run's page or panel. */
-export function RunPart({ title, action, children }: { title: ReactNode; action?: ReactNode; children: ReactNode }) {
+export function RunPart({ title, action, className, children }: RunPartProps) {
   return (
-    <section className="flex min-w-0 flex-col gap-2">
+    <section className={cn("flex min-w-0 flex-col gap-2", className)}>
       <div className="flex h-7 items-center gap-2">
         <h2 className="min-w-0 flex-1 truncate font-medium text-ink-2 text-xs">{title}</h2>
         {action}
@@ -27,7 +35,7 @@ export function RunQuestion({ scene }: { scene: RunScene }) {
   const { query } = scene.run;
   if (!query) return null;
   return (
-    <RunPart title={t("question")} action={<CopyButton text={query} size="sm" />}>
+    <RunPart className="max-w-3xl" title={t("question")} action={<CopyButton text={query} size="sm" />}>
       <p className="max-h-72 max-w-[66ch] overflow-y-auto whitespace-pre-wrap break-words text-read">{query}</p>
     </RunPart>
   );
@@ -39,7 +47,7 @@ export function RunAnswer({ scene }: { scene: RunScene }) {
   // A run that asked nobody and says nothing has its outputs to show.
   if (answer === "" && (scene.isOpen || !scene.run.query)) return null;
   return (
-    <RunPart title={t("answer")} action={answer ? <CopyButton text={answer} size="sm" /> : null}>
+    <RunPart className="max-w-3xl" title={t("answer")} action={answer ? <CopyButton text={answer} size="sm" /> : null}>
       {answer ? (
         <div className="max-w-[66ch] text-read">
           <Markdown text={answer} growing={scene.isOpen} />
