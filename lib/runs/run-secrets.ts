@@ -10,7 +10,7 @@ import type { Json } from "../shared/json";
 import { ownVault } from "../vault/own-vault";
 
 /** What stands in a log where a secret's value was. */
-export const masked = "••••••";
+const masked = "••••••";
 /** Shorter values are too likely to occur by chance. */
 const minMaskedLength = 4;
 
@@ -22,7 +22,7 @@ export interface RunSecrets {
   mask(value: Json): Json;
 }
 
-export const noSecrets: RunSecrets = { mark: () => undefined, reveal: (text) => text, mask: (value) => value };
+const noSecrets: RunSecrets = { mark: () => undefined, reveal: (text) => text, mask: (value) => value };
 
 /** A value as it is and as servers may give it back: escaped in JSON, in an address, or as Base64. */
 function formsOf(value: string): string[] {
@@ -42,7 +42,13 @@ export function makeRunSecrets(values: ReadonlyMap<string, string>): RunSecrets 
   if (values.size === 0) return noSecrets;
   const nonce = randomBytes(12).toString("hex");
   const pattern = new RegExp(`\\u27e6${nonce}:([A-Za-z0-9_]+)\\u27e7`, "g");
-  const revealed = new Set<string>();
+  /** The longest first, so that nothing is left of one that contains another. */
+  let revealed: string[] = [];
+
+  function noteRevealed(value: string): void {
+    if (value.length < minMaskedLength || revealed.includes(value)) return;
+    revealed = [...new Set([...revealed, ...formsOf(value)])].sort((a, b) => b.length - a.length);
+  }
 
   function maskText(text: string): string {
     let result = text.includes(nonce) ? text.replace(pattern, masked) : text;
@@ -63,7 +69,7 @@ export function makeRunSecrets(values: ReadonlyMap<string, string>): RunSecrets 
       text.replace(pattern, (whole, name: string) => {
         const value = values.get(name);
         if (value === undefined) return whole;
-        if (value.length >= minMaskedLength) for (const form of formsOf(value)) revealed.add(form);
+        noteRevealed(value);
         return value;
       }),
     mask,
