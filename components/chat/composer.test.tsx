@@ -1,0 +1,91 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { createRef } from "react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import chat from "@/messages/en/chat.json";
+import common from "@/messages/en/common.json";
+import { Composer, type ComposerHandle, type ComposerProps } from "./composer";
+
+afterEach(cleanup);
+beforeEach(() => localStorage.clear());
+
+function show(more: Partial<ComposerProps> = {}) {
+  const onSend = vi.fn();
+  const onStop = vi.fn();
+  const handle = createRef<ComposerHandle>();
+  const draw = (props: Partial<ComposerProps>) => (
+    <NextIntlClientProvider locale="en" messages={{ common, chat }} timeZone="UTC">
+      <Composer
+        draftKey="one"
+        placeholder="Ask"
+        busy={false}
+        stopping={false}
+        onSend={onSend}
+        onStop={onStop}
+        handle={handle}
+        {...props}
+      />
+    </NextIntlClientProvider>
+  );
+  const { rerender } = render(draw(more));
+  const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Your question" });
+  return {
+    field,
+    onSend,
+    onStop,
+    handle,
+    type: (text: string) => fireEvent.change(field, { target: { value: text } }),
+    again: (props: Partial<ComposerProps>) => rerender(draw(props)),
+  };
+}
+
+test("Enter sends the text without the space around it, and empties the field", () => {
+  const { field, type, onSend } = show();
+  type("  Why? ");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(onSend).toHaveBeenCalledWith("Why?");
+  expect(field.value).toBe("");
+});
+
+test("Enter neither sends with Shift nor while an input method composes", () => {
+  const { field, type, onSend } = show();
+  type("退货");
+  fireEvent.keyDown(field, { key: "Enter", shiftKey: true });
+  fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+  fireEvent.keyDown(field, { key: "Process", keyCode: 229 });
+  expect(onSend).not.toHaveBeenCalled();
+  expect(field.value).toBe("退货");
+});
+
+test("nothing is sent of nothing, nor while an answer is being written", () => {
+  const { field, type, onSend, onStop, again } = show();
+  type("   ");
+  fireEvent.keyDown(field, { key: "Enter" });
+  again({ busy: true });
+  type("Next");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(onSend).not.toHaveBeenCalled();
+  expect(field.value).toBe("Next");
+  fireEvent.click(screen.getByRole("button", { name: "Stop the answer" }));
+  expect(onStop).toHaveBeenCalledTimes(1);
+});
+
+test("a draft is kept for each conversation", () => {
+  const { field, type, again } = show();
+  type("Half a question");
+  again({ draftKey: "two" });
+  expect(field.value).toBe("");
+  again({ draftKey: "one" });
+  expect(field.value).toBe("Half a question");
+});
+
+test("what could not be sent comes back, unless something else was typed", () => {
+  const { field, type, handle } = show();
+  handle.current?.giveBack("Why?");
+  fireEvent.input(field);
+  expect(localStorage.getItem("weft:draft:one")).toBe("Why?");
+  type("Another");
+  handle.current?.giveBack("Why?");
+  expect(localStorage.getItem("weft:draft:one")).toBe("Another");
+});
