@@ -8,6 +8,7 @@ export interface SseMessage {
 }
 
 const keepAliveMs = 15_000;
+const maxWaiting = 64 * 1024;
 const encoder = new TextEncoder();
 
 function format(message: SseMessage): string {
@@ -26,8 +27,21 @@ export function sseResponse(
   const body = new ReadableStream<Uint8Array>(
     {
       async start(controller) {
+        let waiting = "";
+        let isDue = false;
+        const flush = () => {
+          isDue = false;
+          const text = waiting;
+          waiting = "";
+          if (text !== "" && !left.signal.aborted) controller.enqueue(encoder.encode(text));
+        };
+        // What comes in one go leaves in one write: each costs as much as making dozens of messages.
         const send = (text: string) => {
-          if (!left.signal.aborted) controller.enqueue(encoder.encode(text));
+          waiting += text;
+          if (waiting.length > maxWaiting) flush();
+          if (isDue) return;
+          isDue = true;
+          setImmediate(flush);
         };
         keepAlive = setInterval(() => send(": keep-alive\n\n"), keepAliveMs);
         // Tells proxies and the reader at once that the stream is open.
@@ -45,6 +59,7 @@ export function sseResponse(
           if (!left.signal.aborted) send(format(onError(error)));
         } finally {
           clearInterval(keepAlive);
+          flush();
           if (!left.signal.aborted) controller.close();
         }
       },

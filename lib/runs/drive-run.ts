@@ -119,6 +119,7 @@ export async function driveRun(
       first_token_ms: live.firstTextMs,
       variables: event.status === "succeeded" ? lastingVariables(spec, live.state.vars) : null,
     };
+    live.ending = true;
     const finished = write({ nodes, end: rowOfRunEnd(spec.id, event, more), despiteFailure });
     stored.handedOver(event.seq, finished);
     await finished;

@@ -21,6 +21,8 @@ export class LiveRun {
   readonly accepted: Promise<void>;
   state: RunState;
   ended = false;
+  /** Its end is on the way to storage, which tells by itself whether the run was still ours. */
+  ending = false;
   /** Milliseconds from the start to the first text of the answer. */
   firstTextMs: number | null = null;
   /** This process no longer executes it, though it has not ended. */

@@ -55,7 +55,7 @@ function makeRuntime(): RunRuntime {
     (lost) => {
       for (const runId of lost) {
         const run = executing.get(runId);
-        if (!run || run.live.ended) continue;
+        if (!run || run.live.ended || run.live.ending) continue;
         log.warn({ runId }, "lost the lease of a run");
         run.stop.abort("interrupted");
       }
