@@ -20,7 +20,7 @@ import { catalogue } from "@/lib/nodes/catalogue";
 import type { FlowEdge, FlowNode } from "./canvas-store";
 import { checkConnection, type Way } from "./check-connection";
 import { useCanvas, useDesigner, useReadOnly } from "./designer-context";
-import { fitOptions } from "./fit-view";
+import { firstView, fitOptions } from "./fit-view";
 import { addNode, connect, nodeWidth, open, storePlaces } from "./graph-actions";
 import { GraphNodeCard } from "./graph-node";
 import { threadOfType } from "./node-kinds";
@@ -159,8 +159,16 @@ export function Canvas() {
       connectionRadius={28}
       onlyRenderVisibleElements
       elevateNodesOnSelect
-      fitView
-      fitViewOptions={fitOptions()}
+      onInit={(instance) => {
+        const all = instance.getNodes();
+        const first = all.find((node) => node.data.node.type === "start") ?? all[0];
+        const frame = document.querySelector(".react-flow")?.getBoundingClientRect();
+        if (!first || !frame) return;
+        const start = { ...first.position, width: 226, height: 96 };
+        const view = firstView(frame, instance.getNodesBounds(all), start);
+        if (view) void instance.setViewport(view);
+        else void instance.fitView(fitOptions());
+      }}
       ariaLabelConfig={ariaLabels}
       proOptions={{ hideAttribution: true }}
     >

@@ -1,6 +1,6 @@
 // How the canvas is brought into view: clear of the palette and the panels that float over it.
 
-import type { FitViewOptions } from "@xyflow/react";
+import type { FitViewOptions, Rect, Viewport } from "@xyflow/react";
 
 type Sides = Partial<Record<"inspector" | "panel", boolean>>;
 
@@ -13,4 +13,22 @@ export function fitOptions({ inspector = false, panel = false }: Sides = {}): Fi
     maxZoom: 1,
     minZoom: 0.15,
   };
+}
+
+const readable = 0.55;
+
+/**
+ * Where a reader begins: null where everything can be seen and read at once, else at the start of the graph, near
+ * enough to read.
+ */
+export function firstView(frame: { width: number; height: number }, bounds: Rect, start: Rect): Viewport | null {
+  const isWide = frame.width >= 700;
+  const room = isWide ? { left: 264, right: 48, y: 112 } : { left: 24, right: 24, y: 48 };
+  const fitting = Math.min(
+    (frame.width - room.left - room.right) / bounds.width,
+    (frame.height - room.y) / bounds.height,
+  );
+  if (fitting >= readable) return null;
+  const zoom = 0.75;
+  return { x: room.left + 40 - start.x * zoom, y: frame.height / 2 - (start.y + start.height / 2) * zoom, zoom };
 }

@@ -43,7 +43,7 @@ export function TopBar() {
       </nav>
       <DraftMark />
       {version ? null : (
-        <span className="max-lg:hidden">
+        <span className="max-lg:has-[[data-save=saved]]:hidden">
           <SaveMark />
         </span>
       )}

@@ -28,8 +28,8 @@ export function editorTheme(mono: boolean) {
       boxShadow: "var(--shadow-2)",
       overflow: "hidden",
     },
-    ".cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "16rem", padding: "4px" },
-    ".cm-tooltip-autocomplete > ul > li": {
+    ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "16rem", padding: "4px" },
+    ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
       display: "flex",
       alignItems: "center",
       gap: "8px",
@@ -37,8 +37,11 @@ export function editorTheme(mono: boolean) {
       padding: "2px 8px",
       borderRadius: "6px",
     },
-    ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--hover)", color: "var(--ink)" },
-    ".cm-tooltip-autocomplete > ul > completion-section": {
+    ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+      backgroundColor: "var(--hover)",
+      color: "var(--ink)",
+    },
+    ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": {
       display: "block",
       padding: "6px 8px 2px",
       border: "none",
