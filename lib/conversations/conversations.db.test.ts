@@ -53,7 +53,7 @@ async function makeLiveAgent(scope: Scope, graph: Graph): Promise<string> {
 async function askAndWait(
   scope: Scope,
   agentId: string,
-  question: { query: string; conversationId?: string; insteadOf?: string },
+  question: { query: string; conversationId?: string; insteadOf?: string; after?: string },
 ) {
   const asked = await askAgent(scope, agentId, { inputs: {}, ...question });
   await ended(asked.executing, stay);
@@ -90,6 +90,24 @@ describe("a conversation", () => {
     const { items } = await listTurns(owner, first.conversationId, { limit: 10 });
     expect(items.map((turn) => turn.previousRunId)).toEqual([null, null]);
     expect((await getConversation(owner, first.conversationId)).headRunId).toBe(again.runId);
+  });
+
+  test("goes on after any turn of its own, and after no other", async () => {
+    const { owner } = await makeTeam();
+    const agentId = await makeLiveAgent(owner, greetingGraph);
+    const first = await askAndWait(owner, agentId, { query: "Ada" });
+    const { conversationId } = first;
+    await askAndWait(owner, agentId, { query: "Eve", conversationId, insteadOf: first.runId });
+    await askAndWait(owner, agentId, { query: "Bo", conversationId, after: first.runId });
+    const { items } = await listTurns(owner, conversationId, { limit: 10 });
+    expect(items.map((turn) => [turn.query, turn.previousRunId])).toEqual([
+      ["Bo", first.runId],
+      ["Eve", null],
+      ["Ada", null],
+    ]);
+    const elsewhere = await askAndWait(owner, agentId, { query: "Ada" });
+    const stray = { query: "x", inputs: {}, conversationId, after: elsewhere.runId };
+    await expect(askAgent(owner, agentId, stray)).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("has one answer at a time, however many ask at once", async () => {
