@@ -14,6 +14,7 @@ import { currentNetPolicy } from "../settings/net-policy";
 import { systemClock } from "../shared/clock";
 import type { JsonObject } from "../shared/json";
 import { readHistory } from "./history";
+import { maskFailure } from "./mask-failure";
 import type { RunSecrets } from "./run-secrets";
 import type { RunSpec } from "./run-spec";
 
@@ -30,7 +31,12 @@ export function makeNodeWorld(spec: RunSpec, secrets: RunSecrets): (call: NodeCa
     clock: systemClock,
     callModel: async (call) => callLanguageModel(await loadModel(spec.workspaceId, call.modelId), call, callPorts),
     fetch: async (call) => {
-      const answer = await httpCall(mapCallTexts(call, secrets.reveal), await currentNetPolicy());
+      const sent = mapCallTexts(call, secrets.reveal);
+      const answer = await currentNetPolicy()
+        .then((policy) => httpCall(sent, policy))
+        .catch((error) => {
+          throw maskFailure(error, secrets, sent.url !== call.url);
+        });
       // A server may echo what it was sent, and a node may note or summarise the answer before it is an output.
       const headers = secrets.mask(answer.headers) as Record<string, string>;
       return { ...answer, headers, body: String(secrets.mask(answer.body)) };

@@ -64,11 +64,39 @@ test("a planted secret reaches the server it is for, and nothing that is kept", 
   expect(await getRun(scope, run.live.runId)).toMatchObject({ status: "succeeded" });
   expect(seen[0]).toBe(`Bearer ${planted}`);
   expect(await getRunNode(scope, run.live.runId, { path: "call" })).toMatchObject({ outputs: { status: 200 } });
+  await expectNowhere(planted);
+});
+
+/** Looks for a value, and for the forms it takes in texts, in everything that is kept. */
+async function expectNowhere(value: string): Promise<void> {
   for (const table of ["runs", "run_node_logs", "run_events", "run_checkpoints", "audit_logs", "secrets", "nodes"]) {
     const [row] = await systemSql()<{ text: string }[]>`
       select coalesce(string_agg(t::text, ' '), '') as text from ${systemSql()(table)} t`;
-    for (const form of [planted, JSON.stringify(planted).slice(1, -1), encodeURIComponent(planted)]) {
+    for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]) {
       expect(row?.text, `${table} holds the secret`).not.toContain(form);
     }
   }
+}
+
+test.each([
+  ["no address", "planted-that-is-no-address"],
+  ["an address that may not be called", "http://planted.localhost:1/"],
+  ["an address of another kind", "planted-kind://nowhere/"],
+])("a secret that is %s is not told by the failure", async (_, value) => {
+  const workspace = await make.workspace();
+  const scope = scopeOf(workspace, await make.member(workspace, "owner"));
+  await createSecret(scope, { name: "ADDRESS", value, description: "" });
+  const graph = graphOf(
+    {
+      start: { type: "start" },
+      call: { type: "http-request", config: { method: "GET", url: "{{ secrets.ADDRESS }}" } },
+      end: { type: "end" },
+    },
+    ["start -> call", "call -> end"],
+  );
+  const workflow = await createWorkflow(scope, { name: "calls", description: "", graph });
+  const run = await startRun(scope, workflow.id, { inputs: {}, version: "draft" });
+  await ended(run, new AbortController().signal);
+  expect(await getRun(scope, run.live.runId)).toMatchObject({ status: "failed", error: { nodeId: "call" } });
+  await expectNowhere("planted");
 });

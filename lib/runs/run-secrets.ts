@@ -10,7 +10,7 @@ import type { Json } from "../shared/json";
 import { ownVault } from "../vault/own-vault";
 
 /** What stands in a log where a secret's value was. */
-const masked = "••••••";
+export const masked = "••••••";
 /** Shorter values are too likely to occur by chance. */
 const minMaskedLength = 4;
 
