@@ -12,9 +12,9 @@ import { PageHeader } from "../shell/page-header";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
-import { DropdownMenu } from "../ui/dropdown-menu";
 import { ErrorBanner, ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
+import { MenuOnDemand } from "../ui/menu-on-demand";
 import { SkeletonRows } from "../ui/skeleton";
 import { AgentMark } from "./agent-mark";
 import { AgentState } from "./agent-state";
@@ -82,16 +82,17 @@ function AgentForm({ workspace, agent, mayEdit, mayPublish }: AgentPageProps & {
             <ButtonLink icon={<Waypoints />} href={designer} className="max-md:hidden">
               {t("openDesigner")}
             </ButtonLink>
-            <DropdownMenu
-              trigger={
+            <MenuOnDemand
+              trigger={(attributes) => (
                 <IconButton
                   label={t("more", { name: agent.name })}
                   tipSide="bottom"
                   className={mayEdit ? "" : "md:hidden"}
+                  {...attributes}
                 >
                   <Ellipsis />
                 </IconButton>
-              }
+              )}
               entries={[
                 { kind: "link", id: "designer", label: t("openDesigner"), icon: <Waypoints />, href: designer },
                 ...(agent.publishedNumber === null

@@ -2,6 +2,7 @@
 // What was published, the newest first; an earlier one can be made live again.
 
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { rollBack } from "@/lib/agents/client";
@@ -10,13 +11,14 @@ import { versionsQuery } from "@/lib/workflows/client";
 import type { VersionView } from "@/lib/workflows/contract";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { ConfirmDialog } from "../ui/confirm-dialog";
 import { ErrorBanner } from "../ui/error-state";
 import { LoadMore } from "../ui/load-more";
 import { Skeleton } from "../ui/skeleton";
 import { Time } from "../ui/time";
 import { showToast } from "../ui/toast";
 import { useRefreshAgents } from "./use-refresh-agents";
+
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((file) => file.ConfirmDialog), { ssr: false });
 
 export interface VersionListProps {
   workspace: string;

@@ -7,8 +7,8 @@ import type { TalkerView } from "@/lib/conversations/contract";
 import { AgentMark } from "../agents/agent-mark";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { DropdownMenu } from "../ui/dropdown-menu";
 import { IconButton } from "../ui/icon-button";
+import { MenuOnDemand } from "../ui/menu-on-demand";
 import { Skeleton } from "../ui/skeleton";
 import { useChatFrame } from "./chat-frame-context";
 
@@ -36,18 +36,19 @@ export function ChatHead({ talker, others, onChoose, debug }: ChatHeadProps) {
         <Menu />
       </IconButton>
       {talker && others.length > 1 ? (
-        <DropdownMenu
+        <MenuOnDemand
           align="start"
-          trigger={
+          trigger={(attributes) => (
             <button
               type="button"
+              {...attributes}
               aria-label={t("agent.choose", { name: talker.name })}
               className="-ml-1.5 flex h-9 min-w-0 items-center gap-2.5 rounded-md px-1.5 hover:bg-hover aria-expanded:bg-hover touch:min-h-11"
             >
               {name}
               <ChevronDown className="size-3.5 text-ink-3" />
             </button>
-          }
+          )}
           entries={[
             { kind: "label", id: "others", label: t("agent.others") },
             ...others.map((other) => ({

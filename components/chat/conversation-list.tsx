@@ -3,12 +3,12 @@
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo, useState } from "react";
 import { chatKey, conversationsQuery, remove, rename } from "@/lib/conversations/client";
 import type { ConversationView } from "@/lib/conversations/contract";
-import { ConfirmDialog } from "../ui/confirm-dialog";
 import { ErrorBanner } from "../ui/error-state";
 import { Input } from "../ui/input";
 import { LoadMore } from "../ui/load-more";
@@ -19,6 +19,8 @@ import { useChatFrame } from "./chat-frame-context";
 import { conversationIn } from "./conversation-in";
 import { ConversationRow } from "./conversation-row";
 import { groupByDay } from "./group-by-day";
+
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((file) => file.ConfirmDialog), { ssr: false });
 
 export function ConversationList({ onOpen }: { onOpen: () => void }) {
   const t = useTranslations("chat");

@@ -7,9 +7,9 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import type { ConversationView } from "@/lib/conversations/contract";
 import { cn } from "../ui/cn";
-import { DropdownMenu } from "../ui/dropdown-menu";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
+import { MenuOnDemand } from "../ui/menu-on-demand";
 
 export interface ConversationRowProps {
   workspace: string;
@@ -57,12 +57,12 @@ export function ConversationRow(props: ConversationRowProps) {
           !current && "opacity-0",
         )}
       >
-        <DropdownMenu
-          trigger={
-            <IconButton label={t("row.actions", { title })} size="sm" tipSide="right">
+        <MenuOnDemand
+          trigger={(attributes) => (
+            <IconButton label={t("row.actions", { title })} size="sm" tipSide="right" {...attributes}>
               <Ellipsis />
             </IconButton>
-          }
+          )}
           entries={[
             { id: "rename", label: t("row.rename"), icon: <Pencil />, onSelect: () => setEditing(true) },
             { id: "delete", label: t("row.delete"), icon: <Trash2 />, danger: true, onSelect: onDelete },

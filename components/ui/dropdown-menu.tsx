@@ -13,12 +13,15 @@ export interface DropdownMenuProps {
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
   className?: string;
+  /** Open from the beginning. */
+  defaultOpen?: boolean;
 }
 
-export function DropdownMenu({ trigger, entries, side = "bottom", align = "end", className }: DropdownMenuProps) {
+export function DropdownMenu(props: DropdownMenuProps) {
+  const { trigger, entries, side = "bottom", align = "end", className, defaultOpen = false } = props;
   return (
     // Not modal: the page behind a menu stays scrollable and readable.
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
