@@ -5,6 +5,7 @@ import type { Scope } from "../auth/scope";
 import { accepted, ended, followResponse, startedResponse } from "../runs/respond";
 import type { Executing } from "../runs/runtime";
 import { cancelRun } from "../runs/start-run";
+import { storableText } from "../shared/json";
 import type { TurnView } from "./contract";
 import { requireTurn, type TurnRow, turnOf } from "./queries";
 import { turnsStatement } from "./turns-statement";
@@ -22,6 +23,27 @@ async function readTurn(
   return { ...turnOf(row), conversationId };
 }
 
+/** The turn as it is stored, without reading what this process has just written; null where it goes on elsewhere. */
+function turnOfExecuting({ live, started }: Executing): TurnView | null {
+  if (!started || live.released) return null;
+  const { spec } = started;
+  const { status, response, error, endedAt, totals } = live.state;
+  const createdAt = spec.createdAt.toISOString();
+  return {
+    id: spec.id,
+    previousRunId: spec.previousRunId,
+    // It is stored as running from the first.
+    status: status === "pending" ? "running" : status,
+    query: spec.query,
+    response: response === "" ? null : storableText(response),
+    errorCode: status === "failed" ? (error?.code ?? null) : null,
+    totalTokens: totals ? totals.promptTokens + totals.completionTokens : 0,
+    createdAt,
+    startedAt: createdAt,
+    finishedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
+  };
+}
+
 /** The turn when it is answered, a stream of it, or the turn at once with status 202. */
 export async function answerTurn(
   scope: Scope,
@@ -30,13 +52,16 @@ export async function answerTurn(
   { request, requestId }: { request: Request; requestId: string },
 ): Promise<(TurnView & { conversationId: string }) | Response> {
   if (respond === "stream") return startedResponse(executing, "chat", conversationId, requestId);
-  const { runId } = executing.live;
+  const view = async () => {
+    const turn = turnOfExecuting(executing);
+    return turn ? { ...turn, conversationId } : readTurn(scope, conversationId, executing.live.runId);
+  };
   if (respond === "blocking") {
     await ended(executing, request.signal);
-    return readTurn(scope, conversationId, runId);
+    return view();
   }
   await accepted(executing);
-  return Response.json(await readTurn(scope, conversationId, runId), { status: 202 });
+  return Response.json(await view(), { status: 202 });
 }
 
 /** A stream of one's own turn. */

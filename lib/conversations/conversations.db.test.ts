@@ -12,9 +12,10 @@ import type { Graph } from "../graph/schema";
 import { accepted, ended } from "../runs/respond";
 import { releaseRuns } from "../runs/runtime";
 import { graphOf, greetingGraph } from "../runs/testing/graphs";
+import { newId } from "../shared/ids";
 import { replaceDraft } from "../workflows/edit-draft";
 import { getDraft } from "../workflows/queries";
-import { stopTurn } from "./answer-turn";
+import { answerTurn, stopTurn } from "./answer-turn";
 import { askAgent, titleOf } from "./ask";
 import { deleteConversation, updateConversation } from "./change-conversation";
 import { getConversation, listConversations, listThoughts, listTurns } from "./queries";
@@ -59,6 +60,31 @@ async function askAndWait(
   await ended(asked.executing, stay);
   return { conversationId: asked.conversationId, runId: asked.executing.live.runId };
 }
+
+describe("the answer to whoever asked", () => {
+  test("is the turn as the conversation has it, answered or failed", async () => {
+    const { owner } = await makeTeam();
+    const failing = graphOf(
+      {
+        start: { type: "start" },
+        say: { type: "answer", renderMode: "message", config: { text: "So far" } },
+        fail: { type: "code", config: { source: "throw new Error('no')" } },
+      },
+      ["start -> say", "say -> fail"],
+    );
+    for (const graph of [greetingGraph, failing]) {
+      const agentId = await makeLiveAgent(owner, graph);
+      const first = await askAndWait(owner, agentId, { query: "Ada" });
+      const { conversationId } = first;
+      const asked = await askAgent(owner, agentId, { inputs: {}, query: "Bo", conversationId });
+      const how = { request: new Request("http://localhost/"), requestId: newId() };
+      const turn = await answerTurn(owner, asked, "blocking", how);
+      const { items } = await listTurns(owner, conversationId, { limit: 1 });
+      expect(turn).toEqual({ ...items[0], conversationId });
+      expect(items[0]?.errorCode).toBe(graph === failing ? "code_failed" : null);
+    }
+  });
+});
 
 describe("a conversation", () => {
   test("begins with its first question and goes on in order", async () => {
