@@ -2,7 +2,7 @@
 // and while time passes. Knows neither React nor how a run is followed.
 
 import type { RunStatus, RunTotals } from "@/lib/run-log/events";
-import type { NodeState, RunState } from "@/lib/run-log/state";
+import { initialState, type NodeState, type RunState } from "@/lib/run-log/state";
 import { type Timeline, timelineOf } from "@/lib/run-log/timeline";
 import { totalsOf } from "@/lib/run-log/totals";
 import { answerText } from "@/lib/run-log/transcript";
@@ -104,7 +104,7 @@ export function makeLiveRun({ follow, now, onNextFrame, onEnd }: LiveRunOptions)
     },
     (refusal: unknown) => {
       if (control.signal.aborted) return;
-      if (view) show({ ...view, connection: "ended", refusal });
+      show({ ...(view ?? viewOfRun(initialState(), "ended", now())), connection: "ended", refusal });
       latest = null;
       onEnd();
     },

@@ -2,7 +2,7 @@
 // One run in the list. A plain click opens it beside the list; as with any link, other ways open its page.
 
 import { useTranslations } from "next-intl";
-import { type MouseEvent, memo } from "react";
+import { type MouseEvent, memo, useEffect, useRef } from "react";
 import type { RunSummary } from "@/lib/runs/contract";
 import { Count, Money } from "../ui/quantity";
 import { StatusDot } from "../ui/status-dot";
@@ -29,6 +29,13 @@ function isPlainClick(event: MouseEvent): boolean {
 
 export const RunRow = memo(function RunRow({ workspace, run, isOpened, onOpen }: RunRowProps) {
   const t = useTranslations("runs");
+  const link = useRef<HTMLAnchorElement>(null);
+  const wasOpened = useRef(false);
+  // Whoever closes the panel goes on in the list where they were.
+  useEffect(() => {
+    if (wasOpened.current && !isOpened) link.current?.focus({ preventScroll: true });
+    wasOpened.current = isOpened;
+  }, [isOpened]);
   const name = run.agentName ?? run.workflowName;
   const more = run.query ?? (run.agentName && run.agentName !== run.workflowName ? run.workflowName : null);
   return (
@@ -44,6 +51,7 @@ export const RunRow = memo(function RunRow({ workspace, run, isOpened, onOpen }:
             className="self-center sm:hidden"
           />
           <RowLink
+            ref={link}
             href={`/w/${workspace}/runs/${run.id}`}
             prefetch={false}
             className="max-w-[45%] flex-none truncate max-sm:max-w-full"

@@ -22,7 +22,7 @@ export interface RunTimelineProps {
 }
 
 const columns =
-  "grid grid-cols-[minmax(0,11fr)_minmax(0,9fr)_4.25rem] gap-3 @2xl:grid-cols-[14rem_minmax(0,1fr)_4.5rem]";
+  "grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)_3.75rem] gap-2.5 @md:grid-cols-[minmax(0,11fr)_minmax(0,9fr)_4.25rem] @md:gap-3 @2xl:grid-cols-[14rem_minmax(0,1fr)_4.5rem]";
 
 /** Arrow keys move between rows, as in every list. */
 function moveFocus(event: KeyboardEvent<HTMLOListElement>) {

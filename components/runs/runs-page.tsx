@@ -45,6 +45,7 @@ export function RunsPage({ workspace, readAt }: RunsPageProps) {
   };
   const asked = params.get("run") ?? "";
   const opened = isId(asked) ? asked : null;
+  const openedRow = rows.find(({ id }) => id === opened);
   const openRun = (run: string | null) => pushParams(params, { run });
 
   return (
@@ -111,7 +112,7 @@ export function RunsPage({ workspace, readAt }: RunsPageProps) {
           key={opened}
           workspace={workspace}
           runId={opened}
-          name={rows.find(({ id }) => id === opened)?.workflowName ?? null}
+          name={openedRow ? (openedRow.agentName ?? openedRow.workflowName) : null}
           onClose={() => openRun(null)}
         />
       ) : null}

@@ -62,7 +62,7 @@ export function useRunScene(workspace: string, runId: string): LoadedScene {
   if (!run) return { scene: null, error: query.error, reload };
 
   // An ended row is the last word; until it is read again, what was followed knows more.
-  const ahead = isOpenInRow ? live : null;
+  const ahead = isOpenInRow && live?.refusal === null ? live : null;
   const status = ahead?.status ?? run.status;
   const scene: RunScene = {
     workspace,

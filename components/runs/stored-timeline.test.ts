@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { applyEvent } from "@/lib/run-log/apply-event";
+import type { NodeEnded } from "@/lib/run-log/events";
+import { initialState } from "@/lib/run-log/state";
+import { timelineOf } from "@/lib/run-log/timeline";
+import type { NodeLogView } from "@/lib/runs/contract";
+import { skippedOfLogs, timelineOfLogs } from "./stored-timeline";
+
+const begin = Date.parse("2026-11-22T12:00:00.000Z");
+const iso = (ms: number) => new Date(begin + ms).toISOString();
+
+function log(path: string, from: number, ms: number | null, more: Partial<NodeLogView> = {}): NodeLogView {
+  return {
+    path,
+    attempt: 1,
+    seq: 1,
+    nodeId: path.split("/").at(-1) ?? path,
+    name: path.toUpperCase(),
+    type: "code",
+    renderMode: "hidden",
+    status: ms === null ? "running" : "succeeded",
+    summary: null,
+    startedAt: iso(from),
+    finishedAt: ms === null ? null : iso(from + ms),
+    durationMs: ms,
+    retries: 0,
+    tokens: null,
+    cost: null,
+    error: null,
+    ...more,
+  };
+}
+
+function endOf(entry: NodeLogView, seq: number): NodeEnded {
+  const startedAt = Date.parse(entry.startedAt);
+  return {
+    type: "node.ended",
+    seq,
+    at: startedAt + (entry.durationMs ?? 0),
+    path: entry.path,
+    attempt: entry.attempt,
+    nodeId: entry.nodeId,
+    name: entry.name,
+    nodeType: entry.type,
+    renderMode: "hidden",
+    rank: seq,
+    status: entry.status === "skipped" ? "skipped" : "succeeded",
+    startedAt,
+    durationMs: entry.durationMs ?? 0,
+    retries: 0,
+    inputs: {},
+    outputs: {},
+    handles: [],
+    writes: {},
+    error: null,
+    usage: null,
+    summary: null,
+    content: null,
+    thought: null,
+    notes: [],
+  };
+}
+
+test("stored logs draw the same bars as the events they came from", () => {
+  const logs = [log("start", 0, 2), log("fetch", 2, 100), log("loop/ask", 2, 340), log("end", 342, 1)];
+  const state = applyEvent(initialState(), { type: "run.started", at: begin, inputs: {} });
+  for (const [seq, entry] of logs.entries()) applyEvent(state, endOf(entry, seq + 1));
+  applyEvent(state, {
+    type: "run.ended",
+    seq: 9,
+    at: begin + 350,
+    status: "succeeded",
+    outputs: {},
+    error: null,
+    response: "",
+    totals: { promptTokens: 0, completionTokens: 0, cost: 0, currency: null, nodeExecutions: 4, durationMs: 350 },
+  });
+  const stored = timelineOfLogs({ startedAt: iso(0), finishedAt: iso(350) }, logs, begin + 99_999);
+  expect(stored).toEqual(timelineOf(state, begin + 99_999));
+});
+
+test("skipped nodes have no bar and are named beside", () => {
+  const logs = [log("start", 0, 2), log("other", 2, 0, { status: "skipped" })];
+  const run = { startedAt: iso(0), finishedAt: iso(10) };
+  expect(timelineOfLogs(run, logs, begin).rows.map(({ path }) => path)).toEqual(["start"]);
+  expect(skippedOfLogs(logs)).toEqual([{ path: "other", name: "OTHER" }]);
+});
+
+test("of a node that started again only the last start is drawn", () => {
+  const logs = [log("fetch", 0, null), log("fetch", 500, 20, { attempt: 2 })];
+  const { rows } = timelineOfLogs({ startedAt: iso(0), finishedAt: iso(600) }, logs, begin);
+  expect(rows).toMatchObject([{ path: "fetch", attempt: 2, offsetMs: 500, durationMs: 20 }]);
+});
+
+test("a run of which nothing is stored has no length", () => {
+  expect(timelineOfLogs({ startedAt: null, finishedAt: null }, [], begin)).toEqual({ rows: [], totalMs: 0 });
+});
