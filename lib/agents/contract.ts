@@ -37,10 +37,10 @@ export type AgentView = z.infer<typeof agentSchema>;
 export const behaviourSchema = z.object({
   systemPrompt: z.string().max(200_000),
   /** Null = the workspace's default model. */
-  modelId: id.nullable(),
-  temperature: z.number().min(0).max(2).nullable(),
-  welcomeMessage: z.string().max(10_000),
-  suggestedQuestions: z.array(z.string().trim().min(1).max(500)).max(12),
+  modelId: id.nullable().default(null),
+  temperature: z.number().min(0).max(2).nullable().default(null),
+  welcomeMessage: z.string().max(10_000).default(""),
+  suggestedQuestions: z.array(z.string().trim().min(1).max(500)).max(12).default([]),
 });
 export type Behaviour = z.infer<typeof behaviourSchema>;
 
