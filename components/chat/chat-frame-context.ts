@@ -8,6 +8,7 @@ export interface ChatFrameValue {
   /** May look inside of runs. */
   mayDebug: boolean;
   openList: () => void;
+  openConversation: (conversationId: string) => void;
   /** Begins a new conversation, with an agent where one is named. */
   startNew: (agentId?: string) => void;
 }

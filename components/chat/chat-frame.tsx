@@ -5,7 +5,6 @@
 import { ArrowLeft, SquarePen } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { AccountPanel } from "../shell/account-panel";
@@ -26,23 +25,28 @@ export type ChatFrameProps = StudioFrame & { mayDebug: boolean; children: ReactN
 
 export function ChatFrame({ mayDebug, children, ...frame }: ChatFrameProps) {
   const t = useTranslations("chat");
-  const router = useRouter();
-  const pathname = usePathname();
   const [listOpen, setListOpen] = useState(false);
   const workspace = frame.workspace.slug;
   const base = `/w/${workspace}/chat`;
 
+  const open = useCallback((address: string) => {
+    setListOpen(false);
+    // The page follows the address by itself, so that no server is asked on the way from one conversation to another.
+    window.history.pushState(null, "", address);
+  }, []);
+  const openConversation = useCallback((id: string) => open(`${base}/${id}`), [open, base]);
   const startNew = useCallback(
     (agentId?: string) => {
-      setListOpen(false);
       window.dispatchEvent(new CustomEvent(newConversationEvent));
-      const address = agentId ? `${base}?agent=${agentId}` : base;
-      if (pathname !== base || agentId) router.push(address);
+      open(agentId ? `${base}?agent=${agentId}` : base);
     },
-    [router, base, pathname],
+    [open, base],
   );
   const openList = useCallback(() => setListOpen(true), []);
-  const value = useMemo(() => ({ workspace, mayDebug, openList, startNew }), [workspace, mayDebug, openList, startNew]);
+  const value = useMemo(
+    () => ({ workspace, mayDebug, openList, openConversation, startNew }),
+    [workspace, mayDebug, openList, openConversation, startNew],
+  );
   useCommands(
     useMemo(
       () => [
@@ -59,7 +63,7 @@ export function ChatFrame({ mayDebug, children, ...frame }: ChatFrameProps) {
           {t("newConversation")}
         </Button>
       </div>
-      <ConversationList onOpen={() => setListOpen(false)} />
+      <ConversationList />
     </>
   );
 

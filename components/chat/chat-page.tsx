@@ -52,14 +52,19 @@ export function ChatPage() {
     ...conversationQuery(workspace, session.conversationId ?? ""),
     enabled: session.conversationId !== null,
   });
-  const [last, setLast] = useState<string | null>(null);
+  const [last, setLast] = useState<string | null>();
+  // Undefined until it was read, which the server cannot.
   useEffect(() => setLast(readLastAgent(workspace)), [workspace]);
   const others = talkers.data?.items ?? [];
   const chosen = others.find(({ id }) => id === wanted) ?? others.find(({ id }) => id === last) ?? others[0] ?? null;
   const talker = session.conversationId === null ? chosen : (conversation.data?.agent ?? null);
+  const talkerId = talker?.id;
   useEffect(() => {
-    if (wanted) keepLastAgent(workspace, wanted);
-  }, [workspace, wanted]);
+    if (talkerId === undefined || last === undefined || talkerId === last) return;
+    // The next new conversation is with the same agent.
+    setLast(talkerId);
+    keepLastAgent(workspace, talkerId);
+  }, [workspace, talkerId, last]);
 
   const onBegun = useCallback(
     (conversationId: string) => {

@@ -7,7 +7,7 @@ import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo, useState } from "react";
-import { chatKey, conversationsQuery, remove, rename } from "@/lib/conversations/client";
+import { chatKey, conversationQuery, conversationsQuery, remove, rename, turnsQuery } from "@/lib/conversations/client";
 import type { ConversationView } from "@/lib/conversations/contract";
 import { ErrorBanner } from "../ui/error-state";
 import { Input } from "../ui/input";
@@ -22,9 +22,9 @@ import { groupByDay } from "./group-by-day";
 
 const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((file) => file.ConfirmDialog), { ssr: false });
 
-export function ConversationList({ onOpen }: { onOpen: () => void }) {
+export function ConversationList() {
   const t = useTranslations("chat");
-  const { workspace, startNew } = useChatFrame();
+  const { workspace, openConversation, startNew } = useChatFrame();
   const client = useQueryClient();
   const current = conversationIn(usePathname());
   const [search, setSearch] = useState("");
@@ -38,6 +38,10 @@ export function ConversationList({ onOpen }: { onOpen: () => void }) {
   );
   const refresh = () => client.invalidateQueries({ queryKey: [...chatKey(workspace), "conversations"] });
 
+  const fetchAhead = (conversationId: string) => {
+    void client.prefetchQuery(conversationQuery(workspace, conversationId));
+    void client.prefetchInfiniteQuery(turnsQuery(workspace, conversationId));
+  };
   const giveName = async (conversation: ConversationView, title: string) => {
     try {
       await rename(conversation.id, title);
@@ -93,7 +97,8 @@ export function ConversationList({ onOpen }: { onOpen: () => void }) {
                   workspace={workspace}
                   conversation={conversation}
                   current={conversation.id === current}
-                  onOpen={onOpen}
+                  onOpen={() => openConversation(conversation.id)}
+                  onNear={() => fetchAhead(conversation.id)}
                   onRename={(title) => void giveName(conversation, title)}
                   onDelete={() => setDeleting(conversation)}
                 />

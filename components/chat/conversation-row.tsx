@@ -2,7 +2,6 @@
 // One conversation in the list: a link, and what can be done with it.
 
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import type { ConversationView } from "@/lib/conversations/contract";
@@ -16,12 +15,14 @@ export interface ConversationRowProps {
   conversation: ConversationView;
   current: boolean;
   onOpen: () => void;
+  /** The pointer is on it: what opening it needs can be fetched. */
+  onNear: () => void;
   onRename: (title: string) => void;
   onDelete: () => void;
 }
 
 export function ConversationRow(props: ConversationRowProps) {
-  const { workspace, conversation, current, onOpen, onRename, onDelete } = props;
+  const { workspace, conversation, current, onOpen, onNear, onRename, onDelete } = props;
   const t = useTranslations("chat");
   const [editing, setEditing] = useState(false);
   const title = conversation.title ?? t("untitled");
@@ -40,17 +41,23 @@ export function ConversationRow(props: ConversationRowProps) {
   }
   return (
     <li className="group/item relative">
-      <Link
+      <a
         href={`/w/${workspace}/chat/${conversation.id}`}
         aria-current={current ? "page" : undefined}
-        onClick={onOpen}
+        onPointerEnter={onNear}
+        onClick={(event) => {
+          // Another tab or window is the browser's business.
+          if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          onOpen();
+        }}
         className={cn(
           "flex h-8 items-center rounded-md pr-9 pl-2.5 touch:h-11",
           current ? "bg-hover font-medium text-ink" : "text-ink-2 hover:bg-hover/70 hover:text-ink",
         )}
       >
         <span className="min-w-0 truncate">{title}</span>
-      </Link>
+      </a>
       <div
         className={cn(
           "absolute inset-y-0 right-1 flex items-center transition-opacity focus-within:opacity-100 group-hover/item:opacity-100 has-aria-expanded:opacity-100 touch:opacity-100",
