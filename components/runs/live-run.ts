@@ -49,7 +49,7 @@ export interface LiveRunOptions {
 }
 
 /** What can be seen of a run at a moment. */
-export function viewOfRun(state: RunState, connection: Connection, now: number): LiveView {
+function viewOfRun(state: RunState, connection: Connection, now: number): LiveView {
   const nodes = [...state.nodes.values()];
   return {
     connection,

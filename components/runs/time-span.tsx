@@ -41,7 +41,7 @@ export function TimeSpan({ from, to, onChange }: TimeSpanProps) {
           type="datetime-local"
           value={toLocal(from)}
           onChange={({ target }) => onChange(toIso(target.value), to)}
-          className="w-52"
+          className="w-52 touch:w-64"
         />
       </span>
       <span className="flex items-center gap-2">
@@ -54,7 +54,7 @@ export function TimeSpan({ from, to, onChange }: TimeSpanProps) {
           value={toLocal(to)}
           min={toLocal(from)}
           onChange={({ target }) => onChange(from, toIso(target.value))}
-          className="w-52"
+          className="w-52 touch:w-64"
         />
       </span>
       {from || to ? (

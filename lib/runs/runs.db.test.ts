@@ -80,7 +80,12 @@ describe("a run", () => {
       ["hello", "succeeded"],
       ["end", "succeeded"],
     ]);
-    expect(await getRunNode(scope, stored.id, { path: "hello" })).toMatchObject({ content: "Hello Ada" });
+    expect(await getRunNode(scope, stored.id, { path: "hello" })).toMatchObject({
+      content: "Hello Ada",
+      thought: null,
+      usage: null,
+      writes: {},
+    });
   });
 
   test("leaves no lease behind", async () => {
