@@ -138,7 +138,7 @@ function useNewDesigner({
     };
     follow();
     const stop = [
-      opened.store.subscribe(follow),
+      opened.store.subscribe((now, before) => now.graph !== before.graph && follow()),
       view.subscribe((now, before) => now.version !== before.version && follow()),
     ];
     setDesigner(next);

@@ -17,7 +17,7 @@ const CodeBlock = dynamic(() => import("@/components/ui/code-block").then((modul
 });
 
 /** The state of a node in the test run; drawn again whenever the run goes on. */
-export function useNodeState(nodeId: string): NodeState | undefined {
+function useNodeState(nodeId: string): NodeState | undefined {
   useRun((state) => state.tick);
   return useRun((state) => [...(state.run?.nodes.values() ?? [])].findLast((node) => node.nodeId === nodeId));
 }
@@ -28,7 +28,7 @@ export function NodeLastRun({ nodeId }: { nodeId: string }) {
   return node ? <NodeRunDetail node={node} /> : <p className="py-6 text-center text-ink-3">{t("none")}</p>;
 }
 
-export function NodeRunDetail({ node }: { node: NodeState }) {
+function NodeRunDetail({ node }: { node: NodeState }) {
   const t = useTranslations("designer.lastRun");
   const status = useTranslations("designer.status");
   return (

@@ -13,7 +13,7 @@ import { useProblemWords } from "./use-problem-words";
 import type { InspectorTab } from "./view-store";
 
 /** The tab of the inspector that shows a field. */
-export function tabOfField(field: string | undefined): InspectorTab {
+function tabOfField(field: string | undefined): InspectorTab {
   if (field?.startsWith("inputs") || field?.startsWith("outputs")) return "schema";
   if (field?.startsWith("policy") || field === "join") return "errors";
   return "settings";

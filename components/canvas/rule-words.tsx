@@ -8,7 +8,7 @@ import type { JsonObject } from "@/lib/shared/json";
 import { TemplatePreview } from "./template-preview";
 
 /** The rules of a case as far as they can be read; a draft may hold anything. */
-export function readRules(row: JsonObject): ConditionRule[] {
+function readRules(row: JsonObject): ConditionRule[] {
   const own = rowsOf(row.rules).map((rule) => ({
     left: rule.left ?? "",
     operator: typeof rule.operator === "string" ? rule.operator : "is",

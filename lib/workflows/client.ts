@@ -24,8 +24,7 @@ import {
 /** The key above all queries of this feature. */
 export const workflowsKey = (workspace: string) => ["workflows", workspace] as const;
 /** The key above all queries of one workflow. */
-export const workflowKey = (workspace: string, workflowId: string) =>
-  [...workflowsKey(workspace), "one", workflowId] as const;
+const workflowKey = (workspace: string, workflowId: string) => [...workflowsKey(workspace), "one", workflowId] as const;
 
 export interface WorkflowFilter {
   search: string;

@@ -7,6 +7,10 @@ import CodeMirror, { EditorView } from "@uiw/react-codemirror";
 import { useMemo } from "react";
 import { useDark } from "../use-dark";
 import { editorTheme } from "./editor-theme";
+import { useStableChange } from "./use-stable-change";
+
+// One object for all: another one would set the editor up anew.
+const setup = { foldGutter: false, highlightActiveLine: false, highlightActiveLineGutter: false };
 
 export interface CodeEditorProps {
   value: string;
@@ -30,6 +34,7 @@ export default function CodeEditor({
   readOnly,
 }: CodeEditorProps) {
   const isDark = useDark();
+  const change = useStableChange(onChange);
   const extensions = useMemo(
     () => [
       language === "json" ? json() : javascript(),
@@ -52,10 +57,10 @@ export default function CodeEditor({
         value={value}
         theme={isDark ? "dark" : "light"}
         extensions={extensions}
-        basicSetup={{ foldGutter: false, highlightActiveLine: false, highlightActiveLineGutter: false }}
+        basicSetup={setup}
         readOnly={readOnly ?? false}
         editable={!readOnly}
-        onChange={onChange}
+        onChange={change}
         minHeight="140px"
         maxHeight="420px"
         // Tab leaves the editor, so that the keyboard is never caught; Escape is not needed first.

@@ -4,7 +4,7 @@
 import "./chips.css";
 import CodeMirror, { EditorState, EditorView, type Extension } from "@uiw/react-codemirror";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import type { ValueType } from "@/lib/graph/schema";
 import { useDesigner } from "../designer-context";
 import { threadOfRoot } from "../node-kinds";
@@ -12,6 +12,7 @@ import { useVariables } from "../use-variables";
 import { VariablePicker } from "../variable-picker";
 import { completeVariables } from "./complete-variables";
 import { editorTheme } from "./editor-theme";
+import { useStableChange } from "./use-stable-change";
 import { variableChips } from "./variable-chips";
 
 export interface PromptEditorProps {
@@ -84,6 +85,7 @@ export default function PromptEditor(props: PromptEditorProps) {
   const { draft } = useDesigner();
   const list = useVariables(nodeId);
   const view = useRef<EditorView>(null);
+  const change = useStableChange(onChange);
   const extensions = useMemo(() => {
     const all: Extension[] = [
       editorTheme(expression ?? false),
@@ -101,6 +103,10 @@ export default function PromptEditor(props: PromptEditorProps) {
     else all.push(EditorView.lineWrapping);
     return all;
   }, [describedBy, draft, expression, id, invalid, label, list, oneLine, types, wanted]);
+
+  const keepView = useCallback((editor: EditorView) => {
+    view.current = editor;
+  }, []);
 
   const insert = (reference: string) => {
     const editor = view.current;
@@ -124,10 +130,8 @@ export default function PromptEditor(props: PromptEditorProps) {
         readOnly={readOnly ?? false}
         editable={!readOnly}
         placeholder={placeholder ?? ""}
-        onChange={onChange}
-        onCreateEditor={(editor) => {
-          view.current = editor;
-        }}
+        onChange={change}
+        onCreateEditor={keepView}
         {...(oneLine ? {} : { minHeight: "84px", maxHeight: "320px" })}
         indentWithTab={false}
         className={
