@@ -29,6 +29,7 @@ export default defineConfig({
   outputDir: "test-results",
   use: {
     baseURL: process.env.WEFT_E2E_URL,
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },

@@ -7,12 +7,12 @@ import { openTalk, untilWhole, untilWords } from "../fixtures/talk";
 
 const test = testAlone({ isSetUp: true });
 
-test("an answer survives the death of the process that wrote it", async ({ page, product, makeAgent }) => {
+test("an answer survives the death of the process that wrote it", async ({ page, product, makeAgent, model }) => {
   test.setTimeout(150_000);
   const talk = await openTalk(page, await makeAgent());
-  await talk.ask("[[words:120]] [[slow:40]]");
+  await talk.ask("survive [[words:120]] [[hold:40]]");
   const turn = talk.turns.first();
-  await untilWords(turn, 20);
+  await untilWords(turn, 40);
 
   const [victim, ...others] = await findWebServers(product.home);
   expect(others).toEqual([]);
@@ -20,6 +20,7 @@ test("an answer survives the death of the process that wrote it", async ({ page,
   process.kill(victim, "SIGKILL");
 
   await expect(page.getByText("The connection is lost")).toBeVisible();
+  model.server.release("survive");
   await untilWhole(talk, turn, 120, 90_000);
   const [next] = await findWebServers(product.home);
   expect(next).not.toBe(victim);
