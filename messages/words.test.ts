@@ -2,6 +2,7 @@
 
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
+import { auditActions } from "@/lib/audit/actions";
 import { problemCodes } from "@/lib/graph/problem";
 import { type Locale, locales } from "@/lib/i18n/locales";
 import { errorCodes } from "@/lib/shared/errors";
@@ -35,6 +36,11 @@ describe.each(locales)("words in %s", (locale) => {
   test("exist for every problem code, and for no other", async () => {
     const problems = await load(locale, "problems");
     expect(Object.keys(problems).sort()).toEqual([...problemCodes].sort());
+  });
+
+  test("exist for every action of the audit log, and for no other", async () => {
+    const { audit } = (await load(locale, "settings")) as { audit: { actions: unknown } };
+    expect(textsOf(audit.actions).map(([action]) => action)).toEqual([...auditActions]);
   });
 
   test.each(["errors", "problems", "nodes"])("of %s can be formatted", async (namespace) => {

@@ -7,7 +7,7 @@ import type { AuditEntry } from "@/lib/audit/contract";
 import { CodeBlock } from "../ui/code-block";
 import { Sheet } from "../ui/sheet";
 import { Time } from "../ui/time";
-import { useActorWords } from "./audit-row";
+import { useActionWords, useActorWords } from "./audit-words";
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -20,20 +20,22 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 export function AuditDetails({ entry, onClose }: { entry: AuditEntry | null; onClose: () => void }) {
   const t = useTranslations("settings.audit");
+  const actionWords = useActionWords();
   const actorWords = useActorWords();
   if (!entry) return null;
   const { resource } = entry;
   return (
-    <Sheet open onOpenChange={(open) => open || onClose()} title={<span className="font-mono">{entry.action}</span>}>
+    <Sheet open onOpenChange={(open) => open || onClose()} title={actionWords(entry)}>
       <dl className="px-5 py-3">
         <Fact label={t("time")}>
           <Time value={entry.createdAt} show="exact" />
         </Fact>
         <Fact label={t("actor")}>{actorWords(entry)}</Fact>
         {entry.actor.ip ? <Fact label={t("address")}>{entry.actor.ip}</Fact> : null}
-        {resource.type ? (
-          <Fact label={t("resource")}>
-            {resource.name ?? resource.id ?? ""} <span className="text-ink-3">{resource.type}</span>
+        {resource.name ? <Fact label={t("resource")}>{resource.name}</Fact> : null}
+        {resource.id ? (
+          <Fact label={t("id")}>
+            <code className="font-mono text-xs">{resource.id}</code>
           </Fact>
         ) : null}
         <Fact label={t("result")}>
@@ -41,6 +43,9 @@ export function AuditDetails({ entry, onClose }: { entry: AuditEntry | null; onC
           {entry.resultCode ? <code className="font-mono">{entry.resultCode}</code> : null}
         </Fact>
         <Fact label={t("risk")}>{t(`risks.${entry.riskLevel}`)}</Fact>
+        <Fact label={t("code")}>
+          <code className="font-mono text-xs">{entry.action}</code>
+        </Fact>
         {entry.requestId ? (
           <Fact label={t("request")}>
             <code className="font-mono text-xs">{entry.requestId}</code>

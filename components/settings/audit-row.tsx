@@ -6,6 +6,7 @@ import type { AuditEntry } from "@/lib/audit/contract";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { Td, Tr } from "../ui/table";
 import { Time } from "../ui/time";
+import { useActionWords, useActorWords } from "./audit-words";
 
 const riskTones: Record<AuditEntry["riskLevel"], BadgeTone> = {
   low: "plain",
@@ -14,14 +15,9 @@ const riskTones: Record<AuditEntry["riskLevel"], BadgeTone> = {
   critical: "bad",
 };
 
-/** Who is named for an entry. */
-export function useActorWords(): (entry: AuditEntry) => string {
-  const t = useTranslations("settings.audit");
-  return ({ actor, eventType }) => actor.name || (eventType === "login" ? t("unknownActor") : t("system"));
-}
-
 export function AuditRow({ entry, onOpen }: { entry: AuditEntry; onOpen: () => void }) {
   const t = useTranslations("settings.audit");
+  const actionWords = useActionWords();
   const actorWords = useActorWords();
   return (
     <Tr>
@@ -29,9 +25,9 @@ export function AuditRow({ entry, onOpen }: { entry: AuditEntry; onOpen: () => v
         <button
           type="button"
           onClick={onOpen}
-          className="font-mono text-xs outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+          className="text-left font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
         >
-          {entry.action}
+          {actionWords(entry)}
         </button>
         {entry.result === "success" ? null : (
           <Badge tone="bad" className="ml-2">
@@ -43,7 +39,7 @@ export function AuditRow({ entry, onOpen }: { entry: AuditEntry; onOpen: () => v
         <span className="block max-w-48 truncate">{actorWords(entry)}</span>
       </Td>
       <Td from="md">
-        <span className="block max-w-64 truncate text-ink-2">{entry.resource.name ?? entry.resource.type ?? ""}</span>
+        <span className="block max-w-64 truncate text-ink-2">{entry.resource.name ?? ""}</span>
       </Td>
       <Td from="sm">
         <Badge tone={riskTones[entry.riskLevel]}>{t(`risks.${entry.riskLevel}`)}</Badge>

@@ -6,11 +6,11 @@ import { auditLogs } from "@/db/schema/observability";
 import type { Scope } from "../auth/scope";
 import type { Json, JsonObject } from "../shared/json";
 import type { ActorType, AuditEventType, AuditResult, RiskLevel } from "../shared/statuses";
+import type { AuditAction } from "./actions";
 
 export interface AuditEvent {
   eventType: AuditEventType;
-  /** `noun.verb`, such as `apikey.create`. */
-  action: string;
+  action: AuditAction;
   resource?: { type: string; id?: string; name?: string };
   before?: JsonObject;
   after?: JsonObject;

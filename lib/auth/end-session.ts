@@ -4,6 +4,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sessions, users } from "@/db/schema/identity";
 import { asSystem } from "@/db/system";
+import type { AuditAction } from "../audit/actions";
 import { recordAuditOf } from "../audit/record-audit";
 import { listWorkspaceIds } from "./list-memberships";
 import type { Person } from "./person";
@@ -11,7 +12,7 @@ import { hashToken } from "./token";
 
 type Ended = Omit<Person, "sessionId" | "requestId"> & { requestId: string | null };
 
-async function recordEnd(tx: Transaction, ended: Ended, action: string, sessionId: string | null): Promise<void> {
+async function recordEnd(tx: Transaction, ended: Ended, action: AuditAction, sessionId: string | null): Promise<void> {
   const { userId: id, ip, userAgent, requestId } = ended;
   const [user] = await tx.select({ name: users.name }).from(users).where(eq(users.id, id));
   const name = user?.name ?? "";

@@ -1,0 +1,38 @@
+// Every action that the audit log can tell of. A closed list, so that each has its words in every language; what wrote
+// the rows of an earlier release may be missing from it. Pure.
+
+export const auditActions = [
+  "agent.archive",
+  "agent.create",
+  "agent.rollback",
+  "agent.update",
+  "apikey.create",
+  "apikey.revoke",
+  "installation.set_up",
+  "model.create",
+  "model.delete",
+  "model.update",
+  "password.change",
+  "provider.create",
+  "provider.delete",
+  "provider.update",
+  "run.cancel",
+  "secret.create",
+  "secret.delete",
+  "secret.update",
+  "session.end",
+  "session.end_all",
+  "session.start",
+  "settings.network",
+  "workflow.archive",
+  "workflow.create",
+  "workflow.publish",
+  "workflow.update",
+  "workspace.update",
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+/** The action that a row names, if it is one of ours. */
+export function auditActionOf(name: string): AuditAction | null {
+  return auditActions.find((action) => action === name) ?? null;
+}
