@@ -3,7 +3,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { startTransition, useOptimistic, useState } from "react";
 import { type Account, updateAccount } from "@/lib/auth/contract";
 import { callOperation } from "@/lib/http/client";
 import { themes } from "@/lib/i18n/cookies";
@@ -25,22 +25,25 @@ function timeZones(held: string | null): string[] {
 export function PreferencesForm({ account }: { account: Account }) {
   const t = useTranslations("settings.account");
   const router = useRouter();
-  const [held, setHeld] = useState<Preferences>(account.preferences);
+  // What the account holds may change beside this form, in the menu; a choice under way stands until it is stored.
+  const [held, show] = useOptimistic(account.preferences, (held, change: Partial<Preferences>) => ({
+    ...held,
+    ...change,
+  }));
   const [error, setError] = useState<unknown>(null);
 
-  const keep = async (change: Partial<Preferences>) => {
-    const before = held;
-    setHeld({ ...held, ...change });
-    setError(null);
-    try {
-      await callOperation(updateAccount, { body: { preferences: change } });
-      if (change.theme) applyTheme(change.theme);
-      router.refresh();
-    } catch (failure) {
-      setHeld(before);
-      setError(failure);
-    }
-  };
+  const keep = (change: Partial<Preferences>) =>
+    startTransition(async () => {
+      show(change);
+      setError(null);
+      try {
+        await callOperation(updateAccount, { body: { preferences: change } });
+        if (change.theme) applyTheme(change.theme);
+        startTransition(() => router.refresh());
+      } catch (failure) {
+        startTransition(() => setError(failure));
+      }
+    });
 
   return (
     <div className="flex max-w-md flex-col gap-4">
@@ -54,7 +57,7 @@ export function PreferencesForm({ account }: { account: Account }) {
               { value: "", label: t("languageAuto") },
               ...locales.map((locale) => ({ value: locale, label: localeNames[locale] })),
             ]}
-            onChange={({ target }) => void keep({ language: isLocale(target.value) ? target.value : null })}
+            onChange={({ target }) => keep({ language: isLocale(target.value) ? target.value : null })}
           />
         )}
       </Field>
@@ -64,7 +67,7 @@ export function PreferencesForm({ account }: { account: Account }) {
             {...control}
             value={held.theme}
             options={themes.map((theme) => ({ value: theme, label: t(`themes.${theme}`) }))}
-            onChange={({ target }) => void keep({ theme: themes.find((theme) => theme === target.value) ?? "system" })}
+            onChange={({ target }) => keep({ theme: themes.find((theme) => theme === target.value) ?? "system" })}
           />
         )}
       </Field>
@@ -77,7 +80,7 @@ export function PreferencesForm({ account }: { account: Account }) {
               { value: "", label: t("timezoneAuto") },
               ...timeZones(held.timezone).map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
             ]}
-            onChange={({ target }) => void keep({ timezone: target.value || null })}
+            onChange={({ target }) => keep({ timezone: target.value || null })}
           />
         )}
       </Field>

@@ -3,11 +3,11 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { settingsPageNames } from "./settings-nav";
+import type { SettingsPageName } from "@/lib/auth/sections";
 
-export function SettingsTitle() {
+export function SettingsTitle({ pages }: { pages: readonly SettingsPageName[] }) {
   const t = useTranslations("settings");
   const last = usePathname().split("/").at(-1);
-  const page = settingsPageNames.find((name) => name === last);
+  const page = pages.find((name) => name === last);
   return page ? t(`pages.${page}`) : t("title");
 }

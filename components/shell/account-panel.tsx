@@ -5,6 +5,7 @@ import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Avatar } from "../ui/avatar";
+import { useKeepChoice } from "./keep-choice";
 import { LanguageChoice } from "./language-choice";
 import type { StudioFrame } from "./studio-frame";
 import { ThemeChoice } from "./theme-choice";
@@ -20,6 +21,7 @@ const rowClass =
 
 export function AccountPanel({ user, workspaceSlug, signOut, onLeave }: AccountPanelProps & { onLeave: () => void }) {
   const t = useTranslations("shell");
+  const keep = useKeepChoice();
   return (
     <>
       <div className="flex items-center gap-2.5 px-2 pt-1.5 pb-2.5">
@@ -30,8 +32,8 @@ export function AccountPanel({ user, workspaceSlug, signOut, onLeave }: AccountP
         </div>
       </div>
       <div className="flex flex-col gap-2 border-line border-y px-2 py-2.5">
-        <ThemeChoice />
-        <LanguageChoice />
+        <ThemeChoice onChoose={(theme) => void keep({ theme })} />
+        <LanguageChoice onChoose={(language) => void keep({ language })} />
       </div>
       <div className="pt-1.5">
         <Link href={`/w/${workspaceSlug}/settings/account`} onClick={onLeave} className={rowClass}>

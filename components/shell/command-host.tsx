@@ -13,7 +13,9 @@ const CommandPalette = dynamic(() => import("./command-palette").then((module) =
   ssr: false,
 });
 
-export function CommandHost({ workspace, sections }: Pick<StudioFrame, "workspace" | "sections">) {
+type CommandHostProps = Pick<StudioFrame, "workspace" | "sections" | "settingsPages">;
+
+export function CommandHost({ workspace, sections, settingsPages }: CommandHostProps) {
   const apple = useApple();
   const [open, setOpen] = useState(false);
   const [loaded, setLoaded] = useState(false);
@@ -51,6 +53,7 @@ export function CommandHost({ workspace, sections }: Pick<StudioFrame, "workspac
       onOpenChange={setOpen}
       workspaceSlug={workspace.slug}
       {...(sections ? { sections } : {})}
+      {...(settingsPages ? { settingsPages } : {})}
     />
   ) : null;
 }

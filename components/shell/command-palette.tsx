@@ -11,17 +11,20 @@ import { themes } from "@/lib/i18n/cookies";
 import { localeNames, locales } from "@/lib/i18n/locales";
 import { scrimClass } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
-import { applyTheme } from "../ui/theme";
 import { pageCommands } from "./commands";
-import { keepLocale } from "./keep-locale";
-import { type SectionKey, settingsPages, studioSections } from "./studio-sections";
+import { useKeepChoice } from "./keep-choice";
+import { type SectionKey, type SettingsPageKey, studioSections } from "./studio-sections";
 
 export interface CommandPaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   workspaceSlug: string;
   sections?: readonly SectionKey[];
+  settingsPages?: readonly SettingsPageKey[];
 }
+
+// Where a frame does not say which, those that everybody has.
+const openToAll: readonly SettingsPageKey[] = ["account", "workspace"];
 
 const groupClass =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-ink-3";
@@ -54,9 +57,16 @@ function Entry({ id, title, icon, keywords, keys, onSelect }: EntryProps) {
   );
 }
 
-export function CommandPalette({ open, onOpenChange, workspaceSlug, sections }: CommandPaletteProps) {
+export function CommandPalette({
+  open,
+  onOpenChange,
+  workspaceSlug,
+  sections,
+  settingsPages = openToAll,
+}: CommandPaletteProps) {
   const t = useTranslations("shell");
   const router = useRouter();
+  const keep = useKeepChoice();
   const [text, setText] = useState("");
   const commands = open ? pageCommands() : [];
   const shown = studioSections.filter((section) => !sections || sections.includes(section.key));
@@ -115,12 +125,12 @@ export function CommandPalette({ open, onOpenChange, workspaceSlug, sections }: 
                 })}
                 {settingsPages.map((page) => (
                   <Entry
-                    key={page.key}
-                    id={page.path}
-                    title={t(`settingsPages.${page.key}`)}
-                    keywords={["settings", page.key]}
+                    key={page}
+                    id={`settings/${page}`}
+                    title={t(`settingsPages.${page}`)}
+                    keywords={["settings", page]}
                     icon={<Settings2 />}
-                    onSelect={go(page.path)}
+                    onSelect={go(`settings/${page}`)}
                   />
                 ))}
               </Palette.Group>
@@ -132,7 +142,7 @@ export function CommandPalette({ open, onOpenChange, workspaceSlug, sections }: 
                     title={t("palette.useTheme", { theme: t(`themes.${theme}`) })}
                     keywords={["theme", theme]}
                     icon={<SunMoon />}
-                    onSelect={then(() => applyTheme(theme))}
+                    onSelect={then(() => void keep({ theme }))}
                   />
                 ))}
                 {locales.map((locale) => (
@@ -142,10 +152,7 @@ export function CommandPalette({ open, onOpenChange, workspaceSlug, sections }: 
                     title={t("palette.useLanguage", { language: localeNames[locale] })}
                     keywords={["language", locale]}
                     icon={<Languages />}
-                    onSelect={then(() => {
-                      keepLocale(locale);
-                      router.refresh();
-                    })}
+                    onSelect={then(() => void keep({ language: locale }))}
                   />
                 ))}
               </Palette.Group>

@@ -1,5 +1,5 @@
 "use client";
-// The language of the pages.
+// The language of the pages. Without `onChoose` only this browser remembers it.
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
@@ -9,18 +9,20 @@ import { keepLocale } from "./keep-locale";
 
 const options = locales.map((value: Locale) => ({ value, label: localeNames[value] }));
 
-export function LanguageChoice() {
+export function LanguageChoice({ onChoose }: { onChoose?: (locale: Locale) => void }) {
   const t = useTranslations("shell");
   const router = useRouter();
+  const keepHere = (locale: Locale) => {
+    keepLocale(locale);
+    router.refresh();
+  };
   return (
     <Select
       aria-label={t("language")}
       value={useLocale()}
       options={options}
-      onChange={(event) => {
-        if (!isLocale(event.target.value)) return;
-        keepLocale(event.target.value);
-        router.refresh();
+      onChange={({ target }) => {
+        if (isLocale(target.value)) (onChoose ?? keepHere)(target.value);
       }}
     />
   );

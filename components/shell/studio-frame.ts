@@ -1,6 +1,6 @@
 // What the shell is told about the signed-in person and the place. Who may come in is decided before.
 
-import type { SectionKey } from "./studio-sections";
+import type { SectionKey, SettingsPageKey } from "./studio-sections";
 
 export interface StudioUser {
   name: string;
@@ -21,6 +21,8 @@ export interface StudioFrame {
   workspaces: readonly StudioWorkspace[];
   /** The sections this person's role may see; all where it is not given. */
   sections?: readonly SectionKey[] | undefined;
+  /** The settings pages that the palette offers this person. */
+  settingsPages?: readonly SettingsPageKey[] | undefined;
   /** Server action that ends the session and leads to the sign-in page. */
   signOut: () => Promise<void>;
 }

@@ -25,12 +25,6 @@ export const studioSections: readonly StudioSection[] = [
   { key: "settings", path: "settings", icon: Settings2, onPhoneBar: false },
 ];
 
-export const settingsPages: readonly { key: SettingsPageKey; path: string }[] = [
-  { key: "keys", path: "settings/keys" },
-  { key: "members", path: "settings/members" },
-  { key: "account", path: "settings/account" },
-];
-
 /** Whether an address lies in a section of a workspace. */
 export function isInSection(pathname: string, workspaceSlug: string, path: string): boolean {
   const base = `/w/${workspaceSlug}/${path}`;

@@ -28,7 +28,7 @@ export async function StudioShell({ children, ...frame }: StudioFrame & { childr
       <ClientMessages namespaces={["shell"]}>
         <Rail {...frame} />
         <PhoneBar {...frame} />
-        <CommandHost workspace={frame.workspace} sections={frame.sections} />
+        <CommandHost workspace={frame.workspace} sections={frame.sections} settingsPages={frame.settingsPages} />
       </ClientMessages>
       <main id="content" tabIndex={-1} className="flex min-w-0 flex-col outline-none">
         {children}

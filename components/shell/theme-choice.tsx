@@ -1,5 +1,5 @@
 "use client";
-// Light, dark, or as the system has it.
+// Light, dark, or as the system has it. Without `onChoose` only this browser remembers it.
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -16,7 +16,7 @@ function watchTheme(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-export function ThemeChoice() {
+export function ThemeChoice({ onChoose = applyTheme }: { onChoose?: (theme: Theme) => void }) {
   const t = useTranslations("shell");
   const theme = useSyncExternalStore<Theme>(watchTheme, readTheme, () => "system");
   return (
@@ -24,7 +24,7 @@ export function ThemeChoice() {
       legend={t("theme")}
       name={`theme-${useId()}`}
       value={theme}
-      onValueChange={applyTheme}
+      onValueChange={onChoose}
       segments={themes.map((value) => ({ value, label: t(`themes.${value}`), icon: icons[value] }))}
       className="w-full [&_label]:px-1.5"
     />

@@ -1,4 +1,4 @@
-// Which places of the studio a role opens. Only leaves out what would be refused anyway; the pages decide. Pure.
+// Which places of the studio and pages of its settings a role opens. Only leaves out what would be refused anyway; the pages decide. Pure.
 
 import type { Permission } from "./permissions";
 import { may, type Scope } from "./scope";
@@ -18,4 +18,21 @@ export type SectionName = keyof typeof opens;
 export function sectionsFor(scope: Pick<Scope, "permissions">): SectionName[] {
   const names = Object.keys(opens) as SectionName[];
   return names.filter((name) => opens[name] === null || may(scope, opens[name]));
+}
+
+const opensSettings = {
+  account: null,
+  workspace: null,
+  members: "member.view",
+  keys: "apikey.manage",
+  secrets: "secret.manage",
+  audit: "audit.view",
+} as const satisfies Record<string, Permission | null>;
+
+export type SettingsPageName = keyof typeof opensSettings;
+
+/** The settings pages that a scope may see, in their order. */
+export function settingsPagesFor(scope: Pick<Scope, "permissions">): SettingsPageName[] {
+  const names = Object.keys(opensSettings) as SettingsPageName[];
+  return names.filter((name) => opensSettings[name] === null || may(scope, opensSettings[name]));
 }

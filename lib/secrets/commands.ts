@@ -4,7 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { withMeanings } from "@/db/errors";
 import { secrets } from "@/db/schema/access";
-import { workflowReferences } from "@/db/schema/workflows";
+import { workflowReferences, workflows } from "@/db/schema/workflows";
 import { withWorkspace } from "@/db/scope";
 import { recordAudit } from "../audit/record-audit";
 import type { Scope } from "../auth/scope";
@@ -14,6 +14,10 @@ import { ownVault } from "../vault/own-vault";
 import type { SecretView } from "./contract";
 import { secretPlace } from "./secret-place";
 
+// With the tables' names: a select from one table leaves them away, and here two have columns of the same name.
+const references = sql`${workflowReferences} r where r.workspace_id = ${secrets}.workspace_id and r.kind = 'secret'`;
+const names = sql`r.target_id = ${secrets}.name`;
+
 const columns = {
   id: secrets.id,
   name: secrets.name,
@@ -21,9 +25,11 @@ const columns = {
   lastUsedAt: secrets.lastUsedAt,
   createdAt: secrets.createdAt,
   updatedAt: secrets.updatedAt,
-  uses: sql<number>`(select count(*)::int from ${workflowReferences}
-    where ${workflowReferences.workspaceId} = ${secrets.workspaceId} and ${workflowReferences.kind} = 'secret'
-      and ${workflowReferences.targetId} = ${secrets.name})`,
+  uses: sql<number>`(select count(*)::int from ${references} and ${names})`,
+  workflows: sql<SecretView["workflows"]>`(
+    select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name) order by w.name), '[]')
+    from ${workflows} w where w.workspace_id = ${secrets}.workspace_id
+      and exists (select from ${references} and r.workflow_id = w.id and ${names}))`,
 };
 
 function selectSecrets(tx: Transaction) {

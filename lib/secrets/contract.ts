@@ -15,11 +15,18 @@ export const secretSchema = z.object({
   description: z.string(),
   /** How many nodes of drafts and versions name it. */
   uses: z.number().int(),
+  /** The workflows of these nodes, by name. */
+  workflows: z.array(z.object({ id: z.uuid(), name: z.string() })),
   lastUsedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
 export type SecretView = z.infer<typeof secretSchema>;
+
+export const newSecretSchema = z.object({ name, value, description: description.default("") });
+
+/** A form's change: an empty value keeps the present one. */
+export const secretChangeSchema = z.object({ value: z.string().max(20_000), description });
 
 export const listSecrets = defineOperation({
   id: "listSecrets",
@@ -38,7 +45,7 @@ export const createSecret = defineOperation({
   tag: "Secrets",
   summary: "Add a secret",
   allow: "secret.manage",
-  body: z.object({ name, value, description: description.default("") }),
+  body: newSecretSchema,
   result: secretSchema,
   status: 201,
   errors: ["name_taken"],

@@ -3,7 +3,7 @@
 
 import type { ReactNode } from "react";
 import { StudioShell } from "@/components/shell/studio-shell";
-import { sectionsFor } from "@/lib/auth/sections";
+import { sectionsFor, settingsPagesFor } from "@/lib/auth/sections";
 import { signOutAction } from "@/lib/auth/sign-out-action";
 import { requireWorkspace } from "@/lib/auth/viewer";
 
@@ -22,6 +22,7 @@ export default async function StudioLayout({
       workspace={workspace}
       workspaces={workspaces.map(({ slug, name }) => ({ slug, name }))}
       sections={sectionsFor(scope)}
+      settingsPages={settingsPagesFor(scope)}
       signOut={signOutAction}
     >
       {children}
