@@ -7,6 +7,9 @@ import { referencesOfGraph } from "../graph/references-of-graph";
 import type { Graph } from "../graph/schema";
 import { catalogue } from "../nodes/catalogue";
 
+/** PostgreSQL takes 65,535 parameters a statement, and a large graph may refer to more than that. */
+const rowsPerStatement = 5_000;
+
 /** Writes what a graph refers to, for the draft or for a version. */
 export async function writeReferences(
   tx: Transaction,
@@ -24,5 +27,10 @@ export async function writeReferences(
       ),
     );
   const rows = referencesOfGraph(graph, catalogue).map((reference) => ({ ...place, versionId, ...reference }));
-  if (rows.length > 0) await tx.insert(workflowReferences).values(rows).onConflictDoNothing();
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    await tx
+      .insert(workflowReferences)
+      .values(rows.slice(from, from + rowsPerStatement))
+      .onConflictDoNothing();
+  }
 }

@@ -1,6 +1,7 @@
 // What hostile or careless callers send: each gets a clear refusal with a code, and what was there before still is.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { type ModelServer, startModelServer } from "@/e2e/fixtures/model-server";
 import { setTestEnvironment } from "@/lib/auth/testing/request";
@@ -51,6 +52,24 @@ async function runDraft(graph: Graph, body: object = {}) {
 /** A graph of one node between start and end. */
 const around = (node: Parameters<typeof graphOf>[0][string]) =>
   graphOf({ start: { type: "start" }, it: node, end: { type: "end" } }, ["start -> it", "it -> end"]);
+
+test("a graph that refers to thousands of things is stored like any other", async () => {
+  const headers = (at: number) =>
+    Array.from({ length: 60 }, (_, i) => ({ name: `x-${i}`, value: `{{ secrets.S_${at}_${i} }}` }));
+  const graph = graphOf(
+    Object.fromEntries(
+      Array.from({ length: 200 }, (_, at) => [
+        `call_${at}`,
+        { type: "http-request", config: { url: "https://example.org", headers: headers(at) } },
+      ]),
+    ),
+    [],
+  );
+  const workflowId = await makeWorkflow(graph);
+  const [counted] = await systemSql()`
+    select count(*)::int as n from workflow_references where workflow_id = ${workflowId}`;
+  expect(counted?.n).toBe(12_000);
+});
 
 describe("an address", () => {
   test.each(["abc", "\u0000", "9".repeat(400), "-1"])("with the cursor of no list is refused (%j)", async (cursor) => {
