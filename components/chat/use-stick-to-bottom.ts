@@ -70,17 +70,29 @@ export function useStickToBottom(first: string | undefined): Stickiness {
       anchor.current = findAnchor(box);
       setAtBottom(near);
     };
-    const grow = new ResizeObserver(hold);
+    const grow = new ResizeObserver(() => {
+      hold();
+      setAtBottom(box.scrollHeight - box.scrollTop - box.clientHeight < slackPx);
+    });
     // A wheel upwards lets go at once, before the next words pull down again.
     const letGo = (event: WheelEvent) => {
       if (event.deltaY < 0 && box.scrollTop > 0) sticks.current = false;
     };
+    // Who opens something wants to read it: what was pressed stays under the pointer, what it opened grows below.
+    const holdOpened = (event: MouseEvent) => {
+      const element = event.target instanceof Element ? event.target.closest("[aria-expanded]") : null;
+      if (!element) return;
+      sticks.current = false;
+      anchor.current = { element, top: element.getBoundingClientRect().top };
+    };
+    inner.addEventListener("click", holdOpened, { capture: true });
     box.addEventListener("scroll", look, { passive: true });
     box.addEventListener("wheel", letGo, { passive: true });
     grow.observe(inner);
     grow.observe(box);
     box.scrollTop = box.scrollHeight;
     return () => {
+      inner.removeEventListener("click", holdOpened, { capture: true });
       box.removeEventListener("scroll", look);
       box.removeEventListener("wheel", letGo);
       grow.disconnect();
