@@ -62,7 +62,7 @@ test("a newcomer draws an agent, publishes it, talks to it and finds the run", a
     await page.getByRole("link", { name: "Open in designer" }).click();
     await expect(designer.node("Write the answer")).toBeVisible();
 
-    await designer.wires.first().press("Enter");
+    await page.getByRole("group", { name: "Start → Write the answer" }).press("Enter");
     await page.getByRole("button", { name: "Insert a node here" }).click();
     await page.getByRole("combobox", { name: "Add a node" }).fill("language");
     await page.getByRole("option", { name: "Language model" }).click();

@@ -1,4 +1,7 @@
 // When the model's provider fails, people read what happened and what to do, where they are, and can go on.
+import { createWorkflow } from "@/lib/workflows/contract";
+import { openDesigner } from "../fixtures/designer";
+import { drawGraph } from "../fixtures/draw-graph";
 import { connectModel, expect, test } from "../fixtures/journey";
 import { openTalk } from "../fixtures/talk";
 
@@ -29,3 +32,25 @@ for (const { fault, says } of faults) {
     await expect(talk.turns.nth(1).getByText("Back again", { exact: true })).toBeVisible();
   });
 }
+
+test("in a test run: the node that failed says why", async ({ page, api, model, named }) => {
+  const graph = drawGraph("start -> llm -> end", {
+    start: { name: "Start" },
+    llm: { name: "Ask the model", config: { modelId: model.modelId, prompt: "{{ start.query }}" } },
+  });
+  const workflow = await api.call(createWorkflow, { body: { name: named("Failing"), graph } });
+  const designer = await openDesigner(page, workflow);
+  await page.getByRole("button", { name: "Test run" }).click();
+  const panel = page.getByRole("region", { name: "Test run" });
+  await panel.getByRole("textbox", { name: "Question" }).fill("[[fault:key]]");
+  await panel.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(designer.node("Ask the model")).toContainText("Failed");
+  await expect(panel).toContainText(/rejected the key/);
+  await expect(page.getByText("sk-scripted")).toHaveCount(0);
+
+  await panel.getByRole("button", { name: "Inputs" }).click();
+  await panel.getByRole("textbox", { name: "Question" }).fill("[[say:Mended]]");
+  await panel.getByRole("button", { name: "Run again" }).click();
+  await expect(panel.getByText("Mended").first()).toBeVisible();
+  await expect(designer.node("Ask the model")).toContainText("Done");
+});
