@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import type { Problem } from "@/lib/graph/problem";
 import { type GraphNode, renderModes } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
+import { isShown } from "@/lib/nodes/check-form";
 import type { Json } from "@/lib/shared/json";
 import type { TemplateFieldView } from "@/lib/workflows/contract";
 import { controlOf } from "./controls/controls";
@@ -17,15 +18,6 @@ import { useNodeWords } from "./use-node-words";
 import { useProblemWords } from "./use-problem-words";
 
 const none: readonly Problem[] = [];
-
-function isVisible(field: TemplateFieldView, node: GraphNode, fields: readonly TemplateFieldView[]): boolean {
-  const { visibleWhen } = field;
-  if (visibleWhen === null) return true;
-  const other = fields.find((one) => one.key === visibleWhen.key);
-  if (other && !isVisible(other, node, fields)) return false;
-  const value = node.config[visibleWhen.key] ?? other?.default ?? null;
-  return visibleWhen.in.some((one) => one === value);
-}
 
 export function NodeFields({ node }: { node: GraphNode }) {
   const words = useNodeWords();
@@ -43,7 +35,7 @@ export function NodeFields({ node }: { node: GraphNode }) {
     target?.querySelector<HTMLElement>("input, textarea, select, [contenteditable], button")?.focus();
   }, [focusField]);
   const all = template?.fields ?? [];
-  const fields = all.filter((field) => isVisible(field, node, all));
+  const fields = all.filter((field) => isShown(field, node.config, all));
   const [basic, ...folded] = ["basic", "behaviour", "advanced"].map((group) => ({
     group,
     fields: fields.filter((field) => field.group === group),

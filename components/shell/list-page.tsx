@@ -48,8 +48,3 @@ export function Part(props: { title: ReactNode; description?: ReactNode; action?
     </section>
   );
 }
-
-/** A framed surface for what belongs together. */
-export function Card({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cn("rounded-lg border border-line bg-surface p-4", className)}>{children}</div>;
-}

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { cn } from "./cn";
-import { formatBytes, formatCount, formatDuration, formatMoney } from "./quantity-format";
+import { formatCount, formatDuration, formatMoney } from "./quantity-format";
 
 // Server and browser may know slightly different rules of a language; the browser's wording wins without a warning.
 function Figure({ text, className }: { text: string; className: string | undefined }) {
@@ -31,10 +31,6 @@ export function Money({
 
 export function Count({ value, className }: { value: number; className?: string }) {
   return <Figure text={formatCount(value, useLocale())} className={className} />;
-}
-
-export function Bytes({ value, className }: { value: number; className?: string }) {
-  return <Figure text={formatBytes(value, useLocale())} className={className} />;
 }
 
 /** "1,204 in · 61 out", or "1,265 tokens" where only the sum is known. */

@@ -235,7 +235,7 @@ export async function listThoughts(
 }
 
 /** Makes sure that a run is a turn of one's own conversation. */
-export async function findTurn(tx: Transaction, scope: Scope, conversationId: string, runId: string): Promise<void> {
+async function findTurn(tx: Transaction, scope: Scope, conversationId: string, runId: string): Promise<void> {
   await findConversation(tx, scope, conversationId);
   const [row] = await tx.execute<{ id: string }>(
     sql`select id from runs where id = ${runId} and conversation_id = ${conversationId}`,

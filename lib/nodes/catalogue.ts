@@ -38,9 +38,6 @@ export type RunnableTypeName = {
   [Name in NodeTypeName]: (typeof catalogue)[Name]["role"] extends "note" ? never : Name;
 }[NodeTypeName];
 
-/** Names of icons that the canvas has to know. */
-export type NodeIcon = (typeof catalogue)[NodeTypeName]["icon"];
-
 /** Whether a text names a node type. */
 function isNodeType(text: string): text is NodeTypeName {
   return Object.hasOwn(catalogue, text);
