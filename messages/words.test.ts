@@ -2,7 +2,7 @@
 
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
-import { auditActions } from "@/lib/audit/actions";
+import { auditActions } from "@/lib/audit/action-rules";
 import { problemCodes } from "@/lib/graph/problem";
 import { type Locale, locales } from "@/lib/i18n/locales";
 import { errorCodes } from "@/lib/shared/errors";

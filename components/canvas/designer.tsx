@@ -17,7 +17,15 @@ import type { DraftView, NodeTemplateView, WorkflowView } from "@/lib/workflows/
 import { AddMenu } from "./add-menu";
 import { Canvas } from "./canvas";
 import { createCanvas } from "./canvas-store";
-import { type Designer, DesignerProvider, useDesigner, useGraph, useReadOnly, useView } from "./designer-context";
+import {
+  DesignerProvider,
+  type Designer as DesignerScene,
+  useDesigner,
+  useGraph,
+  useReadOnly,
+  useView,
+} from "./designer-context";
+import { DesignerOutline } from "./designer-outline";
 import { openDraft } from "./draft-store";
 import { keepInBrowser } from "./keep-edits";
 import { createNodeKinds } from "./node-kinds";
@@ -46,31 +54,22 @@ const TestPanel = dynamic(() => import("./test-panel"), { ssr: false });
 const ProblemsPanel = dynamic(() => import("./problems-panel"), { ssr: false });
 const VariablesSheet = dynamic(() => import("./variables-sheet"), { ssr: false });
 
-export interface DesignerPageProps {
+export interface DesignerProps {
   workspace: string;
   workflow: WorkflowView;
   draft: DraftView;
-  may: Designer["may"];
+  may: DesignerScene["may"];
 }
 
-export function DesignerPage(props: DesignerPageProps) {
+export function Designer(props: DesignerProps) {
   const templates = useQuery(nodeTemplatesQuery(props.workspace));
   if (templates.isError) return <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />;
-  return templates.data ? <Loaded {...props} templates={templates.data} /> : <Waiting />;
+  return templates.data ? <Loaded {...props} templates={templates.data} /> : <DesignerOutline />;
 }
 
-function Waiting() {
-  return (
-    <div className="h-shell bg-paper" aria-busy="true">
-      <div className="h-13 border-line border-b bg-surface" />
-      <Skeleton className="m-3.5 h-80 w-53 rounded-xl" />
-    </div>
-  );
-}
-
-function Loaded(props: DesignerPageProps & { templates: readonly NodeTemplateView[] }) {
+function Loaded(props: DesignerProps & { templates: readonly NodeTemplateView[] }) {
   const designer = useNewDesigner(props);
-  if (!designer) return <Waiting />;
+  if (!designer) return <DesignerOutline />;
   return (
     <DesignerProvider designer={designer}>
       <ReactFlowProvider>
@@ -87,8 +86,8 @@ function useNewDesigner({
   draft,
   may,
   templates,
-}: DesignerPageProps & { templates: readonly NodeTemplateView[] }) {
-  const [designer, setDesigner] = useState<Designer | null>(null);
+}: DesignerProps & { templates: readonly NodeTemplateView[] }) {
+  const [designer, setDesigner] = useState<DesignerScene | null>(null);
   const say = useProblemWords();
   const first = useRef({ workflow, draft, may, templates, say });
   useEffect(() => {
@@ -115,7 +114,7 @@ function useNewDesigner({
     const canvas = createCanvas();
     const view = createView();
     const problems = createProblemList(catalogue);
-    const next: Designer = {
+    const next: DesignerScene = {
       workspace,
       workflow: start.workflow,
       may: start.may,

@@ -2,7 +2,7 @@
 // What an entry of the audit log says, in the reader's language.
 
 import { useTranslations } from "next-intl";
-import { auditActionOf } from "@/lib/audit/actions";
+import { auditActionOf } from "@/lib/audit/action-rules";
 import type { AuditEntry } from "@/lib/audit/contract";
 
 /** Who is named for an entry. */

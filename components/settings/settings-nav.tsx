@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import type { SettingsPageName } from "@/lib/auth/sections";
+import type { SettingsPageName } from "@/lib/auth/section-rules";
 import { cn } from "../ui/cn";
 
 export function SettingsNav({ workspace, pages }: { workspace: string; pages: readonly SettingsPageName[] }) {

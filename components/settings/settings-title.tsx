@@ -3,7 +3,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { SettingsPageName } from "@/lib/auth/sections";
+import type { SettingsPageName } from "@/lib/auth/section-rules";
 
 export function SettingsTitle({ pages }: { pages: readonly SettingsPageName[] }) {
   const t = useTranslations("settings");

@@ -6,7 +6,7 @@ import { auditLogs } from "@/db/schema/observability";
 import type { Scope } from "../auth/scope";
 import type { Json, JsonObject } from "../shared/json";
 import type { ActorType, AuditEventType, AuditResult, RiskLevel } from "../shared/statuses";
-import type { AuditAction } from "./actions";
+import type { AuditAction } from "./action-rules";
 
 export interface AuditEvent {
   eventType: AuditEventType;

@@ -4,7 +4,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sessions, users } from "@/db/schema/identity";
 import { asSystem } from "@/db/system";
-import type { AuditAction } from "../audit/actions";
+import type { AuditAction } from "../audit/action-rules";
 import { recordAuditOf } from "../audit/record-audit";
 import { listWorkspaceIds } from "./list-memberships";
 import type { Person } from "./person";

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { makeOpenApiDocument } from "./openapi";
 import { operations, sharedSchemas } from "./operations";
@@ -102,4 +103,10 @@ test("a route answers the operation of its own address", () => {
     const found = operations.find(({ method, path }) => `${method} ${path}` === address);
     if (found) expect(operation?.replace(/Operation$/, ""), address).toBe(found.id);
   }
+});
+
+test("a standard validator of OpenAPI 3.1 accepts the document", async () => {
+  const result = await new Validator().validate(JSON.stringify(document));
+  expect(result.errors ?? []).toEqual([]);
+  expect(result.valid).toBe(true);
 });

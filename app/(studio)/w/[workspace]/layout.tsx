@@ -3,7 +3,7 @@
 
 import type { ReactNode } from "react";
 import { StudioShell } from "@/components/shell/studio-shell";
-import { sectionsFor, settingsPagesFor } from "@/lib/auth/sections";
+import { sectionsFor, settingsPagesFor } from "@/lib/auth/section-rules";
 import { signOutAction } from "@/lib/auth/sign-out-action";
 import { requireWorkspace } from "@/lib/auth/viewer";
 

@@ -1,7 +1,7 @@
 // The workspace's own address leads to the first place that one's role opens.
 
 import { redirect } from "next/navigation";
-import { sectionsFor } from "@/lib/auth/sections";
+import { sectionsFor } from "@/lib/auth/section-rules";
 import { requireWorkspace } from "@/lib/auth/viewer";
 
 export default async function WorkspacePage({ params }: { params: Promise<{ workspace: string }> }) {

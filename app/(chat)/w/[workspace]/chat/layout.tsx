@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { ChatFrame } from "@/components/chat/chat-frame";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { may } from "@/lib/auth/scope";
-import { sectionsFor } from "@/lib/auth/sections";
+import { sectionsFor } from "@/lib/auth/section-rules";
 import { signOutAction } from "@/lib/auth/sign-out-action";
 import { requireWorkspace } from "@/lib/auth/viewer";
 import { conversationsQuery, talkersQuery } from "@/lib/conversations/client";

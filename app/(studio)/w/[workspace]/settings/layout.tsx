@@ -6,7 +6,7 @@ import { SettingsNav } from "@/components/settings/settings-nav";
 import { SettingsTitle } from "@/components/settings/settings-title";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeader } from "@/components/shell/page-header";
-import { settingsPagesFor } from "@/lib/auth/sections";
+import { settingsPagesFor } from "@/lib/auth/section-rules";
 import { requireWorkspace } from "@/lib/auth/viewer";
 
 export default async function SettingsLayout({

@@ -4,7 +4,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { DesignerPage } from "@/components/canvas/designer";
+import { DesignerPage } from "@/components/canvas/designer-page";
 import { ClientMessages } from "@/components/shell/client-messages";
 import type { Scope } from "@/lib/auth/scope";
 import { may } from "@/lib/auth/scope";

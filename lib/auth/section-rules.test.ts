@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Permission } from "./permissions";
-import { sectionsFor, settingsPagesFor } from "./sections";
+import { sectionsFor, settingsPagesFor } from "./section-rules";
 
 const holding = (...permissions: Permission[]) => ({ permissions: new Set(permissions) });
 
