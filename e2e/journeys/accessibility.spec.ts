@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { ask } from "@/lib/conversations/contract";
+import { designerOn } from "../fixtures/designer";
 import { expect, test } from "../fixtures/journey";
 import { thinkingGraph } from "../fixtures/make-agent";
 import { owner } from "../fixtures/owner";
@@ -19,6 +20,10 @@ async function check(page: Page, path: string): Promise<void> {
   const answer = await page.goto(path);
   expect.soft(answer?.status(), path).toBe(200);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await scan(page, path);
+}
+
+async function scan(page: Page, what: string): Promise<void> {
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
@@ -26,9 +31,9 @@ async function check(page: Page, path: string): Promise<void> {
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
   );
-  expect.soft(found, path).toEqual([]);
+  expect.soft(found, what).toEqual([]);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(sideways, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(sideways, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 for (const { name, theme, viewport } of looks) {
@@ -52,9 +57,39 @@ for (const { name, theme, viewport } of looks) {
       });
       const workspace = `/w/${owner.slug}`;
       await check(page, `${workspace}/agents/${agent.id}`);
+
       await check(page, `${workspace}/workflows/${agent.workflowId}`);
+      const designer = designerOn(page);
+      await designer.open("Look around");
+      await expect(designer.inspector.getByRole("textbox", { name: "Prompt" })).toBeVisible();
+      await scan(page, "an opened node");
+      await designer.inspector.getByRole("button", { name: "Close" }).click();
+      await page.getByRole("button", { name: "Test run" }).click();
+      await expect(page.getByRole("region", { name: "Test run" })).toBeVisible();
+      await scan(page, "the test run");
+
       await check(page, `${workspace}/chat/${turn.conversationId}`);
+      await page.getByRole("button", { name: /^(Took|Thought for) / }).click();
+      await expect(page.getByText("Look around")).toBeVisible();
+      await scan(page, "opened thoughts");
+      await page.getByRole("button", { name: "Look inside this answer" }).click();
+      await expect(page.getByText("Write the answer").first()).toBeVisible();
+      await scan(page, "the debug panel");
+
       await check(page, `${workspace}/runs/${turn.id}`);
+    });
+
+    test(`dialogs, ${name}`, async ({ page, context, site }) => {
+      await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
+      await page.goto(`/w/${owner.slug}/settings/keys`);
+      await page.getByRole("button", { name: "Create key" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await scan(page, "a new key");
+      await page.goto(`/w/${owner.slug}/models`);
+      await page.getByRole("button", { name: "Add provider" }).click();
+      await page.getByRole("button", { name: "OpenAI", exact: true }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await scan(page, "a new provider");
     });
 
     test(`the door, ${name}`, async ({ openBrowser, site }) => {
