@@ -10,13 +10,15 @@ import type { Json, JsonObject } from "../shared/json";
 import type { RunTrigger } from "../shared/statuses";
 import { resumeRun } from "./launch-run";
 import { leaseMs } from "./lease";
-import { eventOfRow } from "./node-rows";
+import { eventOfRow, rowOfRunEnd } from "./node-rows";
 import { planOf } from "./plan-cache";
 import type { RunSpec } from "./run-spec";
 import { runRuntime } from "./runtime";
 import { readLog } from "./tell-run";
 
 const maxAtOnce = 50;
+/** A run may lose this many processes before it is taken for their murderer. */
+const maxOwners = 10;
 
 interface OrphanRow {
   id: string;
@@ -90,13 +92,34 @@ async function takeOver(row: OrphanRow): Promise<void> {
   if (row.cancelled) executing.stop.abort("cancelled");
 }
 
+/** Ends a run whose owners all died: whatever it does, doing it once more would kill this process too. */
+async function giveUp(row: OrphanRow): Promise<void> {
+  const end = rowOfRunEnd(
+    row.id,
+    {
+      type: "run.ended",
+      seq: 0,
+      at: Date.now(),
+      status: "failed",
+      outputs: null,
+      error: { code: "interrupted", message: `The run was interrupted ${maxOwners} times and was given up.` },
+      response: "",
+      totals: { promptTokens: 0, completionTokens: 0, cost: 0, currency: null, nodeExecutions: 0, durationMs: 0 },
+    },
+    { model_id: null, model_name: null, first_token_ms: null, variables: null },
+  );
+  await runRuntime().writer.write(row.id, Number(row.token), { end });
+  log.error({ runId: row.id, owners: maxOwners }, "gave a run up");
+}
+
 /** One round of taking over; gives how many runs go on here now. */
 export async function resumeOrphans(): Promise<number> {
   if (runRuntime().closing) return 0;
   const rows = await takeOrphans();
   for (const row of rows) {
     try {
-      await takeOver(row);
+      if (Number(row.token) > maxOwners) await giveUp(row);
+      else await takeOver(row);
     } catch (error) {
       // The lease runs out again and somebody else tries.
       log.error({ err: error, runId: row.id }, "a run could not be resumed");

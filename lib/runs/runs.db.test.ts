@@ -219,6 +219,21 @@ describe("a run whose process is gone", () => {
   });
 });
 
+describe("a run that outlives process after process", () => {
+  test("is given up with a clear error instead of being taken over for ever", async () => {
+    const scope = await makeScope();
+    const run = await startRun(scope, await publish(scope, busyGraph), { inputs: {}, version: "production" });
+    const { runId } = run.live;
+    await accepted(run);
+    run.stop.abort("interrupted");
+    await run.done;
+    await systemSql()`update run_leases set token = 10, expires_at = now() - interval '1 second' where run_id = ${runId}`;
+    await resumeOrphans();
+    expect(await getRun(scope, runId)).toMatchObject({ status: "failed", error: { code: "interrupted" } });
+    expect(await systemSql()`select 1 from run_leases where run_id = ${runId}`).toHaveLength(0);
+  });
+});
+
 describe("the list of runs", () => {
   test("pages by keyset and narrows by each filter", async () => {
     const scope = await makeScope();
