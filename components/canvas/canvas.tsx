@@ -13,6 +13,7 @@ import {
   ReactFlow,
   SelectionMode,
   useReactFlow,
+  useStore,
 } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useCallback, useEffect, useMemo, useRef } from "react";
@@ -172,7 +173,7 @@ export function Canvas() {
       ariaLabelConfig={ariaLabels}
       proOptions={{ hideAttribution: true }}
     >
-      <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--line-strong)" />
+      <Paper />
       <MiniMap<FlowNode>
         pannable
         zoomable
@@ -184,4 +185,10 @@ export function Canvas() {
       />
     </ReactFlow>
   );
+}
+
+/** The dots of the paper, as wide on the screen from afar as from near, until they would grow together. */
+function Paper() {
+  const size = useStore(({ transform }) => 2.2 / Math.min(1, Math.max(0.5, transform[2])));
+  return <Background variant={BackgroundVariant.Dots} gap={22} size={size} color="var(--line)" />;
 }
