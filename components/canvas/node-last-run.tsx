@@ -3,7 +3,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { Banner } from "@/components/ui/banner";
+import { FailureWords } from "@/components/runs/failure-words";
 import { Money, Tokens } from "@/components/ui/quantity";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusDot } from "@/components/ui/status-dot";
@@ -44,11 +44,7 @@ function NodeRunDetail({ node }: { node: NodeState }) {
         ) : null}
         {node.retries > 0 ? <span>{t("retries", { count: node.retries })}</span> : null}
       </p>
-      {node.error ? (
-        <Banner tone="bad" title={t("failed")}>
-          {node.error.message}
-        </Banner>
-      ) : null}
+      {node.error ? <FailureWords failure={node.error} /> : null}
       <Part title={t("inputs")} value={node.inputs} />
       {node.outputs ? (
         <Part title={t("outputs")} value={node.outputs} />

@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { Banner } from "@/components/ui/banner";
+import { FailureWords } from "@/components/runs/failure-words";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -110,9 +110,8 @@ function RunPart({ run, view }: { run: RunState; view: View }) {
   return (
     <div className="flex max-w-[66ch] flex-col gap-3">
       {error ? (
-        <Banner
-          tone="bad"
-          title={t("failed")}
+        <FailureWords
+          failure={error}
           action={
             error.nodeId ? (
               <button
@@ -124,9 +123,7 @@ function RunPart({ run, view }: { run: RunState; view: View }) {
               </button>
             ) : null
           }
-        >
-          {error.message}
-        </Banner>
+        />
       ) : null}
       {thoughts.map((part) => (
         <details key={part.path} className="rounded-md bg-sunken px-3 py-2 text-ink-2 text-xs">
