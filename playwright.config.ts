@@ -20,16 +20,17 @@ const args = [
 export default defineConfig({
   testDir: "e2e/journeys",
   globalSetup: "./e2e/fixtures/start-product.ts",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
-  retries: 0,
+  // A shared machine may stall a browser for seconds; a journey that fails twice more is broken.
+  retries: process.env.CI ? 2 : 0,
   forbidOnly: true,
   reporter: "list",
   outputDir: "test-results",
   use: {
     baseURL: process.env.WEFT_E2E_URL,
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     trace: "retain-on-failure",
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
