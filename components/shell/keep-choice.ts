@@ -3,8 +3,6 @@
 // same in the account's own page and in every other browser.
 
 import { useRouter } from "next/navigation";
-import { updateAccount } from "@/lib/auth/contract";
-import { callOperation } from "@/lib/http/client";
 import type { Theme } from "@/lib/i18n/cookies";
 import type { Locale } from "@/lib/i18n/locales";
 import { applyTheme } from "../ui/theme";
@@ -17,6 +15,11 @@ export function useKeepChoice(): (choice: { language?: Locale; theme?: Theme }) 
     if (choice.theme) applyTheme(choice.theme);
     if (choice.language) keepLocale(choice.language);
     try {
+      // Loaded when it is wanted: the shell is on every page, and the contract is larger than the rest of it.
+      const [{ callOperation }, { updateAccount }] = await Promise.all([
+        import("@/lib/http/client"),
+        import("@/lib/auth/contract"),
+      ]);
       await callOperation(updateAccount, { body: { preferences: choice } });
     } catch {
       // This browser has it already; the account takes the next choice that reaches the server.
