@@ -9,6 +9,9 @@ import { thinkingGraph } from "../fixtures/make-agent";
 import { owner } from "../fixtures/owner";
 import { studioPages } from "../fixtures/pages";
 
+// Nothing here depends on another test of this file.
+test.describe.configure({ mode: "parallel" });
+
 const looks = [
   { name: "light, wide", theme: "light", viewport: { width: 1280, height: 800 } },
   { name: "dark, wide", theme: "dark", viewport: { width: 1280, height: 800 } },

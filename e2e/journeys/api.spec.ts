@@ -39,8 +39,8 @@ test("a key is made on the settings page, shown once, and serves a program", asy
   await program.dispose();
 });
 
-/** Asks with a stream that breaks three times on the way, going on after the last event each time. */
-async function followWithCuts(site: string, chat: string, question: object): Promise<string> {
+/** Asks with a stream that is cut twice on the way, going on after the last event each time. */
+async function followWithCuts(site: string, chat: string, query: string, release: () => void): Promise<string> {
   const authorization = `Bearer ${key}`;
   let run = "";
   let opened = 0;
@@ -51,30 +51,35 @@ async function followWithCuts(site: string, chat: string, question: object): Pro
       run = runId;
     },
     open: async (lastEventId) => {
-      const first = opened++ === 0;
-      const stream = first
-        ? await fetch(`${site}${chat}`, {
-            method: "POST",
-            headers: { authorization, "content-type": "application/json" },
-            body: JSON.stringify({ ...question, respond: "stream" }),
-          })
-        : await fetch(`${site}/api/v1/runs/${run}/events`, {
-            headers: { authorization, ...(lastEventId ? { "last-event-id": lastEventId } : {}) },
-          });
-      return opened <= 3 ? cutAfter(stream, 6) : stream;
+      opened += 1;
+      if (opened === 1) {
+        const asked = await fetch(`${site}${chat}`, {
+          method: "POST",
+          headers: { authorization, "content-type": "application/json" },
+          body: JSON.stringify({ query, respond: "stream" }),
+        });
+        return cutAt(asked, /\bw5\b/);
+      }
+      const followed = await fetch(`${site}/api/v1/runs/${run}/events`, {
+        headers: { authorization, ...(lastEventId ? { "last-event-id": lastEventId } : {}) },
+      });
+      release();
+      return opened === 2 ? cutAt(followed, /^data: /m) : followed;
     },
   });
-  expect(opened).toBeGreaterThan(3);
+  expect(opened).toBe(3);
   return answerText(state);
 }
 
-/** The stream, torn after so many pieces. */
-function cutAfter(stream: Response, pieces: number): Response {
-  let count = 0;
+/** The stream, torn behind the piece in which a text occurs. */
+function cutAt(stream: Response, text: RegExp): Response {
+  const decoder = new TextDecoder();
+  let seen = "";
   const cut = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
       controller.enqueue(piece);
-      if (++count >= pieces) controller.error(new Error("The connection was cut."));
+      seen += decoder.decode(piece, { stream: true });
+      if (text.test(seen)) controller.error(new Error("The connection was cut."));
     },
   });
   return new Response(stream.body?.pipeThrough(cut) ?? null, stream);
@@ -112,7 +117,11 @@ test.describe("with the key", () => {
     const turn = await blocking.json();
     expect(turn).toMatchObject({ status: "succeeded", response: "Warm thread" });
 
-    expect(await followWithCuts(site.url, chat, { query: "[[words:40]] [[slow:20]]" })).toBe(words(40));
+    const mark = named("cut");
+    const whole = await followWithCuts(site.url, chat, `${mark} [[words:60]] [[hold:30]]`, () =>
+      model.server.release(mark),
+    );
+    expect(whole).toBe(words(60));
 
     const later = await client.post(chat, { data: { query: "[[say:Later]]", respond: "async" } });
     expect(later.status()).toBe(202);
