@@ -3,7 +3,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
@@ -27,8 +26,10 @@ import {
 } from "./designer-context";
 import { DesignerOutline } from "./designer-outline";
 import { openDraft } from "./draft-store";
+import { loadInspector, loadTestPanel, useFetchAhead } from "./fetch-ahead";
 import { keepInBrowser } from "./keep-edits";
 import { createNodeKinds } from "./node-kinds";
+import { onDemand } from "./on-demand";
 import { Palette } from "./palette";
 import { createProblemList } from "./problem-list";
 import { createRunView } from "./run-view";
@@ -40,9 +41,8 @@ import { useWide } from "./use-wide";
 import { createView } from "./view-store";
 import { ZoomBar } from "./zoom-bar";
 
-const Inspector = dynamic(() => import("./inspector"), {
-  ssr: false,
-  loading: () => (
+const Inspector = onDemand(loadInspector, {
+  loading: (
     <div className="flex flex-col gap-3 p-4">
       <Skeleton className="h-7 w-40" />
       <Skeleton className="h-8" />
@@ -50,9 +50,9 @@ const Inspector = dynamic(() => import("./inspector"), {
     </div>
   ),
 });
-const TestPanel = dynamic(() => import("./test-panel"), { ssr: false });
-const ProblemsPanel = dynamic(() => import("./problems-panel"), { ssr: false });
-const VariablesSheet = dynamic(() => import("./variables-sheet"), { ssr: false });
+const TestPanel = onDemand(loadTestPanel);
+const ProblemsPanel = onDemand(async () => (await import("./problems-panel")).default);
+const VariablesSheet = onDemand(async () => (await import("./variables-sheet")).default, { place: "over" });
 
 export interface DesignerProps {
   workspace: string;
@@ -163,6 +163,7 @@ function Frame() {
   useReveal();
   useFacts();
   useKeepDraft();
+  useFetchAhead();
   return (
     <div className="flex h-shell min-h-0 flex-col">
       <TopBar />
@@ -213,7 +214,7 @@ function Frame() {
           </p>
         ) : null}
       </div>
-      {variablesOpen ? <VariablesSheet /> : null}
+      {variablesOpen ? <VariablesSheet onDismiss={() => designer.view.setState({ variablesOpen: false })} /> : null}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 // What a node got and gave in the test run, with what it noted on the way.
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { FailureWords } from "@/components/runs/failure-words";
 import { Money, Tokens } from "@/components/ui/quantity";
@@ -11,10 +10,10 @@ import { Elapsed } from "@/components/ui/time";
 import type { NodeState } from "@/lib/run-log/state";
 import { useRun } from "./designer-context";
 import { statusLooks } from "./node-foot";
+import { onDemand } from "./on-demand";
+import { loadCodeBlock } from "./part-loaders";
 
-const CodeBlock = dynamic(() => import("@/components/ui/code-block").then((module) => module.CodeBlock), {
-  loading: () => <Skeleton className="h-16" />,
-});
+const CodeBlock = onDemand(loadCodeBlock, { place: "field", loading: <Skeleton className="h-16" /> });
 
 /** The state of a node in the test run; drawn again whenever the run goes on. */
 function useNodeState(nodeId: string): NodeState | undefined {

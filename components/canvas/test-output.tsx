@@ -2,7 +2,6 @@
 // What a test run gives: the answer as it is being said, its thoughts, its outputs; or one node's part of it.
 
 import { X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { FailureWords } from "@/components/runs/failure-words";
@@ -14,10 +13,10 @@ import { answerText, thoughtParts } from "@/lib/run-log/transcript";
 import { useDesigner, useDraft, useRun } from "./designer-context";
 import { open } from "./graph-actions";
 import { NodeLastRun } from "./node-last-run";
+import { onDemand } from "./on-demand";
+import { loadCodeBlock } from "./part-loaders";
 
-const CodeBlock = dynamic(() => import("@/components/ui/code-block").then((module) => module.CodeBlock), {
-  loading: () => <Skeleton className="h-16" />,
-});
+const CodeBlock = onDemand(loadCodeBlock, { place: "field", loading: <Skeleton className="h-16" /> });
 
 const views = ["answer", "outputs", "log"] as const;
 type View = (typeof views)[number];

@@ -3,7 +3,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight, History, LayoutGrid, Play, Redo2, TriangleAlert, Undo2, Variable } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -13,12 +12,13 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { publishPreviewQuery, workflowQuery } from "@/lib/workflows/client";
 import { useDesigner, useDraft, useProblems, useView } from "./designer-context";
+import { onDemand } from "./on-demand";
 import { SaveMark } from "./save-mark";
 import { useTidy } from "./use-tidy";
 import { WorkflowName } from "./workflow-name";
 
-const PublishDialog = dynamic(() => import("./publish-dialog"), { ssr: false });
-const HistorySheet = dynamic(() => import("./history-sheet"), { ssr: false });
+const PublishDialog = onDemand(async () => (await import("./publish-dialog")).default, { place: "over" });
+const HistorySheet = onDemand(async () => (await import("./history-sheet")).default, { place: "over" });
 
 export function TopBar() {
   const t = useTranslations("designer.bar");
@@ -30,6 +30,7 @@ export function TopBar() {
   const canRedo = useDraft((state) => state.canRedo);
   const errors = useProblems((state) => state.problems.length);
   const [opened, setOpened] = useState<"publish" | "history" | null>(null);
+  const close = () => setOpened(null);
   const tidy = useTidy();
   const next = useNextNumber();
   return (
@@ -104,8 +105,8 @@ export function TopBar() {
           ) : null}
         </>
       )}
-      {opened === "publish" ? <PublishDialog onClose={() => setOpened(null)} /> : null}
-      {opened === "history" ? <HistorySheet onClose={() => setOpened(null)} /> : null}
+      {opened === "publish" ? <PublishDialog onClose={close} onDismiss={close} /> : null}
+      {opened === "history" ? <HistorySheet onClose={close} onDismiss={close} /> : null}
     </header>
   );
 }

@@ -2,7 +2,9 @@
 // Puts the canvas in order, moving every node along so that the eye can follow.
 
 import { useReactFlow } from "@xyflow/react";
+import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { showToast } from "@/components/ui/toast";
 import { useDesigner } from "./designer-context";
 import { fitOptions } from "./fit-view";
 
@@ -12,8 +14,13 @@ const durationMs = 240;
 export function useTidy(): () => Promise<void> {
   const designer = useDesigner();
   const flow = useReactFlow();
+  const t = useTranslations("designer.onDemand");
   return useCallback(async () => {
-    const { layOut } = await import("./lay-out");
+    const layOut = await import("./lay-out").then((module) => module.layOut).catch(() => null);
+    if (!layOut) {
+      showToast({ tone: "bad", title: t("missing"), id: "tidy" });
+      return;
+    }
     const { graph } = designer.draft.store.getState();
     const drawn = designer.canvas.store.getState().nodes;
     const sizes = new Map(
@@ -27,7 +34,7 @@ export function useTidy(): () => Promise<void> {
     const { opened, panel } = designer.view.getState();
     const room = fitOptions({ inspector: opened !== null, panel: panel !== null });
     void flow.fitView({ ...room, duration: isStill ? 0 : durationMs });
-  }, [designer, flow]);
+  }, [designer, flow, t]);
 }
 
 type Places = ReadonlyMap<string, { x: number; y: number }>;

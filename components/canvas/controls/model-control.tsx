@@ -1,16 +1,15 @@
 "use client";
 // The model that answers, with its price; empty is the workspace's default.
 
-import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/components/ui/quantity-format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { onDemand } from "../on-demand";
+import { loadCombobox } from "../part-loaders";
 import { useFacts } from "../use-facts";
 import type { ControlProps } from "./control-props";
 
-const Combobox = dynamic(() => import("@/components/ui/combobox").then((module) => module.Combobox), {
-  loading: () => <Skeleton className="h-8" />,
-});
+const Combobox = onDemand(loadCombobox, { place: "field", loading: <Skeleton className="h-8" /> });
 
 const asDefault = "";
 

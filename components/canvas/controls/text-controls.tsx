@@ -1,18 +1,19 @@
 "use client";
 // Controls whose editor is loaded when it is needed: texts with variables, expressions, code.
 
-import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
+import { onDemand } from "../on-demand";
+import { loadPromptEditor } from "../part-loaders";
 import { useNodeWords } from "../use-node-words";
 import type { ControlProps } from "./control-props";
 
-const PromptEditor = dynamic(() => import("../editors/prompt-editor"), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[30px] rounded-md" />,
+const PromptEditor = onDemand(loadPromptEditor, {
+  place: "field",
+  loading: <Skeleton className="h-[30px] rounded-md" />,
 });
-const CodeEditor = dynamic(() => import("../editors/code-editor"), {
-  ssr: false,
-  loading: () => <Skeleton className="h-36 rounded-md" />,
+const CodeEditor = onDemand(async () => (await import("../editors/code-editor")).default, {
+  place: "field",
+  loading: <Skeleton className="h-36 rounded-md" />,
 });
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
