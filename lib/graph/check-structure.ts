@@ -46,7 +46,7 @@ function checkContainers(scene: Scene): void {
   for (const { node, number } of scene.nodes) {
     if (node.parentId === undefined) continue;
     const container = scene.nodes[scene.shape.parent[number] ?? -1];
-    if (container === undefined || (container.type !== undefined && !container.type.isContainer)) {
+    if (container === undefined || (container.type !== undefined && container.type.container === undefined)) {
       scene.report({ code: "parent_unknown", nodeId: node.id, params: { parent: node.parentId } });
     }
   }

@@ -4,18 +4,32 @@
 import { type Compiled, compileExpression, compileValue } from "../expressions/compiled";
 import { mayBeTemplate } from "../expressions/parse-template";
 import type { Json } from "../shared/json";
+import { readContainer } from "./container";
 import { contentOf } from "./find-type";
 import type { FieldContent, NodeType } from "./node-type";
-import type { PlanField, PlanInput } from "./plan";
+import type { PlanContainer, PlanField, PlanInput } from "./plan";
 import type { GraphEdge, GraphNode } from "./schema";
 
-/** The config of a node by key, in its order. */
+/** The config of a node by key, in its order, without what a container resolves for each of its turns. */
 export function compileConfig(node: GraphNode, type: NodeType): PlanField[] {
-  return Object.entries(node.config).map(([name, value]) => ({
-    name,
-    value: compileContent(value, contentOf(type, name)),
-    secrets: type.secretFields.includes(name),
-  }));
+  return Object.entries(node.config).flatMap(([name, value]) => {
+    const content = contentOf(type, name);
+    if (content === "turnTemplate" || content === "turnExpression") return [];
+    return [{ name, value: compileContent(value, content), secrets: type.secretFields.includes(name) }];
+  });
+}
+
+/** How a container runs its turns; null for every other node. */
+export function compileContainer(node: GraphNode, type: NodeType): PlanContainer | null {
+  if (type.container === undefined) return null;
+  const { condition, next, output, ...rest } = readContainer(node.config);
+  return {
+    kind: type.container,
+    condition: condition === null ? null : compileText(condition),
+    next: next.map(({ name, value }) => ({ name, value: compileValue(value), secrets: false })),
+    output: output === null ? null : compileValue(output),
+    ...rest,
+  };
 }
 
 /** The inputs of a node; one without a value has its default, else null. */

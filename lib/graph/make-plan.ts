@@ -2,7 +2,7 @@
 // the same graph always gives the same plan. What validation would call an error of form can't be planned.
 
 import { AppError } from "../shared/errors";
-import { compileCondition, compileConfig, compileInputs, compileMapping } from "./compile-node";
+import { compileCondition, compileConfig, compileContainer, compileInputs, compileMapping } from "./compile-node";
 import { findType, sourceHandlesOf } from "./find-type";
 import type { Catalogue, NodeType } from "./node-type";
 import type { Plan, PlanEdge, PlanNode, PlanScope } from "./plan";
@@ -51,7 +51,7 @@ export function makePlan(graph: Graph, catalogue: Catalogue): Plan {
   const scopes = [root];
   for (const { buildings } of scopes) {
     for (const { plan, number } of buildings) {
-      if (!members.has(number)) continue;
+      if (!members.has(number) && plan.container === null) continue;
       const inner = planScope(number);
       plan.children = inner.scope;
       scopes.push(inner);
@@ -96,7 +96,7 @@ function buildNode(node: GraphNode, number: number, rank: number, catalogue: Cat
       id: node.id,
       index: 0,
       node,
-      role: type.role === "start" || type.role === "end" ? type.role : "node",
+      role: type.role === undefined || type.role === "note" ? "node" : type.role,
       rank,
       speaks: node.renderMode === "message",
       effect: type.effectOf(node),
@@ -108,6 +108,7 @@ function buildNode(node: GraphNode, number: number, rank: number, catalogue: Cat
       inputs: compileInputs(node),
       writes: type.writesOf(node),
       children: null,
+      container: compileContainer(node, type),
     },
   };
 }

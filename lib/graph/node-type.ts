@@ -37,14 +37,27 @@ export type FieldContent =
   /** The name of a graph variable. */
   | "variable"
   /** One expression without braces. */
-  | "expression";
+  | "expression"
+  /** A template that a container resolves for each of its turns: it sees the nodes inside. */
+  | "turnTemplate"
+  /** One expression without braces, evaluated for each turn of a container. */
+  | "turnExpression";
+
+/**
+ * How a container runs what lies in it: `loop` turn after turn while its condition holds, `iteration` once for each
+ * item of a list, several at a time.
+ */
+export type ContainerKind = "loop" | "iteration";
 
 export interface NodeType {
   type: string;
   typeVersion: number;
-  role?: "start" | "end" | "note";
-  /** Other nodes can lie in it. */
-  isContainer?: boolean;
+  /** `break` ends the loop it lies in, `continue` the turn of the container it lies in. */
+  role?: "start" | "end" | "note" | "break" | "continue";
+  /** Other nodes can lie in it; its config has the keys that `readContainer` knows. */
+  container?: ContainerKind;
+  /** What the nodes inside of a container may read of it, such as the item of their turn. */
+  turnValuesOf?(node: GraphNode): Field[];
   defaultSchemaPolicy: SchemaPolicy;
   /** The inputs and outputs a new node of the type has; what the schema policy is about. */
   initial?: { readonly inputs: readonly Field[]; readonly outputs: readonly Field[] };

@@ -2,7 +2,7 @@
 // parsed. Holds nothing of a single run, so it is cached by the graph's checksum and shared by runs.
 
 import type { Compiled } from "../expressions/compiled";
-import type { Effect } from "./node-type";
+import type { ContainerKind, Effect } from "./node-type";
 import type { Field, Graph, GraphEdge, GraphNode, GraphSettings, Variable } from "./schema";
 
 export interface Plan {
@@ -40,7 +40,7 @@ export interface PlanNode {
   /** Place in its scope's `nodes`. */
   index: number;
   node: GraphNode;
-  role: "start" | "end" | "node";
+  role: "start" | "end" | "break" | "continue" | "node";
   /** Number of edges on the longest way from an entry of its scope. */
   rank: number;
   /** Whether it is a message that people read as part of the answer. */
@@ -58,6 +58,25 @@ export interface PlanNode {
   writes: readonly string[];
   /** What lies in it where it is a container. */
   children: PlanScope | null;
+  /** How it runs what lies in it. */
+  container: PlanContainer | null;
+}
+
+/** How a container runs its turns. What is compiled here is resolved in the scope of a turn. */
+export interface PlanContainer {
+  kind: ContainerKind;
+  /** Loop: it goes on while this holds, asked before each turn; null = until its maximum. */
+  condition: Compiled | null;
+  /** Loop: new values of its variables, which are its inputs, after each turn. */
+  next: readonly PlanField[];
+  /** Iteration: what a turn gives. */
+  output: Compiled | null;
+  /** Loop: turns at most. */
+  maxTurns: number;
+  /** Iteration: turns that run at once. */
+  parallel: number;
+  /** Iteration: what a failed turn does to the others. */
+  onError: "stop" | "skip" | "collect";
 }
 
 /** One value to resolve before the node starts. */

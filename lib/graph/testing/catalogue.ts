@@ -36,6 +36,8 @@ const anything: Field[] = [
 ];
 const withAnything = (node: GraphNode) => [...anything, ...node.outputs];
 
+const loopContents = { condition: "turnExpression", next: "turnTemplate", output: "turnTemplate" } as const;
+
 /**
  * `work` does nothing in particular and is the type of every drawn node whose id names no other type; `read` and
  * `write` have that effect; `say` and `answer` are meant to speak; `condition` has the handles of `config.handles`
@@ -90,5 +92,5 @@ export const testCatalogue: Catalogue = {
         : [{ field: "config.prompt", code: "field_missing" }],
     outputsOf: () => [{ name: "text", type: "string", isSystem: true }],
   }),
-  loop: type("loop", { isContainer: true, outputsOf: withAnything }),
+  loop: type("loop", { container: "loop", contents: loopContents, outputsOf: withAnything }),
 };
