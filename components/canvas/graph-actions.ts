@@ -10,9 +10,9 @@ import { newNode } from "@/lib/nodes/new-node";
 import type { NodeTemplateView } from "@/lib/workflows/contract";
 import { checkConnection, type Way } from "./check-connection";
 import type { Designer } from "./designer-context";
+import { makeRoom, nodeWidth } from "./make-room";
 import type { AddRequest } from "./view-store";
 
-export const nodeWidth = 226;
 const gap = { x: 90, y: 40 };
 
 function edgeOf(way: Way): GraphEdge {
@@ -45,33 +45,43 @@ function makeNode(
   };
 }
 
-/** The wires that tie a new node to where it was asked for. */
+/** The edits that put a new node where it was asked for, with its wires. */
 function tie(graph: Graph, node: GraphNode, request: Pick<AddRequest, "from" | "edgeId">): Edit[] {
   const definition = definitionOf(node.type);
   if (!definition) return [];
   const handles = definition.handlesOf(node);
   const [into] = handles.targets;
   const [out] = handles.sources;
+  const { from, edgeId } = request;
+  const old = edgeId === undefined ? undefined : graph.edges.find((edge) => edge.id === edgeId);
+  if (old && into && out) return putInto(graph, node, old, { into: into.id, out: out.id });
   const edges: GraphEdge[] = [];
-  const removed: string[] = [];
-  const old = request.edgeId === undefined ? undefined : graph.edges.find((edge) => edge.id === request.edgeId);
-  if (old && into && out) {
-    removed.push(old.id);
-    edges.push(
-      edgeOf({ source: old.source, sourceHandle: old.sourceHandle, target: node.id, targetHandle: into.id }),
-      edgeOf({ source: node.id, sourceHandle: out.id, target: old.target, targetHandle: old.targetHandle }),
-    );
-  }
-  const { from } = request;
   if (from?.kind === "source" && into) {
     edges.push(edgeOf({ source: from.nodeId, sourceHandle: from.handle, target: node.id, targetHandle: into.id }));
   }
   if (from?.kind === "target" && out) {
     edges.push(edgeOf({ source: node.id, sourceHandle: out.id, target: from.nodeId, targetHandle: from.handle }));
   }
+  return [{ type: "add", nodes: [node], edges }];
+}
+
+/** A node in the middle of a wire: the wire's condition stays in front of it, what the wire carries goes on behind. */
+function putInto(graph: Graph, node: GraphNode, old: GraphEdge, { into, out }: { into: string; out: string }): Edit[] {
+  const { source, sourceHandle, target, targetHandle, condition, dataMapping } = old;
+  const before = edgeOf({ source, sourceHandle, target: node.id, targetHandle: into });
+  const behind = edgeOf({ source: node.id, sourceHandle: out, target, targetHandle });
+  const room = makeRoom(graph, old, node.position);
   return [
-    ...(removed.length > 0 ? [{ type: "remove" as const, nodeIds: [], edgeIds: removed }] : []),
-    { type: "add", nodes: [node], edges },
+    { type: "remove", nodeIds: [], edgeIds: [old.id] },
+    ...(room.moves.length > 0 ? [{ type: "move" as const, moves: room.moves }] : []),
+    {
+      type: "add",
+      nodes: [{ ...node, position: room.position }],
+      edges: [
+        condition === undefined ? before : { ...before, condition },
+        dataMapping === undefined ? behind : { ...behind, dataMapping },
+      ],
+    },
   ];
 }
 

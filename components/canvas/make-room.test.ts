@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { Graph } from "@/lib/graph/schema";
+import { draw } from "@/lib/graph/testing/draw";
+import { makeRoom } from "./make-room";
+
+function scene(drawing: string, places: Record<string, [x: number, y: number]>): Graph {
+  const nodes = Object.fromEntries(Object.entries(places).map(([id, [x, y]]) => [id, { position: { x, y } }]));
+  return draw(drawing, { nodes });
+}
+
+function roomIn(graph: Graph, wire: `${string} -> ${string}`, at: { x: number; y: number }) {
+  const [source, target] = wire.split(" -> ");
+  const edge = graph.edges.find((one) => one.source === source && one.target === target);
+  if (!edge) throw new Error(`${wire} is not drawn.`);
+  const { position, moves } = makeRoom(graph, edge, at);
+  return { x: position.x, moved: Object.fromEntries(moves.map((move) => [move.id, move.position.x])) };
+}
+
+const row = scene("start -> a -> b -> end", { start: [0, 0], a: [316, 0], b: [632, 0], end: [948, 0] });
+
+test("what follows moves on by what the new node needs, what is before stays", () => {
+  // The middle of the wire between a's right side and b's left.
+  expect(roomIn(row, "a -> b", { x: 474, y: 0 })).toEqual({ x: 622, moved: { b: 928, end: 1244 } });
+});
+
+test("nothing moves where there is room already", () => {
+  const wide = scene("start -> end", { start: [0, 0], end: [900, 0] });
+  expect(roomIn(wide, "start -> end", { x: 450, y: 0 })).toEqual({ x: 450, moved: {} });
+});
+
+test("a branch that does not follow, and what follows but lies before, stay", () => {
+  const branches = scene("start -> a, other\na -> b -> low", {
+    start: [0, 0],
+    a: [316, 0],
+    other: [316, 200],
+    b: [632, 0],
+    low: [100, 400],
+  });
+  expect(roomIn(branches, "start -> a", { x: 158, y: 0 })).toEqual({ x: 306, moved: { a: 612, b: 928 } });
+});
+
+test("where wires go in a circle, the node the wire leaves stays", () => {
+  const circle = scene("a -> b -> a", { a: [0, 0], b: [316, 0] });
+  expect(roomIn(circle, "a -> b", { x: 0, y: 0 })).toEqual({ x: 0, moved: {} });
+  expect(roomIn(circle, "a -> b", { x: 158, y: 0 })).toEqual({ x: 306, moved: { b: 612 } });
+});
+
+test("a wire that leads back moves nothing", () => {
+  const back = scene("start -> a", { start: [600, 0], a: [0, 0] });
+  expect(roomIn(back, "start -> a", { x: 300, y: 0 }).moved).toEqual({});
+});
