@@ -10,6 +10,15 @@ import { useDesigner, useReadOnly } from "./designer-context";
 import { fitOptions } from "./fit-view";
 import { copySelected, open, paste, removeSelected, selectAll } from "./graph-actions";
 
+/** The node or the wire the focus is on; wires are drawn, so they are no HTML elements. */
+function focusedPart(target: EventTarget | null): { kind: "node" | "edge"; id: string } | null {
+  if (!(target instanceof Element)) return null;
+  const id = target.getAttribute("data-id");
+  if (id === null) return null;
+  if (target.classList.contains("react-flow__node")) return { kind: "node", id };
+  return target.classList.contains("react-flow__edge") ? { kind: "edge", id } : null;
+}
+
 /** Whether a key press or a clipboard event belongs to something else than the canvas. */
 function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -24,14 +33,24 @@ export function useShortcuts(): void {
 
   useEffect(() => {
     const { draft, view, canvas } = designer;
+    // What shows the focus is what is meant, where it is not part of what is selected. A focus left behind by the
+    // pointer is not shown.
+    const removeMeant = () => {
+      const focused = document.activeElement;
+      const part = focused?.matches(":focus-visible") ? focusedPart(focused) : null;
+      const { selectedNodes, selectedEdges } = canvas.store.getState();
+      if (part?.kind === "node" && !selectedNodes.includes(part.id)) canvas.select([part.id]);
+      if (part?.kind === "edge" && !selectedEdges.includes(part.id)) canvas.select([], [part.id]);
+      removeSelected(designer);
+    };
     const actions: [keys: string, run: () => void, edits: boolean][] = [
       ["mod+z", () => draft.undo(), true],
       ["mod+shift+z", () => draft.redo(), true],
       ["mod+y", () => draft.redo(), true],
       ["mod+a", () => selectAll(designer), false],
       ["mod+d", () => paste(designer, copySelected(designer)), true],
-      ["delete", () => removeSelected(designer), true],
-      ["backspace", () => removeSelected(designer), true],
+      ["delete", removeMeant, true],
+      ["backspace", removeMeant, true],
       ["mod+1", () => void flow.fitView({ ...fitOptions(), duration: 160 }), false],
       ["/", () => openPaletteSearch(), true],
       [
@@ -56,10 +75,9 @@ export function useShortcuts(): void {
         return;
       }
       if (isElsewhere(event.target)) return;
-      const node = event.target instanceof HTMLElement ? event.target.closest(".react-flow__node") : null;
-      const id = node?.getAttribute("data-id");
-      if (event.key === "Enter" && id && event.target === node) {
-        open(designer, id);
+      const part = focusedPart(event.target);
+      if (event.key === "Enter" && part?.kind === "node") {
+        open(designer, part.id);
         return;
       }
       const action = actions.find(([keys]) => isShortcut(event, keys, apple));

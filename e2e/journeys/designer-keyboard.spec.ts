@@ -69,7 +69,21 @@ test("a small graph is made by keyboard alone", async ({ page, api, named }) => 
     await designer.node("Greeting").focus();
     await page.keyboard.press("ArrowDown");
     await designer.node("Condition").focus();
-    await page.keyboard.press("Enter");
+    await page.keyboard.press("Delete");
+    await expect(designer.node("Condition")).toHaveCount(0);
+    await expect(designer.node("Greeting")).toBeVisible();
+  });
+
+  await test.step("a wire is removed where the focus is, and comes back", async () => {
+    await page.keyboard.press("ControlOrMeta+z");
+    await designer.canvas.focus();
+    await tabTo(page, "group", "Start → Condition");
+    await page.keyboard.press("Backspace");
+    await expect(page.getByRole("group", { name: "Start → Condition" })).toHaveCount(0);
+    await expect(designer.node("Condition")).toBeVisible();
+    await page.keyboard.press("ControlOrMeta+z");
+    await page.keyboard.press("ControlOrMeta+Shift+z");
+    await designer.node("Condition").focus();
     await page.keyboard.press("Delete");
     await expect(designer.node("Condition")).toHaveCount(0);
   });
