@@ -13,7 +13,7 @@ import { createProvider as createProviderOperation } from "@/lib/models/contract
 import { listModels } from "@/lib/models/queries";
 import { releaseRuns } from "@/lib/runs/runtime";
 import { graphOf, greetingGraph } from "@/lib/runs/testing/graphs";
-import { GET as refuseUnknown } from "./[...rest]/route";
+import { GET as refuseUnknown } from "../[[...rest]]/route";
 import { GET as listTalkers } from "./chat/agents/route";
 import { GET as listTurns } from "./conversations/[conversationId]/turns/route";
 import { POST as validateGraph } from "./graphs/validate/route";

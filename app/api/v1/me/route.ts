@@ -3,6 +3,7 @@ import { getAccount } from "@/lib/auth/account-queries";
 import { keepChoices } from "@/lib/auth/browser-session";
 import * as contract from "@/lib/auth/contract";
 import { personOf } from "@/lib/auth/person";
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 
 export const GET = handle(contract.getAccount, ({ scope: caller }) => getAccount(caller.userId));
@@ -12,3 +13,5 @@ export const PATCH = handle(contract.updateAccount, async ({ scope: caller, body
   await keepChoices(body.preferences ?? {});
   return account;
 });
+
+export const { DELETE, OPTIONS, POST, PUT } = allowOnly("GET", "PATCH");

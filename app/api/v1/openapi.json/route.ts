@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { openApiDocument } from "@/lib/http/current-openapi";
 import { handle } from "@/lib/http/handle";
 import { getOpenApiDocument } from "@/lib/http/openapi-contract";
@@ -12,3 +13,5 @@ export const GET = handle(getOpenApiDocument, async ({ requestId }) =>
     },
   }),
 );
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = allowOnly("GET");

@@ -1,6 +1,7 @@
 import { getSessionView } from "@/lib/auth/account-queries";
 import { closeBrowserSession, openBrowserSession } from "@/lib/auth/browser-session";
 import * as contract from "@/lib/auth/contract";
+import { allowOnly } from "@/lib/http/allow-only";
 import { checkOrigin } from "@/lib/http/check-origin";
 import { handle } from "@/lib/http/handle";
 
@@ -18,3 +19,5 @@ export const DELETE = handle(contract.signOut, async () => {
   await closeBrowserSession();
   return undefined;
 });
+
+export const { OPTIONS, PATCH, PUT } = allowOnly("GET", "POST", "DELETE");

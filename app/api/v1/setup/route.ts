@@ -1,6 +1,7 @@
 import { openBrowserSession } from "@/lib/auth/browser-session";
 import * as contract from "@/lib/auth/contract";
 import { needsSetup, setUp } from "@/lib/auth/set-up";
+import { allowOnly } from "@/lib/http/allow-only";
 import { checkOrigin } from "@/lib/http/check-origin";
 import { clientAddress } from "@/lib/http/client-address";
 import { handle } from "@/lib/http/handle";
@@ -16,3 +17,5 @@ export const POST = handle(contract.setUp, async ({ body, request, requestId }) 
   });
   return openBrowserSession(body.email, body.password);
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = allowOnly("GET", "POST");

@@ -1,6 +1,7 @@
 import { deleteConversation, updateConversation } from "@/lib/conversations/change-conversation";
 import * as contract from "@/lib/conversations/contract";
 import { getConversation } from "@/lib/conversations/queries";
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 
 export const GET = handle(contract.getConversation, ({ scope, params }) =>
@@ -14,3 +15,5 @@ export const PATCH = handle(contract.updateConversation, ({ scope, params, body 
 export const DELETE = handle(contract.deleteConversation, async ({ scope, params }) => {
   await deleteConversation(scope, params.conversationId);
 });
+
+export const { OPTIONS, POST, PUT } = allowOnly("GET", "PATCH", "DELETE");

@@ -3,6 +3,7 @@ import { closeBrowserSession } from "@/lib/auth/browser-session";
 import * as contract from "@/lib/auth/contract";
 import { endAllSessions } from "@/lib/auth/end-session";
 import { personOf } from "@/lib/auth/person";
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 
 export const GET = handle(contract.listSessions, ({ scope: caller, query, request, requestId }) => {
@@ -15,3 +16,5 @@ export const DELETE = handle(contract.endAllSessions, async ({ scope: caller, re
   await closeBrowserSession();
   return undefined;
 });
+
+export const { OPTIONS, PATCH, POST, PUT } = allowOnly("GET", "DELETE");

@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 import { deleteModel, updateModel } from "@/lib/models/commands/change-models";
 import * as contract from "@/lib/models/contract";
@@ -13,3 +14,5 @@ export const DELETE = handle(contract.deleteModel, async ({ scope, params }) => 
   await deleteModel(scope, params.modelId);
   return undefined;
 });
+
+export const { OPTIONS, POST, PUT } = allowOnly("GET", "PATCH", "DELETE");

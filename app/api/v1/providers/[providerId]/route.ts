@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 import { deleteProvider } from "@/lib/models/commands/delete-provider";
 import { updateProvider } from "@/lib/models/commands/update-provider";
@@ -14,3 +15,5 @@ export const DELETE = handle(contract.deleteProvider, async ({ scope, params }) 
   await deleteProvider(scope, params.providerId);
   return undefined;
 });
+
+export const { OPTIONS, POST, PUT } = allowOnly("GET", "PATCH", "DELETE");

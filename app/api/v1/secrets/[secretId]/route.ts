@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 import { deleteSecret, updateSecret } from "@/lib/secrets/commands";
 import * as contract from "@/lib/secrets/contract";
@@ -9,3 +10,5 @@ export const PATCH = handle(contract.updateSecret, ({ scope, params, body }) =>
 export const DELETE = handle(contract.deleteSecret, async ({ scope, params }) => {
   await deleteSecret(scope, params.secretId);
 });
+
+export const { GET, OPTIONS, POST, PUT } = allowOnly("PATCH", "DELETE");

@@ -1,4 +1,5 @@
 import { requireSystemAdmin } from "@/lib/auth/person";
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 import { updateNetworkSettings } from "@/lib/workspaces/commands";
 import * as contract from "@/lib/workspaces/contract";
@@ -15,3 +16,5 @@ export const PUT = handle(contract.updateNetworkSettings, async ({ scope: caller
   const actor = { id, type: "user", name: caller.scope?.actor.name ?? "", ip, userAgent, sessionId } as const;
   return updateNetworkSettings({ actor, workspaceId: caller.scope?.workspaceId ?? null, requestId }, body.allow);
 });
+
+export const { DELETE, OPTIONS, PATCH, POST } = allowOnly("GET", "PUT");

@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 import * as contract from "@/lib/workflows/contract";
 import { archiveWorkflow, updateWorkflow } from "@/lib/workflows/create-workflow";
@@ -12,3 +13,5 @@ export const PATCH = handle(contract.updateWorkflow, ({ scope, params, body }) =
 export const DELETE = handle(contract.archiveWorkflow, async ({ scope, params }) => {
   await archiveWorkflow(scope, params.workflowId);
 });
+
+export const { OPTIONS, POST, PUT } = allowOnly("GET", "PATCH", "DELETE");

@@ -1,5 +1,8 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 import * as contract from "@/lib/runs/contract";
 import { getRunNode } from "@/lib/runs/queries";
 
 export const GET = handle(contract.getRunNode, ({ scope, params, query }) => getRunNode(scope, params.runId, query));
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = allowOnly("GET");

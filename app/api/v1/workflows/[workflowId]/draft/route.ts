@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
 import * as contract from "@/lib/workflows/contract";
 import { replaceDraft } from "@/lib/workflows/edit-draft";
@@ -8,3 +9,5 @@ export const GET = handle(contract.getDraft, ({ scope, params }) => getDraft(sco
 export const PUT = handle(contract.replaceDraft, ({ scope, params, body }) =>
   replaceDraft(scope, params.workflowId, body),
 );
+
+export const { DELETE, OPTIONS, PATCH, POST } = allowOnly("GET", "PUT");
