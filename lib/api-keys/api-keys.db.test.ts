@@ -6,6 +6,7 @@ import { provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
 import { authenticate } from "../auth/authenticate";
 import { findMembers, scopeOfMember } from "../auth/find-member";
+import { shareKeyCounts } from "../auth/key-limits";
 import { requestWithKey, setTestEnvironment } from "../auth/testing/request";
 import { newId } from "../shared/ids";
 import { createApiKey, revokeApiKey } from "./commands";
@@ -110,6 +111,29 @@ describe("keys over the API", () => {
     expect(await refused.json()).toMatchObject({ code: "unauthenticated" });
   });
 
+  test("are refused when they have made their requests of a minute, and say when to try again", async () => {
+    const { scope } = await makeScope();
+    const { key, apiKey } = await createApiKey(scope, { ...plain, rateLimit: 3 });
+    expect(apiKey.rateLimit).toBe(3);
+    const answers: Response[] = [];
+    // A minute may end in between, but not twice.
+    for (let i = 0; i < 7; i++) answers.push(await GET(asJson(key, "GET", "/api-keys"), noParams));
+    expect(answers.slice(0, 3).map(({ status }) => status)).toEqual([200, 200, 200]);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused?.json()).toMatchObject({ code: "rate_limited", params: { retryAfterS: expect.any(Number) } });
+  });
+
+  test("count their requests over all processes", async () => {
+    const end = (minute: number) => new Date(minute * 60_000);
+    const name = newId();
+    expect((await shareKeyCounts(end(10), new Map([[name, 3]]))).get(name)).toBe(3);
+    expect((await shareKeyCounts(end(10), new Map([[name, 2]]))).get(name)).toBe(5);
+    expect((await shareKeyCounts(end(11), new Map([[name, 1]]))).get(name)).toBe(1);
+    // Whoever is late changes nothing of the next minute.
+    expect((await shareKeyCounts(end(10), new Map([[name, 9]]))).get(name)).toBe(1);
+  });
+
   test("of another workspace don't exist", async () => {
     const [mine, theirs] = [await makeScope(), await makeScope()];
     const { key } = await createApiKey(mine.scope, plain);
@@ -135,6 +159,7 @@ describe("keys over the API", () => {
     [{ name: "" }, "name"],
     [{ name: "x", permissions: ["rule.theworld"] }, "permissions.0"],
     [{ name: "x", allowedIps: ["10.0.0.0/64"] }, "allowedIps.0"],
+    [{ name: "x", rateLimit: 0 }, "rateLimit"],
     [{ name: "x", expiresAt: "2020-01-01T00:00:00Z" }, "expiresAt"],
     [{ name: "x", agentId: "1; drop table api_keys" }, "agentId"],
   ])("%j is refused at %s", async (body, path) => {

@@ -39,6 +39,7 @@ export async function createApiKey(
         keyHash: hash,
         permissions,
         allowedIps: input.allowedIps,
+        rateLimit: input.rateLimit ?? null,
         expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
         createdBy: userId,
       });
@@ -46,7 +47,14 @@ export async function createApiKey(
         eventType: "create",
         action: "apikey.create",
         resource: { type: "api_key", id, name: input.name },
-        after: { prefix, permissions, agentId, allowedIps: input.allowedIps, expiresAt: input.expiresAt ?? null },
+        after: {
+          prefix,
+          permissions,
+          agentId,
+          allowedIps: input.allowedIps,
+          rateLimit: input.rateLimit ?? null,
+          expiresAt: input.expiresAt ?? null,
+        },
         riskLevel: "high",
       });
       const [apiKey] = await readApiKeys(tx, workspaceId, { id, limit: 1 });

@@ -18,6 +18,8 @@ export const apiKeySchema = z.object({
   agentId: z.uuid().nullable(),
   agentName: z.string().nullable(),
   allowedIps: z.array(z.string()),
+  /** Requests a minute; null = no limit of its own. */
+  rateLimit: z.int().nullable(),
   expiresAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
@@ -45,6 +47,8 @@ export const createApiKeyBody = z.object({
   agentId: z.uuid().optional(),
   /** Addresses or networks it may be used from; everywhere when empty. */
   allowedIps: z.array(networkSchema).max(50).default([]),
+  /** Requests a minute over all of the installation; more are refused with 429. */
+  rateLimit: z.int().min(1).max(1_000_000).optional(),
   expiresAt: z.iso
     .datetime({ offset: true })
     .refine((time) => Date.parse(time) > Date.now(), "Lies in the past.")

@@ -26,6 +26,7 @@ export async function readApiKeys(
       agentId: apiKeys.agentId,
       agentName: agents.name,
       allowedIps: apiKeys.allowedIps,
+      rateLimit: apiKeys.rateLimit,
       expiresAt: apiKeys.expiresAt,
       lastUsedAt: apiKeys.lastUsedAt,
       createdAt: apiKeys.createdAt,

@@ -5,6 +5,7 @@ import { clientAddress } from "../http/client-address";
 import { ipAllowed } from "./allowed-ips";
 import { findKey, type KeyHolder } from "./find-key";
 import { findSession, type SessionHolder } from "./find-session";
+import { countKeyRequest } from "./key-limits";
 import type { Scope } from "./scope";
 import { readSessionCookie } from "./session-cookie";
 import { hashToken, isApiKey } from "./token";
@@ -36,6 +37,7 @@ function actorOf(request: Request, name: string, sessionId: string | null): Scop
 function callerOfKey(request: Request, requestId: string, key: KeyHolder): Caller | null {
   const actor = actorOf(request, key.name, null);
   if (!ipAllowed(key.allowedIps, actor.ip)) return null;
+  countKeyRequest(key.id, key.rateLimit);
   const { userId, isSystemAdmin, workspaceId, agentId, permissions } = key;
   return {
     via: "key",
@@ -60,7 +62,10 @@ function callerOfSession(request: Request, requestId: string, session: SessionHo
   };
 }
 
-/** The caller of a request; null when it carries no credential, or one that is not, or no longer, good. */
+/**
+ * The caller of a request; null when it carries no credential, or one that is not, or no longer, good. Throws
+ * `rate_limited` where a key has made too many.
+ */
 export async function authenticate(request: Request, requestId: string): Promise<Caller | null> {
   // A credential that was sent on purpose is judged alone: a wrong key never falls back to the browser's session.
   const key = sentKey(request.headers);

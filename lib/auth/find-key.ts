@@ -15,6 +15,8 @@ export interface KeyHolder {
   /** What the key was given, its owner still has, and an agent's key can carry. */
   permissions: ReadonlySet<Permission>;
   allowedIps: readonly string[];
+  /** Requests a minute; null = as many as it likes. */
+  rateLimit: number | null;
 }
 
 interface Row {
@@ -28,6 +30,7 @@ interface Row {
   permissions: string[];
   granted: string[] | null;
   allowed_ips: string[];
+  rate_limit: number | null;
 }
 
 const keptMs = 1000;
@@ -46,7 +49,7 @@ function touchKey(id: string): void {
 async function readKey(keyHash: string): Promise<KeyHolder | null> {
   const sql = systemSql();
   const [row] = await sql<Row[]>`
-    select k.id, k.name, k.workspace_id, k.agent_id, k.user_id, u.is_system_admin, k.permissions, k.allowed_ips,
+    select k.id, k.name, k.workspace_id, k.agent_id, k.user_id, u.is_system_admin, k.permissions, k.allowed_ips, k.rate_limit,
            k.last_used_at is null or k.last_used_at < now() - make_interval(secs => ${touchEveryS}) as is_stale,
            g.granted
       from api_keys k
@@ -72,6 +75,7 @@ async function readKey(keyHash: string): Promise<KeyHolder | null> {
         .filter(carried),
     ),
     allowedIps: row.allowed_ips,
+    rateLimit: row.rate_limit,
   };
 }
 

@@ -13,6 +13,7 @@ const options = {
   user: { type: "string" },
   permissions: { type: "string" },
   "allowed-ips": { type: "string" },
+  "rate-limit": { type: "string" },
   "expires-in-days": { type: "string" },
 } as const;
 
@@ -40,7 +41,8 @@ async function chooseMember(user: string | undefined, workspace: string | undefi
 
 export const keyCreate: Command = {
   summary: "make an API key and print it, once",
-  usage: "--name N [--workspace SLUG] [--user E-MAIL] [--permissions a,b] [--allowed-ips a,b] [--expires-in-days N]",
+  usage:
+    "--name N [--workspace SLUG] [--user E-MAIL] [--permissions a,b] [--allowed-ips a,b] [--rate-limit PER-MINUTE] [--expires-in-days N]",
   run: async (args) => {
     const given = readOptions(args, options);
     const days = given["expires-in-days"];
@@ -51,6 +53,7 @@ export const keyCreate: Command = {
       name: required(given.name, "name"),
       permissions: listOf(given.permissions),
       allowedIps: listOf(given["allowed-ips"]),
+      rateLimit: given["rate-limit"] === undefined ? undefined : Number(given["rate-limit"]),
       expiresAt: days && new Date(Date.now() + Number(days) * 24 * 3_600_000).toISOString(),
     });
     if (!parsed.success) {

@@ -26,7 +26,7 @@ export function errorsOf(operation: Operation): Map<number, ErrorCode[]> {
   const codes: ErrorCode[] = [];
   if (operation.params || operation.query || operation.body) codes.push("invalid_request");
   if (operation.body) codes.push("invalid_json", "body_too_large", "unsupported_media_type");
-  if (operation.allow !== "public") codes.push("unauthenticated");
+  if (operation.allow !== "public") codes.push("unauthenticated", "rate_limited");
   if (operation.allow !== "public" && operation.allow !== "signedIn") codes.push("not_found");
   if (operation.params) codes.push("not_found");
   if (operation.allow.includes(".")) codes.push("forbidden");
