@@ -64,7 +64,7 @@ function viewOfRun(state: RunState, connection: Connection, now: number): LiveVi
     outputs: state.outputs,
     totals: totalsOf(state, now),
     error: state.error,
-    waits: state.waits.map(({ path }) => state.nodes.get(path)?.name ?? path),
+    waits: nodes.filter(({ status }) => status === "paused").map(({ name }) => name),
   };
 }
 

@@ -2,7 +2,7 @@
 // The engine itself stores nothing, reaches no network and knows no node type.
 
 import type { GraphNode } from "../graph/schema";
-import type { RunError, Usage } from "../run-log/events";
+import type { RunError, Usage, Wait } from "../run-log/events";
 import type { Clock } from "../shared/clock";
 import type { Json, JsonObject } from "../shared/json";
 
@@ -28,6 +28,8 @@ export interface NodeCall {
   signal: AbortSignal;
   /** The same for every attempt of one intent: (run, path). */
   idempotencyKey: string;
+  /** What ended the node's wait; absent when it has not waited yet. */
+  answer?: JsonObject;
   voice: NodeVoice;
 }
 
@@ -41,6 +43,8 @@ export interface NodeResult {
   summary?: string;
   /** The text it says where it did not stream it by its voice. */
   content?: string;
+  /** It has not ended but waits; everything above is left unread. It is run again with the answer. */
+  wait?: Wait;
 }
 
 /** Thrown by `runNode` when a node fails; anything else thrown is a bug and ends as `internal`. */
@@ -79,8 +83,12 @@ export interface RunStart {
   sys: Readonly<Record<string, Json>>;
   /** Values of variables that live on between runs; every other begins with its default. */
   vars: Readonly<Record<string, Json>>;
-  /** Time that earlier owners have spent on the run, waiting for people not counted. */
+  /** Time that earlier owners have spent on the run, waiting not counted. */
   elapsedMs?: number;
+  /** What has ended waits of its paused nodes, by path. */
+  answers?: ReadonlyMap<string, JsonObject>;
+  /** Ids of nodes before which the run waits for somebody to let it go on. */
+  breakpoints?: ReadonlySet<string>;
 }
 
 export interface EnginePorts {
@@ -90,6 +98,8 @@ export interface EnginePorts {
   runNode(call: NodeCall): Promise<NodeResult>;
   /** Resolves when everything up to this sequence number is stored; rejects when the right to write was lost. */
   stored(seq: number): Promise<void>;
+  /** Hands over what ends waits from now on, while the run is executed; may call back at once. */
+  onAnswer?(deliver: (path: string, answer: JsonObject) => void): void;
   /** Stands in for a secret inside resolved text, so that its value never enters a log; `undefined` = no such secret. */
   secretMark(name: string): string | undefined;
   /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyEvent } from "./apply-event";
 import type { RunError, RunEvent } from "./events";
 import { initialState, type RunState } from "./state";
-import { ended, runEnded, runStarted, said, started } from "./testing/make-events";
+import { ended, paused, runEnded, runStarted, said, started } from "./testing/make-events";
 
 const fold = (...events: RunEvent[]): RunState => events.reduce(applyEvent, initialState());
 const error: RunError = { code: "node_failed", message: "no" };
@@ -22,10 +22,16 @@ describe("a run", () => {
   });
 
   it("pauses with what it waits for, and so do the nodes that wait", () => {
-    const waits = [{ path: "ask", kind: "approval" }];
-    const state = fold(runStarted(), started("ask"), started("other"), { type: "run.paused", seq: 4, at: 3, waits });
-    expect(state).toMatchObject({ status: "paused", waits, lastSeq: 4 });
-    expect([...state.nodes.values()].map((node) => node.status)).toEqual(["paused", "running"]);
+    const state = fold(runStarted(), started("ask"), started("other"), paused("ask", 4), {
+      type: "run.paused",
+      at: 3,
+      until: null,
+    });
+    expect(state).toMatchObject({ status: "paused", lastSeq: 4 });
+    expect(state.nodes.get("ask")).toMatchObject({ status: "paused", wait: { kind: "time", until: 9 }, seq: 4 });
+    expect(state.nodes.get("other")).toMatchObject({ status: "running", wait: null });
+    expect(applyEvent(state, { type: "run.resumed", at: 9 }).status).toBe("running");
+    expect(applyEvent(state, ended("ask", 5)).nodes.get("ask")).toMatchObject({ status: "succeeded", wait: null });
   });
 });
 

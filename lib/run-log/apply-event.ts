@@ -2,7 +2,7 @@
 // engine, the server and the browser alike. Works in place, so that a run of a thousand nodes costs no copies: callers
 // must not use the old state again. Knows neither storage nor the order in which nodes run.
 
-import type { NodeEnded, NodeStarted, RunEnded, RunEvent } from "./events";
+import type { NodeEnded, NodePaused, NodeStarted, RunEnded, RunEvent } from "./events";
 import type { NodeState, RunState } from "./state";
 
 /** Folds one event into the state and returns it; what belongs to an earlier attempt of a node changes nothing. */
@@ -47,14 +47,13 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
     }
     case "node.ended":
       return endNode(state, event);
+    case "node.paused":
+      return pauseNode(state, event);
     case "run.paused":
       state.status = "paused";
-      state.waits = event.waits;
-      noteSeq(state, event.seq);
-      for (const wait of event.waits) {
-        const node = state.nodes.get(wait.path);
-        if (node?.status === "running") node.status = "paused";
-      }
+      return state;
+    case "run.resumed":
+      if (state.status === "paused") state.status = "running";
       return state;
     case "run.ended":
       return endRun(state, event);
@@ -92,6 +91,7 @@ function endNode(state: RunState, event: NodeEnded): RunState {
   }
   if (known) forgetEnd(state, known);
   node.status = event.status;
+  node.wait = null;
   node.startedAt = event.startedAt;
   node.endedAt = event.at;
   node.durationMs = event.durationMs;
@@ -116,7 +116,24 @@ function endNode(state: RunState, event: NodeEnded): RunState {
   return state;
 }
 
-function newNode(event: NodeStarted | NodeEnded, startedAt: number): NodeState {
+function pauseNode(state: RunState, event: NodePaused): RunState {
+  noteSeq(state, event.seq);
+  let node = state.nodes.get(event.path);
+  if (node && node.attempt > event.attempt) return state;
+  if (node && node.attempt < event.attempt) forgetEnd(state, node);
+  if (!node || node.attempt !== event.attempt) {
+    node = newNode(event, event.startedAt);
+    state.nodes.set(event.path, node);
+  }
+  node.status = "paused";
+  node.wait = event.wait;
+  node.seq = event.seq;
+  node.inputs = event.inputs;
+  node.durationMs = event.durationMs;
+  return state;
+}
+
+function newNode(event: NodeStarted | NodeEnded | NodePaused, startedAt: number): NodeState {
   return {
     path: event.path,
     attempt: event.attempt,
@@ -129,6 +146,7 @@ function newNode(event: NodeStarted | NodeEnded, startedAt: number): NodeState {
     startedAt,
     endedAt: null,
     durationMs: null,
+    wait: null,
     seq: null,
     retries: 0,
     inputs: event.inputs,
@@ -154,7 +172,6 @@ function endRun(state: RunState, event: RunEnded): RunState {
   noteSeq(state, event.seq);
   state.status = event.status;
   state.endedAt = event.at;
-  state.waits = [];
   state.outputs = event.outputs;
   state.error = event.error;
   state.response = event.response;

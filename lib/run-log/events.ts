@@ -1,7 +1,7 @@
 // The closed union of what can happen in a run, in the order it happened. The engine yields these, the runner stores
 // and sends them, clients fold them. Knows neither storage nor nodes.
 
-import type { RenderMode } from "../graph/schema";
+import type { Field, RenderMode } from "../graph/schema";
 import type { ErrorCode } from "../shared/errors";
 import type { Json, JsonObject } from "../shared/json";
 
@@ -50,7 +50,7 @@ export interface RunStarted {
 
 export interface NodeStarted extends Place {
   type: "node.started";
-  /** Present where the start itself is stored before the node goes on (effect `write`). */
+  /** Present where the start itself is stored: before an effect (`write`), and of containers. */
   seq?: number;
   at: number;
   nodeId: string;
@@ -108,6 +108,7 @@ export interface NodeEnded extends Place {
   rank: number;
   status: NodeEndStatus;
   startedAt: number;
+  /** Time it has worked; waiting is not counted. */
   durationMs: number;
   /** How often it was tried again within this run's process. */
   retries: number;
@@ -130,11 +131,66 @@ export interface NodeEnded extends Place {
   notes: { at: number; message: string }[];
 }
 
-export interface RunPaused {
-  type: "run.paused";
+/** Who may decide: ids of users and of roles; nobody named = everybody who may approve in the workspace. */
+export interface Assignees {
+  users: string[];
+  roles: string[];
+}
+
+/** What a node waits for while no process is held. Times are milliseconds since 1970. */
+export type Wait =
+  | {
+      kind: "approval";
+      title: string;
+      body: string;
+      /** What whoever decides fills in. */
+      form: Field[];
+      /** A text that whoever decides may change; null where there is none. */
+      draft: string | null;
+      assignees: Assignees;
+      /** The deadline; what happens then is the node's business. */
+      until: number | null;
+    }
+  | { kind: "time"; until: number }
+  /** A message from outside that names the key. */
+  | { kind: "event"; key: string; until: number | null }
+  /** The end of a run that the node started. */
+  | { kind: "run"; runId: string }
+  /** Somebody who looks at the run in a test and lets it go on. */
+  | { kind: "breakpoint" };
+
+/**
+ * The node waits: durable like an end, and nothing of it runs any more. It goes on under the same attempt when its
+ * wait is over.
+ */
+export interface NodePaused extends Place {
+  type: "node.paused";
   seq: number;
   at: number;
-  waits: { path: string; kind: string }[];
+  nodeId: string;
+  name: string;
+  nodeType: string;
+  renderMode: RenderMode;
+  rank: number;
+  startedAt: number;
+  /** Time it has worked so far. */
+  durationMs: number;
+  inputs: JsonObject;
+  wait: Wait;
+}
+
+/** Nothing is left to do until a wait is over; the run is stored and no process holds it. */
+export interface RunPaused {
+  type: "run.paused";
+  at: number;
+  /** When the earliest wait ends by itself; null = none does. */
+  until: number | null;
+}
+
+/** A wait of the paused run is over. */
+export interface RunResumed {
+  type: "run.resumed";
+  at: number;
 }
 
 export interface RunEnded {
@@ -166,7 +222,9 @@ export type RunEvent =
   | NodeNote
   | NodeRetrying
   | NodeEnded
+  | NodePaused
   | RunPaused
+  | RunResumed
   | RunEnded;
 
 /** The number of an event: tokens only grow over the owners of a run, n counts up from 1 for each owner. */

@@ -4,7 +4,7 @@ import { applyEvent } from "./apply-event";
 import type { RunError, RunEvent } from "./events";
 import { initialState, type RunState } from "./state";
 import { eventsOfState } from "./state-events";
-import { ended, runEnded, runStarted, said, started } from "./testing/make-events";
+import { ended, paused, runEnded, runStarted, said, started } from "./testing/make-events";
 
 const fold = (events: readonly RunEvent[]) => events.reduce(applyEvent, initialState());
 const retold = (state: RunState) => fold(eventsOfState(state));
@@ -95,8 +95,13 @@ describe("a state told again", () => {
             if (event) state = applyEvent(state, event(nextSeq));
             expect(retold(state)).toEqual(state);
           }
-          const waits = [...state.nodes.values()].map((node) => ({ path: node.path, kind: "timer" }));
-          if (finish === "pauses") state = applyEvent(state, { type: "run.paused", seq: nextSeq(), at: 9, waits });
+          if (finish === "pauses") {
+            const waiting = [...state.nodes.values()].filter((node) => node.status === "running");
+            for (const { path, attempt, renderMode, rank } of waiting) {
+              state = applyEvent(state, paused(path, nextSeq(), { attempt, renderMode, rank }));
+            }
+            state = applyEvent(state, { type: "run.paused", at: 9, until: null });
+          }
           if (finish === "ends") state = applyEvent(state, runEnded(nextSeq(), { response: "x", outputs: { y: 1 } }));
           expect(retold(state)).toEqual(state);
         },
@@ -114,10 +119,11 @@ describe("a state told again", () => {
   });
 
   it("says what a paused run waits for", () => {
-    const waits = [{ path: "a", kind: "approval" }];
-    const state = retold(fold([runStarted(), started("a"), { type: "run.paused", seq: 1, at: 5, waits }]));
-    expect(state).toMatchObject({ status: "paused", waits });
-    expect(state.nodes.get("a")?.status).toBe("paused");
+    const state = retold(
+      fold([runStarted(), started("a"), paused("a", 1), { type: "run.paused", at: 5, until: null }]),
+    );
+    expect(state).toMatchObject({ status: "paused" });
+    expect(state.nodes.get("a")).toMatchObject({ status: "paused", wait: { kind: "time", until: 9 } });
   });
 
   it("keeps a finished message that waits for its turn hidden", () => {

@@ -13,10 +13,8 @@ export function eventsOfState(state: RunState): RunEvent[] {
     if (node) events.push(endOf(node));
   }
   for (const node of state.nodes.values()) if (node.endedAt === null) tellRunning(node, events);
-  if (state.status === "paused") {
-    // When it paused is shown nowhere, and so not kept.
-    events.push({ type: "run.paused", seq: state.lastSeq, at: state.startedAt ?? 0, waits: state.waits });
-  }
+  // When it paused, and until when, is told by its nodes.
+  if (state.status === "paused") events.push({ type: "run.paused", at: state.startedAt ?? 0, until: null });
   if (state.endedAt !== null && state.totals && isEnd(state.status)) {
     events.push({
       type: "run.ended",
@@ -84,4 +82,15 @@ function tellRunning(node: NodeState, events: RunEvent[]): void {
     events.push({ type: "node.text", ...place, channel, text: node.content, ...hidden });
   }
   for (const note of node.notes) events.push({ type: "node.note", ...place, at: note.at, message: note.message });
+  if (node.wait === null || node.seq === null) return;
+  const { startedAt, durationMs, seq, wait } = node;
+  events.push({
+    type: "node.paused",
+    ...placeOf(node),
+    seq,
+    at: startedAt,
+    startedAt,
+    durationMs: durationMs ?? 0,
+    wait,
+  });
 }

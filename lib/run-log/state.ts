@@ -3,7 +3,7 @@
 
 import type { RenderMode } from "../graph/schema";
 import type { Json, JsonObject } from "../shared/json";
-import type { NodeStatus, RunError, RunPaused, RunStatus, RunTotals, Usage } from "./events";
+import type { NodeStatus, RunError, RunStatus, RunTotals, Usage, Wait } from "./events";
 
 export interface NodeState {
   path: string;
@@ -17,7 +17,9 @@ export interface NodeState {
   startedAt: number;
   endedAt: number | null;
   durationMs: number | null;
-  /** Of its end; of its start while it runs, where that was stored before it went on. */
+  /** What it waits for while it is paused. */
+  wait: Wait | null;
+  /** Of its end or its pause; of its start while it runs, where that was stored before it went on. */
   seq: number | null;
   retries: number;
   inputs: JsonObject;
@@ -49,7 +51,6 @@ export interface RunState {
   ends: string[];
   /** The greatest sequence number seen; 0 before the first. */
   lastSeq: number;
-  waits: RunPaused["waits"];
   outputs: JsonObject | null;
   error: RunError | null;
   /** The whole answer of an ended run. */
@@ -70,7 +71,6 @@ export function initialState(): RunState {
     nodes: new Map(),
     ends: [],
     lastSeq: 0,
-    waits: [],
     outputs: null,
     error: null,
     response: "",

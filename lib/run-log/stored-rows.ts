@@ -2,11 +2,11 @@
 // them. Rebuilding a state from these alone is what makes a run survive its process. Knows no database.
 
 import { applyEvent } from "./apply-event";
-import type { NodeEnded, NodeStarted, RunEnded, RunEvent, RunPaused, RunStarted } from "./events";
+import type { NodeEnded, NodePaused, NodeStarted, RunEnded, RunEvent, RunStarted } from "./events";
 import { initialState, type RunState } from "./state";
 
 /** An event that storage keeps; everything else may be lost with its process. */
-export type StoredEvent = NodeEnded | (NodeStarted & { seq: number }) | RunPaused;
+export type StoredEvent = NodeEnded | (NodeStarted & { seq: number }) | NodePaused;
 
 /** What the row of the run itself tells; null where it has not begun or not ended. */
 export interface StoredRun {

@@ -1,7 +1,7 @@
 // What of an event an audience may see. The people an agent talks to see its answer and its thoughts; the team that
 // built it sees everything. Decides from the event alone, so that any process can pass on events it did not make.
 
-import type { RunError, RunEvent } from "./events";
+import type { RunError, RunEvent, Wait } from "./events";
 
 /** `chat` people who talk to an agent; `debug` those who may look inside of it. */
 export type Audience = "chat" | "debug";
@@ -33,7 +33,10 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
         usage: null,
         notes: [],
       };
+    case "node.paused":
+      return event.renderMode === "hidden" ? null : { ...event, inputs: {}, wait: plainWait(event.wait) };
     case "run.paused":
+    case "run.resumed":
       return event;
     case "run.ended":
       return {
@@ -50,6 +53,12 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
         },
       };
   }
+}
+
+/** That and until when it waits; what exactly is decided is for those who decide. */
+function plainWait(wait: Wait): Wait {
+  if (wait.kind !== "approval") return wait.kind === "event" ? { ...wait, key: "" } : wait;
+  return { ...wait, body: "", form: [], draft: null, assignees: { users: [], roles: [] } };
 }
 
 /** The error without the place where it happened: nodes and their fields are the builder's business. */

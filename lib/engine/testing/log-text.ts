@@ -23,8 +23,12 @@ function lineOf(event: RunEvent): string {
       return `${event.at} ${placeOf(event)} tries again in ${event.delayMs}: ${event.error.code}`;
     case "node.ended":
       return `${event.at} ${placeOf(event)} ${event.error ? `${event.status}: ${event.error.code}` : event.status}`;
+    case "node.paused":
+      return `${event.at} ${placeOf(event)} waits: ${event.wait.kind}`;
     case "run.paused":
       return `${event.at} run pauses`;
+    case "run.resumed":
+      return `${event.at} run goes on`;
     case "run.ended":
       return `${event.at} run ${event.error ? `${event.status}: ${event.error.code}` : event.status}`;
   }

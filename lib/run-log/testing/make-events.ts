@@ -1,6 +1,6 @@
 // Events for tests: every field has a plausible value, a test names only those it is about.
 
-import type { NodeEnded, NodeStarted, RunEnded, RunStarted } from "../events";
+import type { NodeEnded, NodePaused, NodeStarted, RunEnded, RunStarted } from "../events";
 
 const place = (path: string) => ({
   path,
@@ -20,6 +20,21 @@ export function runStarted(more: Partial<RunStarted> = {}): RunStarted {
 /** The start of the node at a path. */
 export function started(path: string, more: Partial<NodeStarted> = {}): NodeStarted {
   return { type: "node.started", at: 0, inputs: {}, ...place(path), ...more };
+}
+
+/** The pause of the node at a path, until a moment. */
+export function paused(path: string, seq: number, more: Partial<NodePaused> = {}): NodePaused {
+  return {
+    type: "node.paused",
+    ...place(path),
+    seq,
+    at: 5,
+    startedAt: 0,
+    durationMs: 5,
+    inputs: {},
+    wait: { kind: "time", until: 9 },
+    ...more,
+  };
 }
 
 /** The end of the node at a path. */

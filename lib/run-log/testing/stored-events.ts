@@ -9,7 +9,7 @@ export function isStored(event: RunEvent): event is StoredEvent | RunEnded {
     case "node.started":
       return event.seq !== undefined;
     case "node.ended":
-    case "run.paused":
+    case "node.paused":
     case "run.ended":
       return true;
     default:
