@@ -2,9 +2,9 @@
 // only keeps time, keeps one failure from stopping the others, and lets the one under way end.
 
 import { closeDatabase } from "@/db/client";
+import { purgeConversations } from "@/lib/conversations/purge-conversations";
 import { log } from "@/lib/log";
 import { forgetDeadProcesses, keepHeartbeat } from "@/lib/processes/heartbeat";
-
 import { clearEvents } from "@/lib/runs/clear-events";
 import { resumeOrphans } from "@/lib/runs/resume-runs";
 import { releaseRuns } from "@/lib/runs/runtime";
@@ -19,6 +19,7 @@ interface Duty {
 const duties: Duty[] = [
   { name: "take over runs", everyMs: 2_000, run: async () => void (await resumeOrphans()) },
   { name: "clear ended runs' events", everyMs: 60_000, run: clearEvents },
+  { name: "purge deleted conversations", everyMs: 3_600_000, run: purgeConversations },
   { name: "forget dead processes", everyMs: 600_000, run: forgetDeadProcesses },
 ];
 

@@ -1,5 +1,5 @@
-// Counters that several processes share: who failed to sign in how often, which key asked how often. Rows are worthless when their window has
-// passed. Belongs to the installation.
+// Counters that several processes share: who failed to sign in how often, which key asked how often. Rows are
+// worthless when their window has passed. Belongs to the installation.
 
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { moment } from "./columns";
