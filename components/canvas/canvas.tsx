@@ -128,7 +128,13 @@ export function Canvas() {
         designer.canvas.changeNodes(changes);
         if (changes.some((change) => change.type === "position" && !change.dragging)) storeSoon();
       }}
-      onEdgesChange={designer.canvas.changeEdges}
+      onEdgesChange={(changes) => {
+        designer.canvas.changeEdges(changes);
+        // A wire that is chosen is looked into instead of the node that was.
+        if (changes.some((change) => change.type === "select" && change.selected)) {
+          designer.view.setState({ opened: null });
+        }
+      }}
       onConnect={onConnect}
       onConnectEnd={onConnectEnd}
       isValidConnection={isValidConnection}

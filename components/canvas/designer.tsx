@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { ResizablePanel } from "@/components/ui/resizable-panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -19,6 +19,7 @@ import { createCanvas } from "./canvas-store";
 import {
   DesignerProvider,
   type Designer as DesignerScene,
+  useCanvas,
   useDesigner,
   useGraph,
   useReadOnly,
@@ -26,7 +27,7 @@ import {
 } from "./designer-context";
 import { DesignerOutline } from "./designer-outline";
 import { openDraft } from "./draft-store";
-import { loadInspector, loadTestPanel, useFetchAhead } from "./fetch-ahead";
+import { loadEdgeInspector, loadInspector, loadTestPanel, useFetchAhead } from "./fetch-ahead";
 import { keepInBrowser } from "./keep-edits";
 import { createNodeKinds } from "./node-kinds";
 import { onDemand } from "./on-demand";
@@ -41,18 +42,19 @@ import { useWide } from "./use-wide";
 import { createView } from "./view-store";
 import { ZoomBar } from "./zoom-bar";
 
-const Inspector = onDemand(loadInspector, {
-  loading: (
-    <div className="flex flex-col gap-3 p-4">
-      <Skeleton className="h-7 w-40" />
-      <Skeleton className="h-8" />
-      <Skeleton className="h-24" />
-    </div>
-  ),
-});
+const inspectorOutline = (
+  <div className="flex flex-col gap-3 p-4">
+    <Skeleton className="h-7 w-40" />
+    <Skeleton className="h-8" />
+    <Skeleton className="h-24" />
+  </div>
+);
+const Inspector = onDemand(loadInspector, { loading: inspectorOutline });
+const EdgeInspector = onDemand(loadEdgeInspector, { loading: inspectorOutline });
 const TestPanel = onDemand(loadTestPanel);
 const ProblemsPanel = onDemand(async () => (await import("./problems-panel")).default);
 const VariablesSheet = onDemand(async () => (await import("./variables-sheet")).default, { place: "over" });
+const SettingsSheet = onDemand(async () => (await import("./settings-sheet")).default, { place: "over" });
 
 export interface DesignerProps {
   workspace: string;
@@ -153,10 +155,9 @@ function useNewDesigner({
 function Frame() {
   const t = useTranslations("designer");
   const designer = useDesigner();
-  const openedId = useView((view) => view.opened);
   const panel = useView((view) => view.panel);
-  const variablesOpen = useView((view) => view.variablesOpen);
-  const node = useGraph((graph) => graph.nodes.find((one) => one.id === openedId));
+  const sheet = useView((view) => view.sheet);
+  const opened = useOpened();
   const readOnly = useReadOnly();
   const isWide = useWide();
   useShortcuts();
@@ -164,6 +165,7 @@ function Frame() {
   useFacts();
   useKeepDraft();
   useFetchAhead();
+  const closeSheet = () => designer.view.setState({ sheet: null });
   return (
     <div className="flex h-shell min-h-0 flex-col">
       <TopBar />
@@ -177,10 +179,10 @@ function Frame() {
           )}
           <div className="flex min-w-0 flex-1 flex-col justify-end gap-3.5">
             <div className="flex min-h-0 flex-1 justify-end">
-              {node && isWide ? (
+              {opened && isWide ? (
                 <div className="pointer-events-auto flex min-h-0 max-w-full">
                   <ResizablePanel
-                    label={t("inspector.title")}
+                    label={opened.label}
                     edge="left"
                     defaultWidth={364}
                     min={320}
@@ -188,7 +190,7 @@ function Frame() {
                     storageKey="weft.inspector"
                     className="animate-rise overflow-hidden rounded-xl border border-line bg-surface shadow-2"
                   >
-                    <Inspector key={node.id} node={node} />
+                    {opened.inspector}
                   </ResizablePanel>
                 </div>
               ) : null}
@@ -207,31 +209,58 @@ function Frame() {
           </div>
         </div>
         <AddMenu />
-        {node && !isWide ? <PhoneInspector onClose={() => designer.view.setState({ opened: null })} /> : null}
+        {opened && !isWide ? (
+          <PhoneInspector label={opened.label} onClose={opened.close}>
+            {opened.inspector}
+          </PhoneInspector>
+        ) : null}
         {panel === null ? (
           <p className="pointer-events-none absolute inset-x-3 bottom-3 z-10 rounded-lg border border-line bg-surface px-3 py-2 text-ink-2 text-xs shadow-1 md:hidden">
             {t("smallScreen")}
           </p>
         ) : null}
       </div>
-      {variablesOpen ? <VariablesSheet onDismiss={() => designer.view.setState({ variablesOpen: false })} /> : null}
+      {sheet === "variables" ? <VariablesSheet onDismiss={closeSheet} /> : null}
+      {sheet === "settings" ? <SettingsSheet onDismiss={closeSheet} /> : null}
     </div>
   );
 }
 
+/** What is looked into: the node that was opened, or the one wire that is selected. */
+function useOpened() {
+  const t = useTranslations("designer");
+  const { view, canvas } = useDesigner();
+  const nodeId = useView((state) => state.opened);
+  const edgeId = useCanvas((state) =>
+    state.selectedNodes.length === 0 && state.selectedEdges.length === 1 ? state.selectedEdges[0] : undefined,
+  );
+  const node = useGraph((graph) => graph.nodes.find((one) => one.id === nodeId));
+  const edge = useGraph((graph) => graph.edges.find((one) => one.id === edgeId));
+  if (node) {
+    return {
+      label: t("inspector.title"),
+      inspector: <Inspector key={node.id} node={node} />,
+      close: () => view.setState({ opened: null }),
+    };
+  }
+  if (!edge) return null;
+  return {
+    label: t("edge.title"),
+    inspector: <EdgeInspector key={edge.id} edge={edge} />,
+    close: () => canvas.select([]),
+  };
+}
+
 /** On phones the inspector comes from below and covers the canvas. */
-function PhoneInspector({ onClose }: { onClose: () => void }) {
-  const t = useTranslations("designer.inspector");
-  const openedId = useView((view) => view.opened);
-  const node = useGraph((graph) => graph.nodes.find((one) => one.id === openedId));
-  if (!node) return null;
+function PhoneInspector(props: { label: string; onClose: () => void; children: ReactNode }) {
+  const { label, onClose, children } = props;
   return (
     <section
-      aria-label={t("title")}
+      aria-label={label}
       className="absolute inset-x-0 bottom-0 z-20 flex max-h-[72%] animate-slide-bottom flex-col overflow-hidden rounded-t-xl border-line border-t bg-surface shadow-3"
       onKeyDown={(event) => event.key === "Escape" && onClose()}
     >
-      <Inspector key={node.id} node={node} />
+      {children}
     </section>
   );
 }

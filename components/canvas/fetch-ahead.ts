@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { loadCodeBlock, loadCombobox, loadPromptEditor } from "./part-loaders";
 
 export const loadInspector = async () => (await import("./inspector")).default;
+export const loadEdgeInspector = async () => (await import("./edge-inspector")).default;
 export const loadTestPanel = async () => (await import("./test-panel")).default;
 
 async function fetchAll(): Promise<void> {

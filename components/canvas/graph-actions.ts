@@ -191,6 +191,12 @@ export function open(designer: Designer, nodeId: string): void {
   designer.view.setState({ opened: nodeId, focusField: null, adding: null });
 }
 
+/** Selects a wire, which opens it. */
+export function openEdge(designer: Designer, edgeId: string): void {
+  designer.view.setState({ opened: null, focusField: null, adding: null });
+  designer.canvas.select([], [edgeId]);
+}
+
 /** Everything on the canvas. */
 export function selectAll(designer: Designer): void {
   const { nodes, edges } = designer.canvas.store.getState();

@@ -19,6 +19,9 @@ function merge(last: Edit, next: Edit): Edit | null {
   if (last.type === "update" && next.type === "update" && last.id === next.id) {
     return { ...last, set: { ...last.set, ...next.set } };
   }
+  if (last.type === "updateEdge" && next.type === "updateEdge" && last.id === next.id) {
+    return { ...last, set: { ...last.set, ...next.set } };
+  }
   if (last.type === "move" && next.type === "move") {
     const moves = new Map([...last.moves, ...next.moves].map((move) => [move.id, move]));
     return { type: "move", moves: [...moves.values()] };

@@ -3,10 +3,10 @@
 
 import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { GraphNode, NodePolicy } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
+import { NumberField } from "./controls/number-field";
 import { ValueCell } from "./controls/text-controls";
 import { useDesigner, useGraph, useReadOnly } from "./designer-context";
 
@@ -43,23 +43,7 @@ export function NodeErrors({ node }: { node: GraphNode }) {
     value: number | undefined,
     onChange: (value: number | undefined) => void,
     limits: { min: number; max: number; step?: number; placeholder?: string },
-  ) => (
-    <Field label={label}>
-      {(control) => (
-        <Input
-          {...control}
-          type="number"
-          {...limits}
-          readOnly={readOnly}
-          value={value ?? ""}
-          onChange={(event) => {
-            const typed = event.target.valueAsNumber;
-            onChange(Number.isNaN(typed) ? undefined : Math.min(limits.max, Math.max(limits.min, typed)));
-          }}
-        />
-      )}
-    </Field>
-  );
+  ) => <NumberField label={label} value={value} readOnly={readOnly} onChange={onChange} {...limits} />;
   const outputs = definition?.outputsOf(node) ?? [];
   const isWrite = definition?.effectOf(node) === "write";
   return (

@@ -7,7 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import type { Problem } from "@/lib/graph/problem";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import { useDesigner, useDraft, useProblems } from "./designer-context";
-import { open } from "./graph-actions";
+import { open, openEdge } from "./graph-actions";
 import { useNodeWords } from "./use-node-words";
 import { useProblemWords } from "./use-problem-words";
 import type { InspectorTab } from "./view-store";
@@ -58,7 +58,10 @@ function ProblemRow({ problem }: { problem: Problem }) {
     if (node) {
       open(designer, node.id);
       designer.view.setState({ tab: tabOfField(problem.field), focusField: problem.field ?? null });
-    } else if (edge) designer.canvas.select([], [edge.id]);
+    } else if (edge) openEdge(designer, edge.id);
+    else if (problem.field?.startsWith("variables.") || problem.code === "variable_duplicate") {
+      designer.view.setState({ sheet: "variables" });
+    }
   };
   return (
     <li>

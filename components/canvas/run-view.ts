@@ -91,5 +91,8 @@ export function edgeLook(nodes: ReadonlyMap<string, NodeRun>, edge: GraphEdge): 
   const source = nodes.get(edge.source);
   if (!source || source.status === "running" || source.status === "paused") return "plain";
   if (source.status === "skipped" || !source.handles.includes(edge.sourceHandle)) return "dead";
-  return nodes.get(edge.target)?.status === "running" ? "live" : "taken";
+  const target = nodes.get(edge.target)?.status;
+  // A way that was open leads to nothing that was skipped, unless the wire's own condition did not hold.
+  if (target === "skipped") return "dead";
+  return target === "running" ? "live" : "taken";
 }

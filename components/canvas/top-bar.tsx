@@ -2,7 +2,17 @@
 // The head of the designer: where one is, how the draft stands, and what can be done with it as a whole.
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, History, LayoutGrid, Play, Redo2, TriangleAlert, Undo2, Variable } from "lucide-react";
+import {
+  ChevronRight,
+  History,
+  LayoutGrid,
+  Play,
+  Redo2,
+  Settings2,
+  TriangleAlert,
+  Undo2,
+  Variable,
+} from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -64,8 +74,11 @@ export function TopBar() {
               <IconButton label={t("tidy")} onClick={() => void tidy()}>
                 <LayoutGrid />
               </IconButton>
-              <IconButton label={t("variables")} onClick={() => view.setState({ variablesOpen: true })}>
+              <IconButton label={t("variables")} onClick={() => view.setState({ sheet: "variables" })}>
                 <Variable />
+              </IconButton>
+              <IconButton label={t("settings")} onClick={() => view.setState({ sheet: "settings" })}>
+                <Settings2 />
               </IconButton>
             </div>
           ) : null}

@@ -11,17 +11,17 @@ import { VarChip } from "@/components/ui/var-chip";
 import type { ValueType } from "@/lib/graph/schema";
 import { useNodeWords } from "./use-node-words";
 import { useVariables } from "./use-variables";
-import type { PickableVariable } from "./variables";
+import type { PickableVariable, Reader } from "./variables";
 
 export interface VariablePickerProps {
-  nodeId: string;
+  reader: Reader;
   wanted?: ValueType | undefined;
   onPick: (reference: string) => void;
 }
 
-export function VariablePicker({ nodeId, wanted, onPick }: VariablePickerProps) {
+export function VariablePicker({ reader, wanted, onPick }: VariablePickerProps) {
   const t = useTranslations("designer.variables");
-  const list = useVariables(nodeId);
+  const list = useVariables(reader);
   const [open, setOpen] = useState(false);
   return (
     <Popover

@@ -26,7 +26,7 @@ export default function VariablesSheet() {
     return { name: `variable_${count}`, type: "string", scope: "run" };
   };
   return (
-    <Sheet open onOpenChange={(open) => open || designer.view.setState({ variablesOpen: false })} title={t("title")}>
+    <Sheet open onOpenChange={(open) => open || designer.view.setState({ sheet: null })} title={t("title")}>
       <p className="mb-4 max-w-[52ch] text-ink-2">{t("text")}</p>
       <Rows<Variable> cards rows={variables} readOnly={readOnly} addLabel={t("add")} fresh={fresh} onChange={set}>
         {(variable, replace, index) => (

@@ -2,7 +2,7 @@
 
 import type { Thread } from "@/components/ui/thread";
 import type { Graph, ValueType } from "@/lib/graph/schema";
-import { variablesFor } from "@/lib/graph/upstream";
+import { variablesFor, variablesForEdge } from "@/lib/graph/upstream";
 import { catalogue } from "@/lib/nodes/catalogue";
 import { threadOfRoot, threadOfType } from "./node-kinds";
 
@@ -16,20 +16,27 @@ export interface PickableVariable {
   nodeType: string | null;
 }
 
+/** Who refers: a node, or a wire, which may read what it comes from as well. */
+export type Reader = { nodeId: string; edgeId?: undefined } | { edgeId: string; nodeId?: undefined };
+
 /** Words for the groups that are no node. */
 export interface GroupWords {
   vars: string;
   sys: string;
 }
 
-/** Everything a node can refer to, the nearest first; only what fits a type where one is wanted. */
+/** Everything a node or a wire can refer to, the nearest first; only what fits a type where one is wanted. */
 export function listVariables(
   graph: Graph,
-  nodeId: string,
+  reader: Reader,
   words: GroupWords,
   wanted: ValueType = "any",
 ): PickableVariable[] {
-  return variablesFor(graph, catalogue, nodeId, wanted).flatMap((group) =>
+  const groups =
+    reader.nodeId === undefined
+      ? variablesForEdge(graph, catalogue, reader.edgeId, wanted)
+      : variablesFor(graph, catalogue, reader.nodeId, wanted);
+  return groups.flatMap((group) =>
     group.values.map((value) => ({
       reference: value.reference,
       name: value.name,

@@ -27,7 +27,8 @@ export interface ViewState {
   paletteOpen: boolean;
   /** Looked at from so far that only names can be read: nodes are drawn as plain as that. */
   isFar: boolean;
-  variablesOpen: boolean;
+  /** What lies over the page: the variables or the settings of the graph. */
+  sheet: "variables" | "settings" | null;
   /** An earlier version that is looked at instead of the draft. */
   version: { number: number; graph: Graph } | null;
 }
@@ -44,7 +45,7 @@ export function createView(): ViewStore {
     adding: null,
     paletteOpen: true,
     isFar: false,
-    variablesOpen: false,
+    sheet: null,
     version: null,
   }));
 }

@@ -47,7 +47,7 @@ interface GroupProps {
 
 export function CasesControl({ node, field, value, onChange, control, readOnly, problems }: ControlProps) {
   const t = useTranslations("designer.form");
-  const list = useVariables(node.id);
+  const list = useVariables({ nodeId: node.id });
   const cases = rowsOf(value);
   const types = new Map(list().map((variable) => [variable.reference, variable.type]));
   return (

@@ -1,10 +1,12 @@
 "use client";
 // Controls whose editor is loaded when it is needed: texts with variables, expressions, code.
 
+import type { FieldControl } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { onDemand } from "../on-demand";
 import { loadPromptEditor } from "../part-loaders";
 import { useNodeWords } from "../use-node-words";
+import type { Reader } from "../variables";
 import type { ControlProps } from "./control-props";
 
 const PromptEditor = onDemand(loadPromptEditor, {
@@ -51,6 +53,29 @@ export function ExpressionControl(props: ControlProps) {
   return <Prompt {...props} oneLine expression />;
 }
 
+/** The condition of a wire: one expression that may also read where the wire comes from. */
+export function ConditionControl(props: {
+  edgeId: string;
+  value: string;
+  onChange: (value: string) => void;
+  label: string;
+  control: FieldControl;
+  readOnly: boolean;
+  placeholder: string;
+}) {
+  const { control, ...rest } = props;
+  return (
+    <PromptEditor
+      {...rest}
+      id={control.id}
+      describedBy={control["aria-describedby"]}
+      invalid={control["aria-invalid"]}
+      oneLine
+      expression
+    />
+  );
+}
+
 export function CodeControl({ field, value, onChange, control, label, readOnly }: ControlProps) {
   return (
     <CodeEditor
@@ -66,16 +91,17 @@ export function CodeControl({ field, value, onChange, control, label, readOnly }
   );
 }
 
-/** One value in a row: a text on one line that may hold variables. */
-export function ValueCell(props: {
-  nodeId: string;
+interface CellProps {
   value: unknown;
   onChange: (value: string) => void;
   label: string;
   invalid?: boolean;
   readOnly: boolean;
   placeholder?: string;
-}) {
+}
+
+/** One value in a row: a text on one line that may hold variables. */
+export function ValueCell(props: Reader & CellProps) {
   const { value, ...rest } = props;
   const shown = typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
   return <PromptEditor {...rest} value={shown} oneLine />;

@@ -10,13 +10,15 @@ import { useDesigner } from "../designer-context";
 import { threadOfRoot } from "../node-kinds";
 import { useVariables } from "../use-variables";
 import { VariablePicker } from "../variable-picker";
+import type { Reader } from "../variables";
 import { completeVariables } from "./complete-variables";
 import { editorTheme } from "./editor-theme";
 import { useStableChange } from "./use-stable-change";
 import { variableChips } from "./variable-chips";
 
-export interface PromptEditorProps {
-  nodeId: string;
+export type PromptEditorProps = Reader & TextProps;
+
+interface TextProps {
   value: string;
   onChange: (value: string) => void;
   label: string;
@@ -69,6 +71,7 @@ const onOneLine = EditorState.transactionFilter.of((change) =>
 export default function PromptEditor(props: PromptEditorProps) {
   const {
     nodeId,
+    edgeId,
     value,
     onChange,
     label,
@@ -83,7 +86,8 @@ export default function PromptEditor(props: PromptEditorProps) {
   } = props;
   const types = useTranslations("designer.types");
   const { draft } = useDesigner();
-  const list = useVariables(nodeId);
+  const reader: Reader = nodeId === undefined ? { edgeId } : { nodeId };
+  const list = useVariables(reader);
   const view = useRef<EditorView>(null);
   const change = useStableChange(onChange);
   const extensions = useMemo(() => {
@@ -140,7 +144,7 @@ export default function PromptEditor(props: PromptEditorProps) {
       />
       {readOnly ? null : (
         <span className="absolute top-[3px] right-1 rounded-sm bg-raised">
-          <VariablePicker nodeId={nodeId} wanted={wanted} onPick={insert} />
+          <VariablePicker reader={reader} wanted={wanted} onPick={insert} />
         </span>
       )}
     </div>
