@@ -1,8 +1,10 @@
 // The sign of life that a process leaves in the database: others take over the runs of one that has gone silent, and
 // /api/ready wants to see a worker's. Must not know what the process does.
 
+import { faultOf } from "@/db/errors";
 import { systemSql } from "@/db/system";
 import { log } from "@/lib/log";
+import { type Clock, systemClock } from "@/lib/shared/clock";
 import type { ProcessKind } from "@/lib/shared/statuses";
 import { ownProcess } from "./own-process";
 
@@ -26,6 +28,19 @@ export function keepHeartbeat(kind: ProcessKind): Promise<Heartbeat> {
     throw error;
   });
   return holder.weftHeartbeat;
+}
+
+/** The same for a process that serves before its database does: tries again until the database answers. */
+export async function keepHeartbeatSoon(kind: ProcessKind, clock: Pick<Clock, "sleep"> = systemClock): Promise<void> {
+  for (;;) {
+    try {
+      await keepHeartbeat(kind);
+      return;
+    } catch (error) {
+      if (faultOf(error)?.kind !== "unavailable") throw error;
+      await clock.sleep(heartbeatMs);
+    }
+  }
 }
 
 async function begin(kind: ProcessKind): Promise<Heartbeat> {

@@ -1,9 +1,10 @@
 // The sign of life and what is read from it.
 import { beforeEach, expect, test } from "vitest";
+import { closeDatabase, openDatabase } from "@/db/client";
 import { systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { newId } from "@/lib/shared/ids";
-import { forgetDeadProcesses, keepHeartbeat } from "./heartbeat";
+import { forgetDeadProcesses, keepHeartbeat, keepHeartbeatSoon } from "./heartbeat";
 import { ownProcess } from "./own-process";
 import { getReadiness } from "./queries";
 
@@ -44,4 +45,24 @@ test("rows of processes that died long ago are removed, younger ones are left fo
   await plant("web", 60);
   await forgetDeadProcesses();
   expect(await systemSql()`select 1 from processes`).toHaveLength(1);
+});
+
+test("a process that starts before its database signs as soon as that answers", async () => {
+  const [own] = await systemSql()<{ name: string }[]>`select current_database() as name`;
+  const url = new URL(process.env.WEFT_TEST_DATABASE_URL ?? "");
+  url.pathname = `/${own?.name}`;
+  const reopen = async (address: string) => {
+    await closeDatabase();
+    openDatabase(address, 6);
+  };
+  await reopen("postgresql://nobody@127.0.0.1:1/none");
+  let waits = 0;
+  await keepHeartbeatSoon("web", {
+    sleep: async () => {
+      waits++;
+      if (waits === 2) await reopen(url.href);
+    },
+  });
+  expect(waits).toBe(2);
+  expect(await systemSql()`select id from processes`).toMatchObject([{ id: ownProcess().id }]);
 });
