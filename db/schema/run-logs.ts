@@ -16,7 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { renderModes } from "@/lib/graph/schema";
-import { nodeStatuses, type RunError, type RunEvent, type Usage } from "@/lib/run-log/events";
+import { nodeStatuses, type RunError, type RunEvent, type Usage, type Wait } from "@/lib/run-log/events";
 import type { Json, JsonObject } from "@/lib/shared/json";
 import { processKinds } from "@/lib/shared/statuses";
 import { createdAt, moment, money, oneOf } from "./columns";
@@ -64,6 +64,8 @@ export const runNodeLogs = pgTable(
     writes: json("writes").$type<Record<string, Json>>(),
     error: json("error").$type<RunError>(),
     usage: json("usage").$type<Usage>(),
+    /** What a paused node waits for. */
+    wait: json("wait").$type<Wait>(),
     /** Lines for the debugger: [{at, message}]. */
     events: json("events").$type<{ at: number; message: string }[]>(),
   },

@@ -5,6 +5,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -59,8 +60,11 @@ export const runs = pgTable(
     conversationId: uuid("conversation_id"),
     userId: uuid("user_id").references(() => users.id),
     endUserId: uuid("end_user_id"),
-    /** The run whose node started this one. */
+    /** The run whose node started this one, and where that node ran. */
     parentRunId: uuid("parent_run_id"),
+    parentPath: text("parent_path"),
+    /** How many runs are above it. */
+    depth: smallint("depth").notNull().default(0),
     /** The run before it in its branch of the conversation; siblings share it. Older, so its id is smaller. */
     previousRunId: uuid("previous_run_id"),
     forkedFrom: json("forked_from").$type<{ runId: string; nodeId: string }>(),
@@ -155,9 +159,17 @@ export const runs = pgTable(
     index("runs_status_idx").on(t.workspaceId, t.status, t.id),
     index("runs_agent_idx").on(t.workspaceId, t.agentId, t.id).where(sql`${t.agentId} is not null`),
     index("runs_workflow_idx").on(t.workspaceId, t.workflowId, t.id),
+    // Failures of one agent are few among its successes: together with a rare status neither filter alone is quick.
+    index("runs_agent_status_idx")
+      .on(t.workspaceId, t.agentId, t.status, t.id)
+      .where(sql`${t.agentId} is not null and ${t.status} <> 'succeeded'`),
+    index("runs_workflow_status_idx")
+      .on(t.workspaceId, t.workflowId, t.status, t.id)
+      .where(sql`${t.status} <> 'succeeded'`),
     index("runs_trigger_idx").on(t.workspaceId, t.trigger, t.id),
     index("runs_user_idx").on(t.workspaceId, t.userId, t.id).where(sql`${t.userId} is not null`),
-    index("runs_parent_idx").on(t.workspaceId, t.parentRunId).where(sql`${t.parentRunId} is not null`),
+    // One run for each place of a parent: a parent that resumes finds the run it had started.
+    uniqueIndex("runs_parent_key").on(t.parentRunId, t.parentPath).where(sql`${t.parentRunId} is not null`),
     index("runs_version_idx").on(t.workspaceId, t.versionId).where(sql`${t.versionId} is not null`),
     // One answer at a time in a conversation, whichever processes were asked.
     uniqueIndex("runs_conversation_busy_key")
@@ -172,7 +184,11 @@ export const runs = pgTable(
   ],
 );
 
-/** Whose run it is. The token only grows, so that a late writer can be told from the owner. */
+/**
+ * Whose run it is, and when somebody has to look after it. The token only grows, so that a late writer can be told
+ * from the owner. A run that is executed has an owner and a time by which that owner must have renewed; one that is
+ * paused or waits for a worker has none, and is due at `expires_at` (infinity = only when somebody wakes it).
+ */
 export const runLeases = pgTable(
   "run_leases",
   {
@@ -182,6 +198,12 @@ export const runLeases = pgTable(
     owner: uuid("owner"),
     token: bigint("token", { mode: "number" }).notNull(),
     expiresAt: moment("expires_at").notNull(),
+    /** Waits for a worker for the first time. */
+    queued: boolean("queued").notNull().default(false),
+    /** Of the queue: smaller goes first. */
+    priority: smallint("priority").notNull().default(0),
+    /** Something that a paused run waits for has happened: it must not go to sleep before it has looked. */
+    signalled: boolean("signalled").notNull().default(false),
   },
   (t) => [
     foreignKey({
@@ -189,6 +211,8 @@ export const runLeases = pgTable(
       columns: [t.workspaceId, t.runId],
       foreignColumns: [runs.workspaceId, runs.id],
     }).onDelete("cascade"),
-    index("run_leases_owner_idx").on(t.owner),
+    index("run_leases_owner_idx").on(t.owner, t.expiresAt).where(sql`${t.owner} is not null`),
+    index("run_leases_due_idx").on(t.expiresAt).where(sql`${t.owner} is null`),
+    index("run_leases_queue_idx").on(t.workspaceId, t.priority, t.runId).where(sql`${t.queued}`),
   ],
 );

@@ -52,8 +52,8 @@ export async function fillWorkspace(): Promise<{ id: string }> {
     await tx.insert(runCheckpoints).values({ ...place, seq: 1, globalContext: {} });
     await tx.insert(runEvents).values({ ...place, token: 1, n: 1, data: { type: "run.started", at: 0, inputs: {} } });
     await tx.insert(runLeases).values({ ...place, token: 1, expiresAt: new Date() });
-    await tx.insert(approvals).values({ ...place, path: "ask", title: "May I?" });
-    await tx.insert(waits).values({ ...place, path: "wait" });
+    await tx.insert(approvals).values({ ...place, path: "ask", nodeId: "ask", title: "May I?" });
+    await tx.insert(waits).values({ ...place, path: "wait", kind: "time" });
     await tx.insert(tasks).values({ workspaceId, agentId: agent.id, name: "Look it up" });
     await tx
       .insert(feedbacks)

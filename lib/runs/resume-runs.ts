@@ -2,69 +2,20 @@
 // from the stored log, and the run goes on. Every process may do this at any time; only one gets each run.
 
 import { systemSql } from "@/db/system";
-import type { Graph } from "../graph/schema";
 import { log } from "../log";
-import { ownProcess } from "../processes/own-process";
 import { rowsToState } from "../run-log/stored-rows";
-import type { Json, JsonObject } from "../shared/json";
-import type { RunTrigger } from "../shared/statuses";
 import { resumeRun } from "./launch-run";
-import { leaseMs } from "./lease";
 import { eventOfRow, rowOfRunEnd } from "./node-rows";
 import { planOf } from "./plan-cache";
 import type { RunSpec } from "./run-spec";
 import { runRuntime } from "./runtime";
+import { type TakenRun, takeRuns } from "./take-runs";
 import { readLog } from "./tell-run";
 
-const maxAtOnce = 50;
 /** A run may lose this many processes before it is taken for their murderer. */
 const maxOwners = 10;
 
-interface OrphanRow {
-  id: string;
-  workspace_id: string;
-  workflow_id: string;
-  agent_id: string | null;
-  conversation_id: string | null;
-  previous_run_id: string | null;
-  user_id: string | null;
-  trigger: RunTrigger;
-  user_query: string | null;
-  inputs: JsonObject | null;
-  created_at: Date;
-  started_at: Date | null;
-  graph_checksum: string;
-  graph: Graph;
-  token: string;
-  run_count: number | null;
-  variables: Record<string, Json> | null;
-  cancelled: boolean;
-}
-
-/** Expired leases, taken by this process; those another process is taking at this moment are skipped. */
-async function takeOrphans(): Promise<OrphanRow[]> {
-  return systemSql()<OrphanRow[]>`
-    with orphan as (
-      select run_id from run_leases where expires_at < now() order by run_id limit ${maxAtOnce} for update skip locked
-    ),
-    taken as (
-      update run_leases l set owner = ${ownProcess().id}, token = l.token + 1,
-        expires_at = now() + ${leaseMs} * interval '1 millisecond'
-      from orphan where l.run_id = orphan.run_id returning l.run_id, l.token
-    ),
-    counted as (
-      update runs r set attempt = taken.token, status = case when r.status = 'paused' then r.status else 'running' end
-      from taken where r.id = taken.run_id returning r.*
-    )
-    select r.id, r.workspace_id, r.workflow_id, r.agent_id, r.conversation_id, r.previous_run_id, r.user_id, r.trigger,
-      r.user_query, r.inputs, r.created_at, r.started_at, r.graph_checksum, g.graph, taken.token,
-      c.run_count, c.variables, r.cancel_requested_at is not null as cancelled
-    from taken join counted r on r.id = taken.run_id
-    join run_graphs g on g.workspace_id = r.workspace_id and g.checksum = r.graph_checksum
-    left join conversations c on c.id = r.conversation_id`;
-}
-
-async function takeOver(row: OrphanRow): Promise<void> {
+async function takeOver(row: TakenRun): Promise<void> {
   const stored = (await readLog(systemSql(), row.id)).map(eventOfRow);
   const startedAt = (row.started_at ?? row.created_at).getTime();
   const started = { type: "run.started" as const, at: startedAt, inputs: row.inputs ?? {} };
@@ -93,7 +44,7 @@ async function takeOver(row: OrphanRow): Promise<void> {
 }
 
 /** Ends a run whose owners all died: whatever it does, doing it once more would kill this process too. */
-async function giveUp(row: OrphanRow): Promise<void> {
+async function giveUp(row: TakenRun): Promise<void> {
   const end = rowOfRunEnd(
     row.id,
     {
@@ -115,7 +66,7 @@ async function giveUp(row: OrphanRow): Promise<void> {
 /** One round of taking over; gives how many runs go on here now. */
 export async function resumeOrphans(): Promise<number> {
   if (runRuntime().closing) return 0;
-  const rows = await takeOrphans();
+  const rows = await takeRuns();
   for (const row of rows) {
     try {
       if (Number(row.token) > maxOwners) await giveUp(row);

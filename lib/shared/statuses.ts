@@ -30,7 +30,10 @@ export const runTriggers = ["chat", "manual", "api", "schedule", "webhook", "eve
 export type RunTrigger = (typeof runTriggers)[number];
 export const processKinds = ["web", "worker", "cli"] as const;
 export type ProcessKind = (typeof processKinds)[number];
-export const approvalStatuses = ["pending", "approved", "rejected", "expired"] as const;
+export const approvalStatuses = ["pending", "approved", "rejected", "expired", "cancelled"] as const;
+export type ApprovalStatus = (typeof approvalStatuses)[number];
+/** Approvals have a table of their own. */
+export const waitKinds = ["time", "event", "run", "breakpoint"] as const;
 export const taskStatuses = ["pending", "running", "succeeded", "failed", "cancelled"] as const;
 
 // conversations
