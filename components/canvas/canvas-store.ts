@@ -100,17 +100,19 @@ export function createCanvas(): Canvas {
 
 function drawNode(node: GraphNode, old: FlowNode | undefined): FlowNode {
   if (old?.data.node === node) return old;
-  // What is being dragged stays under the pointer, whatever arrives meanwhile.
-  const position = old?.dragging ? old.position : node.position;
+  // What is being dragged or resized stays under the pointer, whatever arrives meanwhile.
+  const position = old?.dragging || old?.resizing ? old.position : node.position;
+  const { width: oldWidth, height: oldHeight, ...kept } = old ?? {};
+  const held = old?.resizing && oldWidth && oldHeight ? { width: oldWidth, height: oldHeight } : undefined;
   return {
-    ...old,
+    ...kept,
     id: node.id,
     type: node.type === "note" ? "note" : "node",
     position,
     data: { node },
     ariaLabel: node.name,
     // A width known beforehand lets edges and the overview be right in the first frame.
-    ...(node.size ? { width: node.size.width, height: node.size.height } : {}),
+    ...(held ?? node.size),
     ...(old ? {} : { initialWidth: 226, initialHeight: 96 }),
   };
 }

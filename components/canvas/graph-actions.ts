@@ -177,7 +177,7 @@ export function storePlaces(designer: Designer): void {
   const places = new Map(designer.canvas.store.getState().nodes.map((node) => [node.id, node]));
   const moves = graph.nodes.flatMap((node) => {
     const drawn = places.get(node.id);
-    if (!drawn || drawn.dragging) return [];
+    if (!drawn || drawn.dragging || drawn.resizing) return [];
     const position = { x: Math.round(drawn.position.x), y: Math.round(drawn.position.y) };
     const isSame = position.x === node.position.x && position.y === node.position.y;
     return isSame ? [] : [{ id: node.id, position }];

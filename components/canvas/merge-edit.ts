@@ -23,7 +23,9 @@ function merge(last: Edit, next: Edit): Edit | null {
     return { ...last, set: { ...last.set, ...next.set } };
   }
   if (last.type === "move" && next.type === "move") {
-    const moves = new Map([...last.moves, ...next.moves].map((move) => [move.id, move]));
+    const moves = new Map(last.moves.map((move) => [move.id, move]));
+    // A later place keeps an earlier size.
+    for (const move of next.moves) moves.set(move.id, { ...moves.get(move.id), ...move });
     return { type: "move", moves: [...moves.values()] };
   }
   if (last.type === next.type && (next.type === "setVariables" || next.type === "setSettings")) return next;

@@ -7,9 +7,10 @@ import { Component, type ComponentType, type ReactNode, Suspense, use, useState 
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 
-/** Where the sentence stands: in a field's place, in a panel's, or over the page for what opens over the page. */
+/** Where the sentence stands: in a field's place, a page's, in a panel's, or over the page for what opens over the page. */
 const places = {
   field: "",
+  page: "mx-auto max-w-md px-4 pt-24",
   panel: "pointer-events-auto rounded-xl bg-surface p-3 shadow-2",
   over: "fixed inset-x-4 top-18 z-50 mx-auto max-w-md rounded-xl bg-surface p-3 shadow-3",
 };

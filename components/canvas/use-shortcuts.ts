@@ -9,6 +9,7 @@ import { readClipping, writeClipping } from "./clipboard";
 import { useDesigner, useReadOnly } from "./designer-context";
 import { fitOptions } from "./fit-view";
 import { copySelected, open, paste, removeSelected, selectAll } from "./graph-actions";
+import { growNote } from "./resize-note";
 
 /** The node or the wire the focus is on; wires are drawn, so they are no HTML elements. */
 function focusedPart(target: EventTarget | null): { kind: "node" | "edge"; id: string } | null {
@@ -18,6 +19,13 @@ function focusedPart(target: EventTarget | null): { kind: "node" | "edge"; id: s
   if (target.classList.contains("react-flow__node")) return { kind: "node", id };
   return target.classList.contains("react-flow__edge") ? { kind: "edge", id } : null;
 }
+
+const growth: Record<string, { x: number; y: number }> = {
+  "alt+shift+arrowright": { x: 16, y: 0 },
+  "alt+shift+arrowleft": { x: -16, y: 0 },
+  "alt+shift+arrowdown": { x: 0, y: 16 },
+  "alt+shift+arrowup": { x: 0, y: -16 },
+};
 
 /** Whether a key press or a clipboard event belongs to something else than the canvas. */
 function isElsewhere(target: EventTarget | null): boolean {
@@ -85,6 +93,15 @@ export function useShortcuts(): void {
       event.preventDefault();
       action[1]();
     };
+    // Heard before the canvas, which moves a node at every arrow key.
+    const onGrowKey = (event: KeyboardEvent) => {
+      const keys = Object.keys(growth).find((one) => isShortcut(event, one, apple));
+      const by = keys === undefined ? undefined : growth[keys];
+      const part = focusedPart(event.target);
+      if (!by || readOnly || part?.kind !== "node" || !growNote(designer, part.id, by)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
     const onCopy = (event: ClipboardEvent) => {
       if (isElsewhere(event.target) || !getSelection()?.isCollapsed) return;
       const clipping = copySelected(designer);
@@ -101,11 +118,13 @@ export function useShortcuts(): void {
       paste(designer, clipping);
     };
     document.addEventListener("keydown", onKeyDown);
+    document.addEventListener("keydown", onGrowKey, true);
     document.addEventListener("copy", onCopy);
     document.addEventListener("cut", onCopy);
     document.addEventListener("paste", onPaste);
     return () => {
       document.removeEventListener("keydown", onKeyDown);
+      document.removeEventListener("keydown", onGrowKey, true);
       document.removeEventListener("copy", onCopy);
       document.removeEventListener("cut", onCopy);
       document.removeEventListener("paste", onPaste);

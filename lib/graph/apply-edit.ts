@@ -132,9 +132,10 @@ function move(graph: Graph, edit: EditOf<"move">): Applied {
     const to = moves.get(node.id);
     if (to === undefined) return node;
     const before = { id: node.id, position: node.position };
-    inverse.moves.push(node.size === undefined ? before : { ...before, size: node.size });
-    const moved = { ...node, position: to.position };
-    return to.size === undefined ? moved : { ...moved, size: to.size };
+    inverse.moves.push(to.size === undefined ? before : { ...before, size: node.size ?? null });
+    if (to.size === undefined) return { ...node, position: to.position };
+    const { size: _old, ...rest } = node;
+    return { ...rest, position: to.position, ...(to.size === null ? {} : { size: to.size }) };
   });
   return done(inverse.moves.length === 0 ? graph : { ...graph, nodes }, inverse);
 }

@@ -25,10 +25,11 @@ export const editSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("add"), nodes: z.array(nodeSchema), edges: z.array(edgeSchema) }),
   /** Removes nodes, every edge that touches them, and single edges. */
   z.object({ type: z.literal("remove"), nodeIds: z.array(nodeId), edgeIds: z.array(z.string()) }),
+  /** Places and sizes; a size of null gives the node its own again. */
   z.object({
     type: z.literal("move"),
     moves: z
-      .array(z.object({ id: nodeId, position: positionSchema, size: sizeSchema.optional() }))
+      .array(z.object({ id: nodeId, position: positionSchema, size: sizeSchema.nullable().optional() }))
       .max(graphLimits.nodes),
   }),
   /** Sets and unsets single keys of a node's config, so that two people on one node rarely collide. */

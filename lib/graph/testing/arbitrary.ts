@@ -119,6 +119,9 @@ const edge: fc.Arbitrary<GraphEdge> = fc.record({
   targetHandle: fc.constant("in"),
 });
 
+type Move = Extract<Edit, { type: "move" }>["moves"][number];
+const newSize = fc.constantFrom(undefined, null, { width: 20, height: 30 });
+
 /** Any edit; about half of them fit a graph of the arbitrary above. */
 export const arbitraryEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({
@@ -133,7 +136,10 @@ export const arbitraryEdit: fc.Arbitrary<Edit> = fc.oneof(
   }),
   fc.record({
     type: fc.constant("move" as const),
-    moves: fc.uniqueArray(fc.record({ id, position: place }), { selector: (one) => one.id, maxLength: 4 }),
+    moves: fc.uniqueArray(fc.record({ id, position: place, size: newSize }).map(optional) as fc.Arbitrary<Move>, {
+      selector: (one) => one.id,
+      maxLength: 4,
+    }),
   }),
   fc.record({
     type: fc.constant("configure" as const),
