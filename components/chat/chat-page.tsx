@@ -114,6 +114,7 @@ export function ChatPage() {
       conversationId={session.conversationId}
       talker={talker}
       others={others}
+      inputs={conversation.data?.inputs ?? null}
       onBegun={onBegun}
     />
   );

@@ -11,7 +11,7 @@ afterEach(cleanup);
 beforeEach(() => localStorage.clear());
 
 function show(more: Partial<ComposerProps> = {}) {
-  const onSend = vi.fn();
+  const onSend = vi.fn(() => true);
   const onStop = vi.fn();
   const handle = createRef<ComposerHandle>();
   const draw = (props: Partial<ComposerProps>) => (
@@ -46,6 +46,13 @@ test("Enter sends the text without the space around it, and empties the field", 
   fireEvent.keyDown(field, { key: "Enter" });
   expect(onSend).toHaveBeenCalledWith("Why?");
   expect(field.value).toBe("");
+});
+
+test("a text that can't be sent yet stays", () => {
+  const { field, type } = show({ onSend: () => false });
+  type("Why?");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(field.value).toBe("Why?");
 });
 
 test("Enter neither sends with Shift nor while an input method composes", () => {

@@ -27,7 +27,8 @@ export interface ComposerProps {
   /** Nobody answers here any more. */
   closed?: boolean;
   note?: ReactNode;
-  onSend: (text: string) => void;
+  /** False where it can't be sent yet: the text stays. */
+  onSend: (text: string) => boolean;
   onStop: () => void;
   handle: Ref<ComposerHandle>;
 }
@@ -39,16 +40,19 @@ export function Composer(props: ComposerProps) {
   const t = useTranslations("chat.composer");
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState("");
-  const key = useRef(draftKey);
+  const key = useRef<string | null>(null);
 
   useEffect(() => {
+    const isFirst = key.current === null;
     key.current = draftKey;
-    setText(readDraft(draftKey));
+    // Who types before the page's code has come must not lose it.
+    const early = isFirst ? (field.current?.value ?? "") : "";
+    setText(early.trim() === "" ? readDraft(draftKey) : early);
   }, [draftKey]);
 
   const change = (next: string) => {
     setText(next);
-    keepDraft(key.current, next);
+    keepDraft(key.current ?? draftKey, next);
   };
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
@@ -63,8 +67,7 @@ export function Composer(props: ComposerProps) {
 
   const ready = text.trim() !== "" && !busy && !closed;
   const send = () => {
-    if (!ready) return;
-    onSend(text.trim());
+    if (!ready || !onSend(text.trim())) return;
     change("");
     field.current?.focus();
   };

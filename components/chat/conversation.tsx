@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { TalkerView } from "@/lib/conversations/contract";
+import type { JsonObject } from "@/lib/shared/json";
 import { useCommands } from "../shell/commands";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -15,9 +16,11 @@ import { showToast } from "../ui/toast";
 import { useChatFrame } from "./chat-frame-context";
 import { ChatHead } from "./chat-head";
 import { Composer, type ComposerHandle } from "./composer";
+import { FirstInputs, KeptInputs } from "./inputs-form";
 import { TurnList } from "./turn-list";
 import { isBusy, useConversation } from "./use-conversation";
 import { useFinishedWords } from "./use-finished-words";
+import { useInputs } from "./use-inputs";
 import { useStickToBottom } from "./use-stick-to-bottom";
 import { Welcome } from "./welcome";
 
@@ -28,10 +31,13 @@ export interface ConversationProps {
   conversationId: string | null;
   talker: TalkerView | null;
   others: readonly TalkerView[];
+  /** What the newest question was asked with. */
+  inputs: JsonObject | null;
   onBegun: (conversationId: string) => void;
 }
 
-export function Conversation({ workspace, conversationId, talker, others, onBegun }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { workspace, conversationId, talker, others, onBegun } = props;
   const t = useTranslations("chat");
   const { mayDebug, startNew } = useChatFrame();
   const talk = useConversation({ workspace, conversationId, talker, agentId: talker?.id ?? null, onBegun });
@@ -39,18 +45,27 @@ export function Conversation({ workspace, conversationId, talker, others, onBegu
   const stick = useStickToBottom(shown[0]?.turn.id);
   const composer = useRef<ComposerHandle>(null);
   const [debugging, setDebugging] = useState<{ runId: string | null } | null>(null);
+  const draftKey = conversationId ?? `new:${talker?.id ?? ""}`;
+  const inputs = useInputs({ workspace, draftKey, talker, kept: props.inputs, refusal: failure?.error });
   const words = useFinishedWords(shown);
   const busy = open !== null || asking !== null;
+  const asksMore = inputs.fields.length > 0;
   const isNew = conversationId === null && asking === null && failure === null;
 
   const ask = async (query: string, insteadOf: string | null = null, patient = false) => {
     stick.toBottom();
     // Anew when the question stands on the page.
     requestAnimationFrame(() => stick.toBottom());
-    const accepted = await talk.send({ query, insteadOf }, patient);
+    const accepted = await talk.send({ query, insteadOf, inputs: inputs.toSend() }, patient);
+    if (accepted) inputs.settle();
     if (insteadOf !== null) return;
     if (accepted) composer.current?.takeBack(query);
     else composer.current?.giveBack(query);
+  };
+  const begin = (query: string): boolean => {
+    if (!inputs.check()) return false;
+    void ask(query);
+    return true;
   };
   const stop = async () => {
     try {
@@ -124,7 +139,13 @@ export function Conversation({ workspace, conversationId, talker, others, onBegu
             {turnsOf.error && !turnsOf.data ? (
               <ErrorState error={turnsOf.error} onRetry={() => void turnsOf.refetch()} />
             ) : null}
-            {isNew && talker ? <Welcome talker={talker} onAsk={(question) => void ask(question)} /> : null}
+            {isNew && talker ? (
+              <Welcome
+                talker={talker}
+                form={asksMore ? <FirstInputs inputs={inputs} name={talker.name} /> : null}
+                onAsk={(question) => begin(question) || composer.current?.giveBack(question)}
+              />
+            ) : null}
             <TurnList
               workspace={workspace}
               conversationId={conversationId}
@@ -150,7 +171,8 @@ export function Conversation({ workspace, conversationId, talker, others, onBegu
               <ArrowDown />
             </IconButton>
           )}
-          {failure ? (
+          {asksMore && !isNew ? <KeptInputs inputs={inputs} /> : null}
+          {failure && (failure.asked.insteadOf !== null || !inputs.tells(failure.error)) ? (
             <div className="pb-2">
               <Refusal
                 error={failure.error}
@@ -163,7 +185,7 @@ export function Conversation({ workspace, conversationId, talker, others, onBegu
             </div>
           ) : null}
           <Composer
-            draftKey={conversationId ?? `new:${talker?.id ?? ""}`}
+            draftKey={draftKey}
             placeholder={
               shown.length > 0 || asking ? t("composer.followUp") : t("composer.first", { name: talker?.name ?? "" })
             }
@@ -171,7 +193,7 @@ export function Conversation({ workspace, conversationId, talker, others, onBegu
             stopping={talk.stopping || open === null}
             closed={talker !== null && talker.publishedNumber === null}
             note={busy ? t("composer.busy") : talk.onOtherBranch ? t("composer.otherBranch") : undefined}
-            onSend={(text) => void ask(text)}
+            onSend={begin}
             onStop={() => void stop()}
             handle={composer}
           />

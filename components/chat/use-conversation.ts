@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { chatKey, conversationQuery, openAnswer, stop, turnsQuery } from "@/lib/conversations/client";
 import type { TalkerView, TurnView } from "@/lib/conversations/contract";
 import { AppError } from "@/lib/shared/errors";
+import type { JsonObject } from "@/lib/shared/json";
 import { addTurn, followQuestion } from "./answers";
 import { leafThrough, shownTurns } from "./shown-turns";
 import { isOpen } from "./turn-status";
@@ -13,6 +14,8 @@ import { isOpen } from "./turn-status";
 export interface Asking {
   query: string;
   insteadOf: string | null;
+  /** What the agent wants to know beside the question. */
+  inputs: JsonObject;
 }
 
 export interface Failure {
@@ -91,6 +94,7 @@ export function useConversation({ workspace, conversationId, talker, agentId, on
     try {
       const question = {
         query: asked.query,
+        inputs: asked.inputs,
         ...(conversationId ? { conversationId } : {}),
         ...(asked.insteadOf ? { insteadOf: asked.insteadOf } : {}),
         ...(!asked.insteadOf && leaf && leaf.id !== newest ? { after: leaf.id } : {}),
@@ -112,7 +116,13 @@ export function useConversation({ workspace, conversationId, talker, agentId, on
         });
         setAsking(null);
         setLeafId(null);
-        if (conversationId !== null) return;
+        if (conversationId !== null) {
+          client.setQueryData(
+            conversationQuery(workspace, conversationId).queryKey,
+            (was) => was && { ...was, inputs: asked.inputs },
+          );
+          return;
+        }
         if (talker) {
           client.setQueryData(conversationQuery(workspace, place.conversationId).queryKey, {
             id: place.conversationId,
@@ -124,6 +134,7 @@ export function useConversation({ workspace, conversationId, talker, agentId, on
             lastActivityAt: now,
             createdAt: now,
             agent: talker,
+            inputs: asked.inputs,
           });
         }
         onBegun(place.conversationId);

@@ -2,10 +2,18 @@
 // Before the first question: who answers, what they say in greeting, what one could ask.
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { TalkerView } from "@/lib/conversations/contract";
 import { AgentMark } from "../agents/agent-mark";
 
-export function Welcome({ talker, onAsk }: { talker: TalkerView; onAsk: (question: string) => void }) {
+export interface WelcomeProps {
+  talker: TalkerView;
+  /** What is to be filled in before the first question. */
+  form: ReactNode;
+  onAsk: (question: string) => void;
+}
+
+export function Welcome({ talker, form, onAsk }: WelcomeProps) {
   const t = useTranslations("chat.welcome");
   return (
     <div className="flex flex-1 flex-col justify-center gap-6 py-10">
@@ -18,6 +26,7 @@ export function Welcome({ talker, onAsk }: { talker: TalkerView; onAsk: (questio
           </p>
         </div>
       </div>
+      {form}
       {talker.suggestedQuestions.length > 0 ? (
         <ul aria-label={t("suggested")} className="grid gap-2 sm:grid-cols-2">
           {talker.suggestedQuestions.map((question) => (

@@ -6,6 +6,7 @@ import type { Scope } from "../auth/scope";
 import { checkInputs } from "../nodes/start/check-inputs";
 import { launchRun } from "../runs/launch-run";
 import { knownPlan } from "../runs/plan-cache";
+import { isOvertaken } from "../runs/run-faults";
 import { loadPlan } from "../runs/runnable";
 import type { Executing } from "../runs/runtime";
 import { AppError } from "../shared/errors";
@@ -27,11 +28,13 @@ interface AskedAgent {
   instead_of_previous: string | null;
   instead_of: string | null;
   after: string | null;
+  inputs: JsonObject | null;
 }
 
 export interface Question {
   query: string;
-  inputs: JsonObject;
+  /** Left out: those of the question before, or of the one that is asked again. */
+  inputs?: JsonObject | undefined;
   conversationId?: string | undefined;
   insteadOf?: string | undefined;
   after?: string | undefined;
@@ -39,6 +42,7 @@ export interface Question {
 
 async function lookUp(scope: Scope, agentId: string, question: Question): Promise<AskedAgent> {
   const { conversationId = null, insteadOf = null, after = null } = question;
+  const takesInputs = question.inputs === undefined;
   const [row] = await readWorkspace(
     scope.workspaceId,
     (client) => client<AskedAgent[]>`
@@ -48,7 +52,9 @@ async function lookUp(scope: Scope, agentId: string, question: Question): Promis
            and d.status = 'active' order by d.id desc limit 1) as deployment_id,
         c.id as conversation_id, c.head_run_id, c.run_count, c.variables,
         i.id as instead_of, i.previous_run_id as instead_of_previous,
-        f.id as after
+        f.id as after,
+        case when ${takesInputs} then (select r.inputs from runs r where r.id = coalesce(i.id, f.id, c.head_run_id))
+        end as inputs
       from agents a
       join workflows w on w.id = a.workflow_id
       left join workflow_versions v on v.id = w.published_version_id
@@ -62,12 +68,24 @@ async function lookUp(scope: Scope, agentId: string, question: Question): Promis
   return row;
 }
 
+interface Asked {
+  executing: Executing;
+  conversationId: string;
+}
+
 /** Asks an agent as the scope's person; gives the run under way and the conversation it is in. */
-export async function askAgent(
-  scope: Scope,
-  agentId: string,
-  question: Question,
-): Promise<{ executing: Executing; conversationId: string }> {
+export async function askAgent(scope: Scope, agentId: string, question: Question): Promise<Asked> {
+  const asked = await askOnce(scope, agentId, question);
+  if (!asked.executing.started?.record.followsHead) return asked;
+  // Answered elsewhere since this one looked: asked anew, it goes on after that. Nobody was told of the first attempt.
+  const refused = await asked.executing.live.accepted.then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  return refused && isOvertaken(refused.error) ? askOnce(scope, agentId, question) : asked;
+}
+
+async function askOnce(scope: Scope, agentId: string, question: Question): Promise<Asked> {
   if (!scope.userId) throw new AppError("forbidden", "Only a person can ask.");
   if (scope.agentId && scope.agentId !== agentId) throw new AppError("not_found", "There is no such agent.");
   const asked = await lookUp(scope, agentId, question);
@@ -85,7 +103,8 @@ export async function askAgent(
   const { checksum } = asked;
   const plan =
     knownPlan(checksum) ?? (await withWorkspace(scope.workspaceId, (tx) => loadPlan(tx, scope.workspaceId, checksum)));
-  checkInputs(plan.graph, question.inputs);
+  const inputs = question.inputs ?? asked.inputs ?? {};
+  checkInputs(plan.graph, inputs);
   const conversationId = asked.conversation_id ?? newId();
   const executing = launchRun(
     {
@@ -98,7 +117,7 @@ export async function askAgent(
       userId: scope.userId,
       trigger: scope.apiKeyId ? "api" : "chat",
       query: question.query,
-      inputs: question.inputs,
+      inputs,
       createdAt: new Date(),
       runCount: asked.run_count ?? 0,
       vars: asked.variables ?? {},
@@ -113,7 +132,7 @@ export async function askAgent(
       kind: "ask",
       metadata: null,
       ...(asked.conversation_id
-        ? {}
+        ? { followsHead: !question.insteadOf && !asked.after }
         : {
             conversation: {
               id: conversationId,

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { avatarSchema } from "../agents/contract";
+import { fieldSchema } from "../graph/schema";
 import { defineOperation } from "../http/operation";
 import { idPageQuery, pageOf, pageQuery } from "../http/page";
 import { nodeStatuses, runStatuses } from "../run-log/events";
@@ -50,6 +51,8 @@ export const talkerSchema = z.object({
   publishedNumber: z.number().int().nullable(),
   welcomeMessage: z.string(),
   suggestedQuestions: z.array(z.string()),
+  /** What it wants to know beside the question, as `inputs` of `ask`. */
+  inputs: z.array(fieldSchema),
 });
 export type TalkerView = z.infer<typeof talkerSchema>;
 
@@ -83,7 +86,8 @@ export const getConversation = defineOperation({
   summary: "Get a conversation",
   allow: "conversation.use",
   params: conversationParams,
-  result: conversationSchema.extend({ agent: talkerSchema }),
+  /** `inputs`: those of the newest question, which the next one takes where it brings none. */
+  result: conversationSchema.extend({ agent: talkerSchema, inputs: z.record(z.string(), z.json()) }),
 });
 
 export const updateConversation = defineOperation({
@@ -129,12 +133,13 @@ export const ask = defineOperation({
   summary: "Ask an agent",
   description:
     "Without a conversation one is begun. `stream` answers with server-sent events, the first one carries the ids of " +
-    "the run and the conversation; `blocking` with the turn when it is answered; `async` with 202 and the turn.",
+    "the run and the conversation; `blocking` with the turn when it is answered; `async` with 202 and the turn. " +
+    "`inputs` are values for what the agent asks for; left out, they are those of the question before.",
   allow: "conversation.use",
   params: z.object({ agentId: id }),
   body: z.object({
     query: z.string().min(1).max(200_000),
-    inputs: z.record(z.string(), z.json()).default({}),
+    inputs: z.record(z.string(), z.json()).optional(),
     conversationId: id.optional(),
     /** Asks again at this run's place: a sibling with the same previous run. */
     insteadOf: id.optional(),

@@ -13,12 +13,13 @@ import { accepted, ended } from "../runs/respond";
 import { releaseRuns } from "../runs/runtime";
 import { graphOf, greetingGraph } from "../runs/testing/graphs";
 import { newId } from "../shared/ids";
+import type { JsonObject } from "../shared/json";
 import { replaceDraft } from "../workflows/edit-draft";
 import { getDraft } from "../workflows/queries";
 import { answerTurn, stopTurn } from "./answer-turn";
 import { askAgent, titleOf } from "./ask";
 import { deleteConversation, updateConversation } from "./change-conversation";
-import { getConversation, listConversations, listThoughts, listTurns } from "./queries";
+import { getConversation, listConversations, listTalkers, listThoughts, listTurns } from "./queries";
 import { readTitle } from "./title-conversation";
 import { turnsStatement } from "./turns-statement";
 
@@ -35,6 +36,14 @@ const busyGraph = graphOf(
     end: { type: "end" },
   },
   ["start -> busy", "busy -> end"],
+);
+
+const askingGraph = graphOf(
+  {
+    start: { type: "start", config: { variables: [{ name: "city", type: "string", required: true }] } },
+    say: { type: "answer", renderMode: "message", config: { text: "In {{ start.city }}" } },
+  },
+  ["start -> say"],
 );
 
 async function makeTeam(): Promise<{ owner: Scope; other: Scope }> {
@@ -54,9 +63,9 @@ async function makeLiveAgent(scope: Scope, graph: Graph): Promise<string> {
 async function askAndWait(
   scope: Scope,
   agentId: string,
-  question: { query: string; conversationId?: string; insteadOf?: string; after?: string },
+  question: { query: string; inputs?: JsonObject; conversationId?: string; insteadOf?: string; after?: string },
 ) {
-  const asked = await askAgent(scope, agentId, { inputs: {}, ...question });
+  const asked = await askAgent(scope, agentId, question);
   await ended(asked.executing, stay);
   return { conversationId: asked.conversationId, runId: asked.executing.live.runId };
 }
@@ -189,6 +198,30 @@ describe("a conversation", () => {
     await deleteConversation(owner, conversationId);
     expect((await listConversations(owner, { limit: 9 })).items).toEqual([]);
     await expect(getConversation(owner, conversationId)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("keeps what its agent asks for beside the question, until other values come", async () => {
+    const { owner } = await makeTeam();
+    const agentId = await makeLiveAgent(owner, askingGraph);
+    const [talker] = (await listTalkers(owner, { limit: 9 })).items;
+    expect(talker?.inputs.map(({ name, type }) => [name, type])).toEqual([["city", "string"]]);
+    await expect(askAgent(owner, agentId, { query: "x" })).rejects.toMatchObject({
+      code: "inputs_invalid",
+      details: [expect.objectContaining({ path: "inputs.city", code: "required" })],
+    });
+
+    const first = await askAndWait(owner, agentId, { query: "one", inputs: { city: "Ulm" } });
+    const { conversationId } = first;
+    await askAndWait(owner, agentId, { query: "two", conversationId });
+    expect((await getConversation(owner, conversationId)).inputs).toEqual({ city: "Ulm" });
+    await askAndWait(owner, agentId, { query: "three", conversationId, inputs: { city: "Bonn" } });
+    expect((await getConversation(owner, conversationId)).inputs).toEqual({ city: "Bonn" });
+    await askAndWait(owner, agentId, { query: "one again", conversationId, insteadOf: first.runId });
+    const { items } = await listTurns(owner, conversationId, { limit: 9 });
+    expect(items.map((turn) => turn.response)).toEqual(["In Ulm", "In Bonn", "In Ulm", "In Ulm"]);
+    await expect(askAgent(owner, agentId, { query: "x", conversationId, inputs: {} })).rejects.toMatchObject({
+      code: "inputs_invalid",
+    });
   });
 
   test("with an agent that is not published is refused", async () => {

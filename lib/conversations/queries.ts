@@ -6,7 +6,7 @@ import type { Transaction } from "@/db/client";
 import { agents } from "@/db/schema/agents";
 import { conversations } from "@/db/schema/conversations";
 import { runNodeLogs } from "@/db/schema/run-logs";
-import { runGraphs } from "@/db/schema/runs";
+import { runGraphs, runs } from "@/db/schema/runs";
 import { workflows, workflowVersions } from "@/db/schema/workflows";
 import { readWorkspace, withWorkspace } from "@/db/scope";
 import { greetingOf } from "../agents/behaviour-graph";
@@ -15,8 +15,10 @@ import type { Scope } from "../auth/scope";
 import type { Graph } from "../graph/schema";
 import { type CursorParts, readCursor, writeCursor } from "../http/list-cursor";
 import { toPage } from "../http/page";
+import { inputFieldsOf } from "../nodes/start/check-inputs";
 import type { RunStatus } from "../run-log/events";
 import { AppError } from "../shared/errors";
+import type { JsonObject } from "../shared/json";
 import { containsPattern } from "../workflows/queries";
 import type { ConversationView, TalkerView, ThoughtView, TurnView } from "./contract";
 import { turnsStatement } from "./turns-statement";
@@ -116,7 +118,7 @@ type TalkerRow = Omit<Awaited<ReturnType<typeof selectTalkers>>[number], "graph"
 
 function talkerOf({ graph, ...row }: TalkerRow): TalkerView {
   const greeting = graph ? greetingOf(graph) : { welcomeMessage: "", suggestedQuestions: [] };
-  return { ...row, ...greeting, avatar: avatarOf(row) };
+  return { ...row, ...greeting, avatar: avatarOf(row), inputs: graph ? inputFieldsOf(graph) : [] };
 }
 
 /** Agents that one may talk to: published and not archived. */
@@ -143,16 +145,25 @@ export async function listTalkers(
   });
 }
 
-/** A conversation with the agent it is held with. */
+/** What a question was asked with. */
+async function inputsOf(tx: Transaction, runId: string): Promise<JsonObject> {
+  const [row] = await tx.select({ inputs: runs.inputs }).from(runs).where(eq(runs.id, runId));
+  return row?.inputs ?? {};
+}
+
+/** A conversation with the agent it is held with, and what the newest question was asked with. */
 export async function getConversation(
   scope: Scope,
   conversationId: string,
-): Promise<ConversationView & { agent: TalkerView }> {
+): Promise<ConversationView & { agent: TalkerView; inputs: JsonObject }> {
   return withWorkspace(scope.workspaceId, async (tx) => {
     const row = await findConversation(tx, scope, conversationId);
     const [agent] = await selectTalkers(tx).where(eq(agents.id, row.agentId));
     if (!agent) throw new AppError("not_found", "The agent of this conversation is gone.");
-    return { ...viewOfConversation(row), agent: talkerOf(agent) };
+    // Most agents ask for nothing.
+    const asks = row.headRunId !== null && agent.graph !== null && inputFieldsOf(agent.graph).length > 0;
+    const inputs = asks && row.headRunId ? await inputsOf(tx, row.headRunId) : {};
+    return { ...viewOfConversation(row), agent: talkerOf(agent), inputs };
   });
 }
 
