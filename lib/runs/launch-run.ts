@@ -30,6 +30,7 @@ function insertOf(spec: RunSpec, record: RunRecord, token: number): RunInsert {
     conversation_id: spec.conversationId,
     user_id: spec.userId,
     previous_run_id: spec.previousRunId,
+    follows_head: record.followsHead ?? false,
     kind: record.kind,
     trigger: spec.trigger,
     user_query: spec.query,

@@ -1,7 +1,13 @@
 // What the database means when it refuses a new run.
 
-import { isUniqueFault, translateFault } from "@/db/errors";
+import { faultOf, isUniqueFault, translateFault } from "@/db/errors";
 import { AppError } from "../shared/errors";
+
+/** Whether a run was refused because its conversation had gone on since it was looked at. */
+export function isOvertaken(error: unknown): boolean {
+  const fault = faultOf(error);
+  return fault?.kind === "not_null" && fault.table === "conversations";
+}
 
 /** Runs `work`, which waits for a new run to be stored, and throws what a refusal means. */
 export async function withMeaningsOf<T>(work: () => Promise<T>): Promise<T> {
@@ -16,6 +22,10 @@ export async function withMeaningsOf<T>(work: () => Promise<T>): Promise<T> {
           cause: error,
         },
       );
+    if (isOvertaken(error))
+      throw new AppError("conversation_busy", "Others ask in this conversation at this moment. Try again.", {
+        cause: error,
+      });
     throw translateFault(error);
   }
 }

@@ -35,6 +35,8 @@ export interface RunRecord {
   kind: (typeof runKinds)[number];
   metadata: JsonObject | null;
   conversation?: ConversationInsert;
+  /** Accepted only while what it goes on after is still the newest of its conversation. */
+  followsHead?: boolean;
   /** What a view of the run names and its row does not, where whoever starts it has it at hand. */
   names?: { versionNumber: number | null; userName: string | null };
 }

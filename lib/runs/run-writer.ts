@@ -82,8 +82,13 @@ export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = 
 
   function take(): Pending[] {
     const group: Pending[] = [];
+    const talking = new Set<string>();
     let rows = 0;
     for (const [key, pending] of queue) {
+      // Of two questions in one conversation the second has to see what the first has made of it.
+      const conversationId = pending.insert?.conversation_id;
+      if (conversationId && talking.has(conversationId)) continue;
+      if (conversationId) talking.add(conversationId);
       if (rows > 0 && rows + pending.nodes.length > maxNodesPerFlush) break;
       rows += pending.nodes.length + 1;
       group.push(pending);

@@ -29,6 +29,8 @@ export interface RunInsert {
   conversation_id: string | null;
   user_id: string | null;
   previous_run_id: string | null;
+  /** It goes on after what its conversation shows; without it, it is a version beside another one, and meant to be. */
+  follows_head: boolean;
   kind: string;
   trigger: string;
   user_query: string | null;
@@ -127,7 +129,8 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
     new_row as (
       select * from json_to_recordset(${text(batch.inserts)}::text::json) as r(
         id uuid, workspace_id uuid, workflow_id uuid, version_id uuid, deployment_id uuid, agent_id uuid,
-        conversation_id uuid, user_id uuid, previous_run_id uuid, kind text, trigger text, user_query text,
+        conversation_id uuid, user_id uuid, previous_run_id uuid, follows_head boolean, kind text, trigger text,
+        user_query text,
         inputs json, agent_name text, workflow_name text, graph_checksum text, metadata json, created_by uuid,
         created_at timestamptz, owner uuid, token bigint, lease_ms int)
     ),
@@ -213,14 +216,19 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
       delete from run_leases l using ended where l.run_id = ended.id and l.run_id = any (array(select id from ended))
     ),
     talk as (
-      update conversations c set head_run_id = t.id, run_count = c.run_count + t.added,
+      update conversations c set head_run_id = t.id,
+        -- Another process may have had a question answered since this one looked: then nothing of the run may stay, and
+        -- no count is what the table refuses. This row is read anew once its lock is had, so no look comes before.
+        run_count = case when t.follows_head and c.head_run_id is distinct from t.previous_run_id then null
+          else c.run_count + t.added end,
         total_tokens = c.total_tokens + coalesce(e.prompt_tokens + e.completion_tokens, 0),
         total_cost = c.total_cost + coalesce(e.cost, 0), variables = coalesce(e.variables, c.variables),
         last_activity_at = now(), updated_at = now()
       from (
-        select id, conversation_id, 1 as added from new_run where conversation_id is not null
+        select n.id, n.conversation_id, 1 as added, r.follows_head, r.previous_run_id
+        from new_run n join new_row r on r.id = n.id where n.conversation_id is not null
         union all
-        select id, conversation_id, 0 from ended where conversation_id is not null
+        select id, conversation_id, 0, false, null from ended where conversation_id is not null
       ) t left join new_end e on e.id = t.id
       where c.id = t.conversation_id and c.id = any (array(
         select conversation_id from new_run union all select conversation_id from ended
