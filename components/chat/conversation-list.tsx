@@ -6,8 +6,16 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useMemo, useState } from "react";
-import { chatKey, conversationQuery, conversationsQuery, remove, rename, turnsQuery } from "@/lib/conversations/client";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
+import {
+  chatKey,
+  conversationQuery,
+  conversationsQuery,
+  pin,
+  remove,
+  rename,
+  turnsQuery,
+} from "@/lib/conversations/client";
 import type { ConversationView } from "@/lib/conversations/contract";
 import { ErrorBanner } from "../ui/error-state";
 import { Input } from "../ui/input";
@@ -31,6 +39,7 @@ export function ConversationList() {
   const wanted = useDeferredValue(search.trim());
   const [deleting, setDeleting] = useState<ConversationView | null>(null);
   const list = useInfiniteQuery({ ...conversationsQuery(workspace, wanted), placeholderData: (before) => before });
+  const rows = useRef<HTMLElement>(null);
   const now = useMinute();
   const groups = useMemo(
     () => groupByDay(list.data?.pages.flatMap((page) => page.items) ?? [], new Date(now)),
@@ -42,13 +51,19 @@ export function ConversationList() {
     void client.prefetchQuery(conversationQuery(workspace, conversationId));
     void client.prefetchInfiniteQuery(turnsQuery(workspace, conversationId));
   };
-  const giveName = async (conversation: ConversationView, title: string) => {
+  const change = async (label: string, send: () => Promise<unknown>) => {
     try {
-      await rename(conversation.id, title);
+      await send();
     } catch (error) {
-      showToast({ tone: "bad", title: error instanceof Error ? error.message : t("row.rename") });
+      showToast({ tone: "bad", title: error instanceof Error ? error.message : label });
     }
     await refresh();
+  };
+  const giveName = ({ id }: ConversationView, title: string) => change(t("row.rename"), () => rename(id, title));
+  const turnPin = async ({ id, pinned }: ConversationView) => {
+    await change(t(pinned ? "row.unpin" : "row.pin"), () => pin(id, !pinned));
+    // It has moved to another place in the list; the focus moves with it.
+    requestAnimationFrame(() => rows.current?.querySelector<HTMLElement>(`a[href$="${id}"]`)?.focus());
   };
   const takeAway = async (conversation: ConversationView) => {
     await remove(conversation.id);
@@ -70,6 +85,7 @@ export function ConversationList() {
         />
       </search>
       <nav
+        ref={rows}
         aria-label={t("conversations")}
         aria-busy={list.isPending}
         className="min-h-0 flex-1 overflow-y-auto px-2.5 pb-3"
@@ -100,6 +116,7 @@ export function ConversationList() {
                   onOpen={() => openConversation(conversation.id)}
                   onNear={() => fetchAhead(conversation.id)}
                   onRename={(title) => void giveName(conversation, title)}
+                  onPin={() => void turnPin(conversation)}
                   onDelete={() => setDeleting(conversation)}
                 />
               ))}

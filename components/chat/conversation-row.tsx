@@ -1,7 +1,7 @@
 "use client";
 // One conversation in the list: a link, and what can be done with it.
 
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, Pencil, Pin, PinOff, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import type { ConversationView } from "@/lib/conversations/contract";
@@ -18,11 +18,12 @@ export interface ConversationRowProps {
   /** The pointer is on it: what opening it needs can be fetched. */
   onNear: () => void;
   onRename: (title: string) => void;
+  onPin: () => void;
   onDelete: () => void;
 }
 
 export function ConversationRow(props: ConversationRowProps) {
-  const { workspace, conversation, current, onOpen, onNear, onRename, onDelete } = props;
+  const { workspace, conversation, current, onOpen, onNear, onRename, onPin, onDelete } = props;
   const t = useTranslations("chat");
   const [editing, setEditing] = useState(false);
   const title = conversation.title ?? t("untitled");
@@ -71,6 +72,12 @@ export function ConversationRow(props: ConversationRowProps) {
             </IconButton>
           )}
           entries={[
+            {
+              id: "pin",
+              label: t(conversation.pinned ? "row.unpin" : "row.pin"),
+              icon: conversation.pinned ? <PinOff /> : <Pin />,
+              onSelect: onPin,
+            },
             { id: "rename", label: t("row.rename"), icon: <Pencil />, onSelect: () => setEditing(true) },
             { id: "delete", label: t("row.delete"), icon: <Trash2 />, danger: true, onSelect: onDelete },
           ]}

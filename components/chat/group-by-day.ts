@@ -1,11 +1,18 @@
-// Conversations by when something last happened in them, in the words people use for it. Pure.
+// Conversations by when something last happened in them, in the words people use for it; the pinned ones apart. Pure.
 
-export const dayGroups = ["today", "yesterday", "week", "month", "older"] as const;
+export const dayGroups = ["pinned", "today", "yesterday", "week", "month", "older"] as const;
 export type DayGroup = (typeof dayGroups)[number];
+
+interface Listed {
+  pinned: boolean;
+  lastActivityAt: string;
+}
 
 const day = 24 * 3_600_000;
 
-function groupOf(at: Date, now: Date): DayGroup {
+function groupOf({ pinned, lastActivityAt }: Listed, now: Date): DayGroup {
+  if (pinned) return "pinned";
+  const at = new Date(lastActivityAt);
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   const time = at.getTime();
   if (time >= midnight) return "today";
@@ -17,11 +24,8 @@ function groupOf(at: Date, now: Date): DayGroup {
 }
 
 /** The groups that have something, in order; the order inside stays. */
-export function groupByDay<T extends { lastActivityAt: string }>(
-  items: readonly T[],
-  now: Date,
-): { group: DayGroup; items: T[] }[] {
+export function groupByDay<T extends Listed>(items: readonly T[], now: Date): { group: DayGroup; items: T[] }[] {
   return dayGroups
-    .map((group) => ({ group, items: items.filter((item) => groupOf(new Date(item.lastActivityAt), now) === group) }))
+    .map((group) => ({ group, items: items.filter((item) => groupOf(item, now) === group) }))
     .filter(({ items: found }) => found.length > 0);
 }

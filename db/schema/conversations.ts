@@ -103,9 +103,9 @@ export const conversations = pgTable(
       foreignColumns: [endUsers.workspaceId, endUsers.id],
     }),
     check("conversations_person_check", sql`num_nonnulls(${t.userId}, ${t.endUserId}) = 1`),
-    // A person's list, the latest first; the same index serves "my conversations with this agent" as a filter.
-    index("conversations_user_idx").on(t.workspaceId, t.userId, t.lastActivityAt, t.id),
-    index("conversations_user_agent_idx").on(t.workspaceId, t.userId, t.agentId, t.lastActivityAt, t.id),
+    // A person's list: what is pinned, then the latest first; a second one for "my conversations with this agent".
+    index("conversations_user_idx").on(t.workspaceId, t.userId, t.pinned, t.lastActivityAt, t.id),
+    index("conversations_user_agent_idx").on(t.workspaceId, t.userId, t.agentId, t.pinned, t.lastActivityAt, t.id),
     index("conversations_end_user_idx")
       .on(t.workspaceId, t.endUserId, t.lastActivityAt, t.id)
       .where(sql`${t.endUserId} is not null`),

@@ -139,4 +139,6 @@ export const readNewestTurns = (conversationId: string) =>
 export const stop = (turn: { conversationId: string; runId: string }) => callOperation(stopTurn, { params: turn });
 export const rename = (conversationId: string, title: string) =>
   callOperation(updateConversation, { params: { conversationId }, body: { title } });
+export const pin = (conversationId: string, pinned: boolean) =>
+  callOperation(updateConversation, { params: { conversationId }, body: { pinned } });
 export const remove = (conversationId: string) => callOperation(deleteConversation, { params: { conversationId } });

@@ -72,7 +72,7 @@ export const listConversations = defineOperation({
   method: "GET",
   path: "/conversations",
   tag: "Chat",
-  summary: "List one's conversations, the last active first",
+  summary: "List one's conversations: the pinned ones, then the others, the last active first",
   allow: "conversation.use",
   query: pageQuery.extend({ search: z.string().max(200).optional(), agentId: id.optional() }),
   result: pageOf(conversationSchema),

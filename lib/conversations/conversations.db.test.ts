@@ -224,6 +224,28 @@ describe("a conversation", () => {
     });
   });
 
+  test("that is pinned stands before all others, on every page of the list", async () => {
+    const { owner } = await makeTeam();
+    const agentId = await makeLiveAgent(owner, greetingGraph);
+    const ids: string[] = [];
+    for (const query of ["a", "b", "c", "d", "e"])
+      ids.push((await askAndWait(owner, agentId, { query })).conversationId);
+    for (const id of [ids[0], ids[2]]) await updateConversation(owner, id ?? "", { pinned: true });
+    const titles: (string | null)[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await listConversations(owner, { limit: 2, cursor });
+      titles.push(...page.items.map(({ title }) => title));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(titles).toEqual(["c", "a", "e", "d", "b"]);
+    await updateConversation(owner, ids[2] ?? "", { pinned: false });
+    expect((await listConversations(owner, { limit: 9 })).items.map(({ title }) => title)).toEqual([..."aedcb"]);
+    await expect(listConversations(owner, { limit: 9, cursor: "x.y" })).rejects.toMatchObject({
+      code: "invalid_request",
+    });
+  });
+
   test("with an agent that is not published is refused", async () => {
     const { owner } = await makeTeam();
     const agent = await createAgent(owner, { name: "Draft", description: "" });

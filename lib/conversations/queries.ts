@@ -13,7 +13,6 @@ import { greetingOf } from "../agents/behaviour-graph";
 import { avatarOf } from "../agents/queries";
 import type { Scope } from "../auth/scope";
 import type { Graph } from "../graph/schema";
-import { type CursorParts, readCursor, writeCursor } from "../http/list-cursor";
 import { toPage } from "../http/page";
 import { inputFieldsOf } from "../nodes/start/check-inputs";
 import type { RunStatus } from "../run-log/events";
@@ -21,6 +20,7 @@ import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import { containsPattern } from "../workflows/queries";
 import type { ConversationView, TalkerView, ThoughtView, TurnView } from "./contract";
+import { type ConversationPlace, readPlace, writePlace } from "./conversation-cursor";
 import { turnsStatement } from "./turns-statement";
 
 type ConversationRow = typeof conversations.$inferSelect;
@@ -49,11 +49,12 @@ function own(scope: Scope): SQL | undefined {
   );
 }
 
-function after(cursor: CursorParts): SQL {
-  return sql`(${conversations.lastActivityAt}, ${conversations.id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`;
+function after({ pinned, at, id }: ConversationPlace): SQL {
+  const { pinned: isPinned, lastActivityAt, id: ownId } = conversations;
+  return sql`(${isPinned}, ${lastActivityAt}, ${ownId}) < (${pinned}::boolean, ${at}::timestamptz, ${id}::uuid)`;
 }
 
-/** One's conversations, the last active first. */
+/** One's conversations: those that are pinned, then the others, the last active first. */
 export async function listConversations(
   scope: Scope,
   query: { cursor?: string | undefined; limit: number; search?: string | undefined; agentId?: string | undefined },
@@ -67,13 +68,13 @@ export async function listConversations(
           own(scope),
           query.agentId ? eq(conversations.agentId, query.agentId) : undefined,
           query.search ? ilike(conversations.title, containsPattern(query.search)) : undefined,
-          query.cursor ? after(readCursor(query.cursor)) : undefined,
+          query.cursor ? after(readPlace(query.cursor)) : undefined,
         ),
       )
-      .orderBy(desc(conversations.lastActivityAt), desc(conversations.id))
+      .orderBy(desc(conversations.pinned), desc(conversations.lastActivityAt), desc(conversations.id))
       .limit(query.limit + 1);
     return toPage(rows.map(viewOfConversation), query.limit, (row) =>
-      writeCursor({ at: row.lastActivityAt, id: row.id }),
+      writePlace({ pinned: row.pinned, at: row.lastActivityAt, id: row.id }),
     );
   });
 }
