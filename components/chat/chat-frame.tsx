@@ -70,7 +70,7 @@ export function ChatFrame({ mayDebug, children, ...frame }: ChatFrameProps) {
   return (
     <ChatFrameContext value={value}>
       <div className="grid h-dvh grid-cols-[272px_minmax(0,1fr)] max-md:grid-cols-1">
-        <CommandHost workspace={frame.workspace} sections={frame.sections} />
+        <CommandHost workspace={frame.workspace} sections={frame.sections} settingsPages={frame.settingsPages} />
         <aside
           aria-label={t("conversations")}
           className="flex min-h-0 flex-col border-line border-r bg-surface max-md:hidden"

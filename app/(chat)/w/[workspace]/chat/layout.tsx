@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { ChatFrame } from "@/components/chat/chat-frame";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { may } from "@/lib/auth/scope";
-import { sectionsFor } from "@/lib/auth/section-rules";
+import { sectionsFor, settingsPagesFor } from "@/lib/auth/section-rules";
 import { signOutAction } from "@/lib/auth/sign-out-action";
 import { requireWorkspace } from "@/lib/auth/viewer";
 import { conversationsQuery, talkersQuery } from "@/lib/conversations/client";
@@ -44,6 +44,7 @@ export default async function ChatLayout({
           workspace={workspace}
           workspaces={workspaces.map(({ slug, name }) => ({ slug, name }))}
           sections={sectionsFor(scope)}
+          settingsPages={settingsPagesFor(scope)}
           signOut={signOutAction}
           mayDebug={may(scope, "run.view")}
         >
