@@ -96,6 +96,8 @@ function useNewDesigner({
     const start = first.current;
     // Fields that are absent are absent in both forms of the type.
     const graph = start.draft.graph as Graph;
+    const canvas = createCanvas();
+    const view = createView();
     const opened = openDraft(
       { revision: start.draft.revision, graph },
       {
@@ -106,6 +108,15 @@ function useNewDesigner({
           return { revision, graph: latest as Graph };
         },
         keeper: keepInBrowser(start.workflow.id),
+        onNewIds({ nodes, edges }) {
+          // What is open or selected stays ours.
+          const { selectedNodes, selectedEdges } = canvas.store.getState();
+          canvas.select(
+            selectedNodes.map((id) => nodes.get(id) ?? id),
+            selectedEdges.map((id) => edges.get(id) ?? id),
+          );
+          view.setState(({ opened }) => ({ opened: opened === null ? null : (nodes.get(opened) ?? opened) }));
+        },
         now: Date.now,
         later: (ms, run) => {
           const timer = setTimeout(run, ms);
@@ -113,8 +124,6 @@ function useNewDesigner({
         },
       },
     );
-    const canvas = createCanvas();
-    const view = createView();
     const problems = createProblemList(catalogue);
     const next: DesignerScene = {
       workspace,

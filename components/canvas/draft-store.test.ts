@@ -43,6 +43,43 @@ describe("saving", () => {
     expect(editor.state()).toBe("saved");
   });
 
+  test("typing the condition of a wire is one edit", async () => {
+    const way = { source: "start", sourceHandle: "out", target: "ask", targetHandle: "in" };
+    const id = edgeIdOf(way);
+    const server = makeServer({ ...start, edges: [{ ...way, id }] });
+    const stored: { kept: Kept | null } = { kept: null };
+    const editor = makeEditor(server, stored);
+    const set = (change: Extract<Edit, { type: "updateEdge" }>["set"]) =>
+      editor.draft.edit([{ type: "updateEdge", id, set: change }], "wire");
+    for (const condition of ["s", "sy", "sys.query"]) set({ condition });
+    set({ dataMapping: { a: "{{ sys.query }}" } });
+    expect(stored.kept?.edits).toHaveLength(1);
+    await editor.pass(400);
+    expect(server.graph.edges[0]).toMatchObject({ condition: "sys.query", dataMapping: { a: "{{ sys.query }}" } });
+    editor.draft.undo();
+    await editor.pass(400);
+    expect(server.graph.edges).toEqual([{ ...way, id }]);
+  });
+
+  test("a note that is moved after it was resized keeps its size, and undoing gives it its own again", async () => {
+    const note = newNode(catalogue.note, { id: "note", name: "Note", position: place });
+    const server = makeServer({ ...start, nodes: [...start.nodes, note] });
+    const editor = makeEditor(server);
+    const size = { width: 300, height: 200 };
+    const move = (x: number, more: { size?: typeof size } = {}): Edit => ({
+      type: "move",
+      moves: [{ id: "note", position: { x, y: 0 }, ...more }],
+    });
+    editor.draft.edit([move(0, { size })]);
+    editor.draft.edit([move(40)]);
+    await editor.pass(400);
+    expect(server.graph.nodes.at(-1)).toMatchObject({ position: { x: 40, y: 0 }, size });
+    editor.draft.undo();
+    editor.draft.undo();
+    await editor.pass(400);
+    expect(server.graph.nodes.at(-1)).toEqual(note);
+  });
+
   test("what the graph refuses is told and not sent", async () => {
     const server = makeServer(start);
     const editor = makeEditor(server);
@@ -147,6 +184,43 @@ describe("two people", () => {
     expect(server.graph.nodes.map((node) => node.id)).toEqual(["start", "ask", "llm"]);
   });
 
+  test("what was typed about a node that got another id follows it", async () => {
+    const server = makeServer(start);
+    const [ann, bo] = [makeEditor(server), makeEditor(server)];
+    const wire = (source: string, target: string) => {
+      const way = { source, sourceHandle: "out", target, targetHandle: "in" };
+      return { ...way, id: edgeIdOf(way) };
+    };
+    ann.draft.edit([add("llm")]);
+    bo.draft.edit([add("llm")]);
+    bo.draft.edit([prompt("Sum up {{ llm.text }} and {{ ask.text }}")]);
+    bo.draft.edit([{ type: "add", nodes: [], edges: [wire("llm", "ask")] }]);
+    const before = bo.graph().edges[0]?.id ?? "";
+    bo.draft.edit([{ type: "updateEdge", id: before, set: { condition: "llm.text != ''" } }]);
+    const end = newNode(catalogue.end, { id: "end", name: "End", position: place });
+    const result = { name: "answer", type: "any" as const, value: "{{ llm.text }}" };
+    bo.draft.edit([{ type: "add", nodes: [{ ...end, inputs: [result] }], edges: [] }]);
+    bo.draft.edit([{ type: "update", id: "end", set: { inputs: [result, { ...result, name: "again" }] } }]);
+    await ann.pass(400);
+    await bo.pass(400);
+    await bo.pass(1_000);
+    expect(bo.draft.store.getState()).toMatchObject({ droppedCount: 0, unsaved: 0 });
+    expect(promptOf(server.graph)).toBe("Sum up {{ llm_2.text }} and {{ ask.text }}");
+    expect(server.graph.edges).toMatchObject([{ source: "llm_2", target: "ask", condition: "llm_2.text != ''" }]);
+    const inputs = server.graph.nodes.find((node) => node.id === "end")?.inputs;
+    expect(inputs?.map(({ value }) => value)).toEqual(["{{ llm_2.text }}", "{{ llm_2.text }}"]);
+    expect(bo.newIds).toEqual([["llm", "llm_2"]]);
+    // Undone twice and done again, texts and wires are still about the same node.
+    for (let times = 0; times < 3; times += 1) bo.draft.undo();
+    expect(bo.graph().edges[0]?.condition).toBeUndefined();
+    bo.draft.undo();
+    expect(bo.graph().edges).toEqual([]);
+    bo.draft.redo();
+    bo.draft.redo();
+    await bo.pass(1_000);
+    expect(server.graph.edges).toMatchObject([{ source: "llm_2", condition: "llm_2.text != ''" }]);
+  });
+
   test("an edit of a node that somebody removed is left out, and that is said", async () => {
     const server = makeServer(start);
     const [ann, bo] = [makeEditor(server), makeEditor(server)];
@@ -209,7 +283,7 @@ test("two editors over a bad line always come to the same graph as the server", 
         else if (kind === "fate") server.fates.push(pick % 2 === 0 ? "lost" : "answer lost");
         else if (!node) continue;
         else if (kind === "remove") editor.draft.edit([{ type: "remove", nodeIds: [node.id], edgeIds: [] }]);
-        else if (kind === "prompt") editor.draft.edit([prompt(`${who} ${pick}`, node.id)]);
+        else if (kind === "prompt") editor.draft.edit([prompt(`${who} {{ ${node.id}.text }}`, node.id)]);
         else if (kind === "move") {
           editor.draft.edit([{ type: "move", moves: [{ id: node.id, position: { x: pick, y: who } }] }]);
         } else {

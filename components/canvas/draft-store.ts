@@ -11,7 +11,8 @@ import type { Graph } from "@/lib/graph/schema";
 import { AppError } from "@/lib/shared/errors";
 import type { Keeper } from "./keep-edits";
 import { mergeEdit } from "./merge-edit";
-import { rebaseEdits, renameIds } from "./rebase-edits";
+import { rebaseEdits } from "./rebase-edits";
+import { type NewIds, renameIds } from "./rename-ids";
 
 export type SaveState = "saved" | "saving" | "merged" | "offline" | "refused";
 
@@ -42,6 +43,8 @@ export interface DraftPorts {
   send(baseRevision: number, edits: Edit[]): Promise<{ revision: number }>;
   load(): Promise<{ revision: number; graph: Graph }>;
   keeper: Keeper;
+  /** Nodes and wires of ours got other ids, because somebody else took theirs. */
+  onNewIds?(ids: NewIds): void;
   now(): number;
   /** Runs something later; gives how to call it off. */
   later(ms: number, run: () => void): () => void;
@@ -116,13 +119,12 @@ export function openDraft(start: { revision: number; graph: Graph }, ports: Draf
     pending = rebased.edits;
     const renameEntry = (entry: Entry) => ({
       ...entry,
-      inverse: entry.inverse.map((one) => renameIds(one, rebased.ids)),
+      inverse: entry.inverse.map((one) => renameIds(one, rebased.ids, rebased.graph, catalogue)),
     });
-    if (rebased.ids.size > 0) {
-      undo = undo.map(renameEntry);
-      redo = redo.map(renameEntry);
-    }
+    undo = undo.map(renameEntry);
+    redo = redo.map(renameEntry);
     tell({ graph: rebased.graph, revision: server.revision, droppedCount: rebased.dropped.length });
+    if (rebased.ids.nodes.size > 0) ports.onNewIds?.(rebased.ids);
     return rebased;
   };
 

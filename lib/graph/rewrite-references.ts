@@ -4,32 +4,45 @@ import type { Expression } from "../expressions/ast";
 import { parseExpression } from "../expressions/parse-expression";
 import { mayBeTemplate, parseTemplate } from "../expressions/parse-template";
 import { type Reference, referencesOf, referencesOfExpression } from "../expressions/references";
-import type { Json } from "../shared/json";
+import type { Json, JsonObject } from "../shared/json";
 import { contentOf } from "./find-type";
 import type { NodeType } from "./node-type";
-import type { GraphEdge, GraphNode } from "./schema";
+import type { Field, GraphEdge, GraphNode } from "./schema";
+
+/** The parts of an edge, or of a change of one, that are evaluated. */
+type EdgeTexts = { [K in "condition" | "dataMapping"]?: GraphEdge[K] | null | undefined };
 
 /** New root by old root. */
 export type Renaming = ReadonlyMap<string, string>;
 
 /** A node with every reference in it renamed; what its type takes as typed is left alone. */
 export function rewriteNode(node: GraphNode, type: NodeType | undefined, renaming: Renaming): GraphNode {
-  const config = Object.entries(node.config).map(([key, value]): [string, Json] => {
+  const config = rewriteConfig(node.config, type, renaming);
+  return { ...node, config, inputs: rewriteFields(node.inputs, renaming) };
+}
+
+/** Some keys of a node's config with every reference in them renamed. */
+export function rewriteConfig(config: JsonObject, type: NodeType | undefined, renaming: Renaming): JsonObject {
+  const entries = Object.entries(config).map(([key, value]): [string, Json] => {
     const content = type === undefined ? "template" : contentOf(type, key);
     if (content === "template") return [key, rewriteValue(value, renaming)];
     return [key, content === "expression" && typeof value === "string" ? rewriteExpression(value, renaming) : value];
   });
-  const inputs = node.inputs.map((field) =>
-    field.value === undefined ? field : { ...field, value: rewriteValue(field.value, renaming) },
-  );
-  return { ...node, config: Object.fromEntries(config), inputs };
+  return Object.fromEntries(entries);
 }
 
-/** An edge with every reference in its condition and mapping renamed. */
-export function rewriteEdge(edge: GraphEdge, renaming: Renaming): GraphEdge {
+/** Inputs with every reference in their values renamed. */
+export function rewriteFields(fields: readonly Field[], renaming: Renaming): Field[] {
+  return fields.map((field) =>
+    field.value === undefined ? field : { ...field, value: rewriteValue(field.value, renaming) },
+  );
+}
+
+/** What an edge evaluates, with every reference in its condition and mapping renamed. */
+export function rewriteEdge<E extends EdgeTexts>(edge: E, renaming: Renaming): E {
   const next = { ...edge };
-  if (edge.condition !== undefined) next.condition = rewriteExpression(edge.condition, renaming);
-  if (edge.dataMapping !== undefined) {
+  if (typeof edge.condition === "string") next.condition = rewriteExpression(edge.condition, renaming);
+  if (edge.dataMapping) {
     const mapping = Object.entries(edge.dataMapping).map(([name, value]) => [name, rewriteValue(value, renaming)]);
     next.dataMapping = Object.fromEntries(mapping);
   }

@@ -29,6 +29,7 @@ export function makeServer(graph: Graph): FakeServer {
 /** An editor of the server's draft whose clock the test turns. */
 export function makeEditor(server: FakeServer, stored: { kept: Kept | null } = { kept: null }) {
   let now = 0;
+  const newIds: [string, string][] = [];
   let waiting: { at: number; run: () => void }[] = [];
   const draft = openDraft(
     { revision: server.revision, graph: server.graph },
@@ -55,6 +56,7 @@ export function makeEditor(server: FakeServer, stored: { kept: Kept | null } = {
           stored.kept = null;
         },
       },
+      onNewIds: ({ nodes }) => newIds.push(...nodes),
       now: () => now,
       later(ms, run) {
         const entry = { at: now + ms, run };
@@ -67,6 +69,8 @@ export function makeEditor(server: FakeServer, stored: { kept: Kept | null } = {
   );
   return {
     draft,
+    /** Which nodes of ours had to get other ids, from and to. */
+    newIds,
     graph: () => draft.store.getState().graph,
     state: () => draft.store.getState().saveState,
     /** Lets time pass, with everything that is due in it. */
