@@ -40,6 +40,7 @@ export function PublishDialog(props: { workspace: string; agent: AgentDetail; on
       onClose();
     },
   });
+  const designer = `/w/${workspace}/workflows/${agent.workflowId}`;
   const ready = preview.data;
   const errors = ready?.problems.filter(({ severity }) => severity === "error") ?? [];
   const warnings = ready?.problems.filter(({ severity }) => severity === "warning") ?? [];
@@ -54,7 +55,7 @@ export function PublishDialog(props: { workspace: string; agent: AgentDetail; on
         <>
           <Button onClick={onClose}>{c("cancel")}</Button>
           {errors.length > 0 ? (
-            <ButtonLink variant="primary" href={`/w/${workspace}/workflows/${agent.workflowId}`}>
+            <ButtonLink variant="primary" href={designer}>
               {a("openDesigner")}
             </ButtonLink>
           ) : (
@@ -89,12 +90,12 @@ export function PublishDialog(props: { workspace: string; agent: AgentDetail; on
         {nothing ? <p className="text-ink-2">{t("nothing", { number: agent.publishedNumber ?? 0 })}</p> : null}
         {errors.length > 0 ? (
           <Banner tone="bad" title={t("problems", { count: errors.length })}>
-            <ProblemLines problems={errors} />
+            <ProblemLines problems={errors} designer={designer} />
           </Banner>
         ) : null}
         {warnings.length > 0 ? (
           <Banner tone="warn" title={t("warnings")}>
-            <ProblemLines problems={warnings} />
+            <ProblemLines problems={warnings} designer={designer} />
           </Banner>
         ) : null}
         {ready && !nothing ? <Changes changes={ready.changes} since={agent.publishedNumber} /> : null}

@@ -35,6 +35,7 @@ import { Palette } from "./palette";
 import { createProblemList } from "./problem-list";
 import { createRunView } from "./run-view";
 import { TopBar } from "./top-bar";
+import { useNodeInAddress } from "./use-node-in-address";
 import { useProblemWords } from "./use-problem-words";
 import { useReveal } from "./use-reveal";
 import { useShortcuts } from "./use-shortcuts";
@@ -171,6 +172,7 @@ function Frame() {
   const isWide = useWide();
   useShortcuts();
   useReveal();
+  useNodeInAddress();
   useFacts();
   useKeepDraft();
   useFetchAhead();

@@ -252,6 +252,10 @@ export const getVersion = defineOperation({
   result: versionSchema.extend({ graph: graphSchema }),
 });
 
+/** A problem for people who don't see the canvas: with the name of its node. */
+export const namedProblemSchema = problemSchema.extend({ nodeName: z.string().optional() });
+export type NamedProblem = z.infer<typeof namedProblemSchema>;
+
 /** What the publish dialog shows before anything is written. */
 export const previewPublish = defineOperation({
   id: "previewPublish",
@@ -265,7 +269,7 @@ export const previewPublish = defineOperation({
     revision: z.number().int(),
     nextNumber: z.number().int(),
     changes: z.array(changeSchema),
-    problems: z.array(problemSchema),
+    problems: z.array(namedProblemSchema),
   }),
 });
 

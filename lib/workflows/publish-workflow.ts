@@ -70,6 +70,14 @@ async function newestVersion(tx: Transaction, workflowId: string) {
   return newest;
 }
 
+function withNodeNames(problems: readonly Problem[], graph: Graph): (Problem & { nodeName?: string })[] {
+  const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
+  return problems.map((problem) => {
+    const nodeName = problem.nodeId === undefined ? undefined : names.get(problem.nodeId);
+    return nodeName === undefined ? problem : { ...problem, nodeName };
+  });
+}
+
 /** What publishing the draft would do. */
 export async function previewPublish(scope: Scope, workflowId: string) {
   return withWorkspace(scope.workspaceId, async (tx) => {
@@ -79,7 +87,7 @@ export async function previewPublish(scope: Scope, workflowId: string) {
       revision: workflow.revision,
       nextNumber: (newest?.number ?? 0) + 1,
       changes: diffGraphs(newest?.graph ?? emptyGraph(), graph),
-      problems: await findProblems(tx, scope.workspaceId, graph),
+      problems: withNodeNames(await findProblems(tx, scope.workspaceId, graph), graph),
     };
   });
 }
