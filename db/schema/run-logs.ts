@@ -123,6 +123,9 @@ export const processes = pgTable(
     kind: text("kind", { enum: processKinds }).notNull(),
     host: text("host").notNull(),
     pid: integer("pid").notNull(),
+    /** The space in which `pid` means something, and what tells it from a later process of that number. */
+    machine: text("machine").notNull().default(""),
+    birth: text("birth").notNull().default(""),
     version: text("version").notNull().default(""),
     startedAt: moment("started_at").notNull().defaultNow(),
     heartbeatAt: moment("heartbeat_at").notNull().defaultNow(),

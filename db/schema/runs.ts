@@ -177,6 +177,10 @@ export const runs = pgTable(
       .where(sql`${t.conversationId} is not null and ${t.status} in ('pending', 'running', 'paused')`),
     // Few rows whatever the size of the table: what is going on now, and what a sweep looks through.
     index("runs_open_idx").on(t.id).where(sql`${t.status} in ('pending', 'running', 'paused')`),
+    // Runs that were given up, for whoever wants to run them again.
+    index("runs_dead_idx")
+      .on(t.workspaceId, t.id)
+      .where(sql`${t.status} = 'failed' and ${t.error} ->> 'code' = 'interrupted'`),
     oneOf("runs", t.kind, runKinds),
     oneOf("runs", t.trigger, runTriggers),
     oneOf("runs", t.status, runStatuses),
@@ -194,6 +198,8 @@ export const runLeases = pgTable(
   {
     runId: uuid("run_id").primaryKey(),
     workspaceId: uuid("workspace_id").notNull(),
+    /** Whose queue it stands in, so that the runs of one workflow don't hold up its neighbours. */
+    workflowId: uuid("workflow_id"),
     /** The process; NULL = nobody's at the moment (paused, or waiting for a worker). */
     owner: uuid("owner"),
     token: bigint("token", { mode: "number" }).notNull(),
@@ -204,6 +210,8 @@ export const runLeases = pgTable(
     priority: smallint("priority").notNull().default(0),
     /** Something that a paused run waits for has happened: it must not go to sleep before it has looked. */
     signalled: boolean("signalled").notNull().default(false),
+    /** How many processes have died with it. */
+    crashes: smallint("crashes").notNull().default(0),
   },
   (t) => [
     foreignKey({
@@ -213,6 +221,6 @@ export const runLeases = pgTable(
     }).onDelete("cascade"),
     index("run_leases_owner_idx").on(t.owner, t.expiresAt).where(sql`${t.owner} is not null`),
     index("run_leases_due_idx").on(t.expiresAt).where(sql`${t.owner} is null`),
-    index("run_leases_queue_idx").on(t.workspaceId, t.priority, t.runId).where(sql`${t.queued}`),
+    index("run_leases_queue_idx").on(t.workspaceId, t.workflowId, t.priority, t.runId).where(sql`${t.queued}`),
   ],
 );

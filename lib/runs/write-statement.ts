@@ -161,8 +161,8 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
       returning id, workspace_id, conversation_id, status
     ),
     new_lease as (
-      insert into run_leases (run_id, workspace_id, owner, token, expires_at)
-      select r.id, r.workspace_id, r.owner, r.token, now() + r.lease_ms * interval '1 millisecond'
+      insert into run_leases (run_id, workspace_id, workflow_id, owner, token, expires_at)
+      select r.id, r.workspace_id, r.workflow_id, r.owner, r.token, now() + r.lease_ms * interval '1 millisecond'
       from new_row r join new_run n on n.id = r.id and n.status = 'running'
     ),
     known as (
