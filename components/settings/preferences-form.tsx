@@ -3,7 +3,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { startTransition, useOptimistic, useState } from "react";
+import { startTransition, useOptimistic, useState, useSyncExternalStore } from "react";
 import { type Account, updateAccount } from "@/lib/auth/contract";
 import { callOperation } from "@/lib/http/client";
 import { themes } from "@/lib/i18n/cookies";
@@ -16,9 +16,17 @@ import { applyTheme } from "../ui/theme";
 type Preferences = Account["preferences"];
 
 // Asked for once: the list of the runtime has some four hundred names.
-let zones: string[] | undefined;
-function timeZones(held: string | null): string[] {
-  zones ??= Intl.supportedValuesOf("timeZone");
+let known: readonly string[] | undefined;
+const knownZones = () => {
+  known ??= Intl.supportedValuesOf("timeZone");
+  return known;
+};
+const noZones: readonly string[] = [];
+const never = () => () => undefined;
+
+/** The zones to choose from. Server and browser know different names, so the list comes once the page is alive. */
+function useTimeZones(held: string | null): readonly string[] {
+  const zones = useSyncExternalStore(never, knownZones, () => noZones);
   return held && !zones.includes(held) ? [held, ...zones] : zones;
 }
 
@@ -31,6 +39,7 @@ export function PreferencesForm({ account }: { account: Account }) {
     ...change,
   }));
   const [error, setError] = useState<unknown>(null);
+  const zones = useTimeZones(held.timezone);
 
   const keep = (change: Partial<Preferences>) =>
     startTransition(async () => {
@@ -78,7 +87,7 @@ export function PreferencesForm({ account }: { account: Account }) {
             value={held.timezone ?? ""}
             options={[
               { value: "", label: t("timezoneAuto") },
-              ...timeZones(held.timezone).map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
+              ...zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
             ]}
             onChange={({ target }) => keep({ timezone: target.value || null })}
           />
