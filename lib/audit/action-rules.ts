@@ -8,6 +8,8 @@ export const auditActions = [
   "agent.update",
   "apikey.create",
   "apikey.revoke",
+  "approval.decide",
+  "approval.link",
   "installation.set_up",
   "model.create",
   "model.delete",

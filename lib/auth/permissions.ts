@@ -13,6 +13,9 @@ const registry = {
   "workflow.delete": { name: "Delete workflows", category: "workflows" },
   "run.view": { name: "See runs and their logs", category: "runs" },
   "run.cancel": { name: "Cancel and repeat runs", category: "runs" },
+  "run.signal": { name: "Send events to waiting runs", category: "runs" },
+  "approval.view": { name: "See approvals", category: "approvals" },
+  "approval.decide": { name: "Decide approvals", category: "approvals" },
   "conversation.use": { name: "Talk to agents", category: "conversations" },
   "conversation.view": { name: "See conversations of others", category: "conversations" },
   "conversation.manage": { name: "Review and delete conversations of others", category: "conversations" },
@@ -52,6 +55,9 @@ export const agentKeyPermissions: ReadonlySet<Permission> = new Set<Permission>(
   "workflow.run",
   "run.view",
   "run.cancel",
+  "run.signal",
+  "approval.view",
+  "approval.decide",
   "conversation.use",
 ]);
 
@@ -82,6 +88,7 @@ export const systemRoles: readonly SystemRole[] = [
       "agent.view",
       "workflow.view",
       "run.view",
+      "approval.view",
       "conversation.use",
       "model.view",
       "tool.view",
@@ -96,7 +103,14 @@ export const systemRoles: readonly SystemRole[] = [
     description: "Runs, plans and watches what others built.",
     level: 20,
     parent: "viewer",
-    permissions: ["workflow.run", "run.cancel", "conversation.view", "schedule.manage"],
+    permissions: [
+      "workflow.run",
+      "run.cancel",
+      "run.signal",
+      "approval.decide",
+      "conversation.view",
+      "schedule.manage",
+    ],
   },
   {
     name: "builder",

@@ -3,6 +3,7 @@
 
 import type agents from "@/messages/en/agents.json";
 import type api from "@/messages/en/api.json";
+import type approvals from "@/messages/en/approvals.json";
 import type auth from "@/messages/en/auth.json";
 import type chat from "@/messages/en/chat.json";
 import type common from "@/messages/en/common.json";
@@ -20,6 +21,7 @@ import type workflows from "@/messages/en/workflows.json";
 export interface Messages {
   agents: typeof agents;
   api: typeof api;
+  approvals: typeof approvals;
   auth: typeof auth;
   chat: typeof chat;
   common: typeof common;
@@ -41,6 +43,7 @@ export type Namespace = keyof Messages;
 const listed: Record<Namespace, true> = {
   agents: true,
   api: true,
+  approvals: true,
   auth: true,
   chat: true,
   common: true,

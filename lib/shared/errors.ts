@@ -42,6 +42,12 @@ const table = {
   conversation_busy: { status: 409, kind: "user" },
   run_ended: { status: 409, kind: "user" },
   run_limit: { status: 429, kind: "transient" },
+  // what runs wait for
+  approval_decided: { status: 409, kind: "user" },
+  approval_expired: { status: 409, kind: "user" },
+  link_expired: { status: 410, kind: "user" },
+  event_unknown: { status: 404, kind: "user" },
+  not_waiting: { status: 409, kind: "user" },
   // nodes (they end a run, and are the run's error code)
   node_failed: { status: 422, kind: "user" },
   node_timeout: { status: 504, kind: "transient" },
