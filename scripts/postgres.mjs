@@ -2,7 +2,7 @@
 // By hand: `node scripts/postgres.mjs --home DIR [--port N]` runs it in the foreground and prints its URL.
 // Plain JavaScript for Node 20. Must not know what the product keeps in it.
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -22,6 +22,7 @@ import {
 import { keepCredentials, readCredentials } from "./postgres/credentials.mjs";
 import { commandLine, startedAt } from "./process/identity.mjs";
 import { takeLock } from "./process/lock.mjs";
+import { makeFolder } from "./process/make-folder.mjs";
 import { explainFileError, StartError } from "./process/start-error.mjs";
 import { guard } from "./process/watchdog.mjs";
 
@@ -79,7 +80,7 @@ const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "o
 
 async function lockData(base, dataDir, as) {
   try {
-    mkdirSync(base, { recursive: true, mode: as.uid === undefined ? 0o700 : 0o755 });
+    makeFolder(base, as.uid === undefined ? 0o700 : 0o755);
     const lock = await takeLock(`${dataDir}.lock`);
     if (lock.release) return lock;
     throw new StartError(

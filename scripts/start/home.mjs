@@ -1,9 +1,10 @@
 // The folder that holds everything an installation must keep: data, files, keys. Decides where it is, who may see it,
 // and makes the keys once. Must not know what the keys are used for.
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { takeLock } from "../process/lock.mjs";
+import { makeFolder } from "../process/make-folder.mjs";
 import { explainFileError, StartError } from "../process/start-error.mjs";
 import { writeWhole } from "../process/write-whole.mjs";
 
@@ -19,10 +20,10 @@ export function chooseHome(root, env) {
 /** Creates the folder; as root others may pass through it (not the keys), else nobody may. */
 export function openHome(home) {
   try {
-    mkdirSync(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o755 : 0o700 });
-    mkdirSync(join(home, "keys"), { recursive: true, mode: 0o700 });
+    makeFolder(home, process.getuid?.() === 0 ? 0o755 : 0o700);
+    makeFolder(join(home, "keys"), 0o700);
     chmodSync(join(home, "keys"), 0o700);
-    mkdirSync(join(home, "files"), { recursive: true, mode: 0o700 });
+    makeFolder(join(home, "files"), 0o700);
   } catch (error) {
     throw explainFileError(error, `Using the folder ${home}`);
   }

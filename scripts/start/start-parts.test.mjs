@@ -72,6 +72,18 @@ describe("home", () => {
     expect(() => openHome(join(folder, "file", "deep"))).toThrow("is a file, not a folder");
   });
 
+  test.runIf(process.platform === "linux")("a file system that keeps no folders is refused, not asked for ever", () => {
+    for (const home of ["/proc/weft", "/proc/weft/deep"])
+      expect(() => openHome(home)).toThrow(/Creating \/proc\/weft\S* failed/);
+  });
+
+  test("every folder on the way is made", () => {
+    const home = join(folder, "a", "b", "c");
+    openHome(home);
+    openHome(home);
+    expect(statSync(join(home, "keys")).mode & 0o777).toBe(0o700);
+  });
+
   test("a running instance is found, one that is gone is not", () => {
     openHome(folder);
     const withdraw = announceInstance(folder, { url: "http://localhost:1", databaseUrl: "postgresql://x" });
