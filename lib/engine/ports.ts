@@ -28,6 +28,8 @@ export interface NodeCall {
   signal: AbortSignal;
   /** The same for every attempt of one intent: (run, path). */
   idempotencyKey: string;
+  /** When this start of the node began, by the wall clock; its waits lie between then and now. */
+  startedAt?: number;
   /** What ended the node's wait; absent when it has not waited yet. */
   answer?: JsonObject;
   voice: NodeVoice;

@@ -1,19 +1,26 @@
 // Every node type of the product, by its name. Loaded by the browser, so it holds definitions only; what runs them is
 // in executors, what draws them beside the canvas: both are typed over this list, so a missing entry does not compile.
 
+import type { ContainerKind } from "../graph/node-type";
 import { aggregateNode } from "./aggregate/definition";
 import { answerNode } from "./answer/definition";
+import { approvalNode } from "./approval/definition";
 import { assignNode } from "./assign/definition";
+import { breakNode } from "./break/definition";
 import { codeNode } from "./code/definition";
 import { conditionNode } from "./condition/definition";
+import { continueNode } from "./continue/definition";
 import type { NodeDefinition } from "./contract";
 import { endNode } from "./end/definition";
 import { httpRequestNode } from "./http-request/definition";
+import { iterationNode } from "./iteration/definition";
 import { llmNode } from "./llm/definition";
+import { loopNode } from "./loop/definition";
 import { noteNode } from "./note/definition";
 import { startNode } from "./start/definition";
 import { switchNode } from "./switch/definition";
 import { templateNode } from "./template/definition";
+import { waitNode } from "./wait/definition";
 
 /** In the order of the palette. */
 export const catalogue = {
@@ -22,20 +29,28 @@ export const catalogue = {
   answer: answerNode,
   condition: conditionNode,
   switch: switchNode,
+  loop: loopNode,
+  iteration: iterationNode,
+  break: breakNode,
+  continue: continueNode,
   aggregate: aggregateNode,
   template: templateNode,
   assign: assignNode,
   code: codeNode,
   "http-request": httpRequestNode,
+  approval: approvalNode,
+  wait: waitNode,
   end: endNode,
   note: noteNode,
 } satisfies Record<string, NodeDefinition>;
 
 export type NodeTypeName = keyof typeof catalogue;
 
-/** Types that run: all but remarks. */
+/** Types that an executor runs: all but remarks, and containers, whose turns the engine runs itself. */
 export type RunnableTypeName = {
-  [Name in NodeTypeName]: (typeof catalogue)[Name]["role"] extends "note" ? never : Name;
+  [Name in NodeTypeName]: (typeof catalogue)[Name] extends { role: "note" } | { container: ContainerKind }
+    ? never
+    : Name;
 }[NodeTypeName];
 
 /** Whether a text names a node type. */

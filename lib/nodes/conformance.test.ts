@@ -7,6 +7,7 @@ import { z } from "zod";
 import en from "@/messages/en/nodes.json";
 import cn from "@/messages/zh-CN/nodes.json";
 import tw from "@/messages/zh-TW/nodes.json";
+import { readContainer } from "../graph/container";
 import { fieldSchema, type GraphNode, nodeSchema } from "../graph/schema";
 import { isJsonObject, type Json, type JsonObject } from "../shared/json";
 import { catalogue, type NodeTypeName, type RunnableTypeName } from "./catalogue";
@@ -37,6 +38,29 @@ const samples: Record<RunnableTypeName, { given: Given; world?: Partial<NodeCont
   "http-request": {
     given: { config: { url: "https://example.com" } },
     world: { fetch: async () => ({ status: 200, headers: {}, body: "{}", durationMs: 1 }) },
+  },
+  break: { given: {} },
+  continue: { given: {} },
+  approval: {
+    given: {
+      config: { title: "Refund", form: [{ name: "amount", type: "number" }], editable: true, draft: "Dear Ada" },
+      answer: {
+        kind: "approval",
+        status: "approved",
+        values: { amount: 7 },
+        text: "Dear Ben",
+        comment: "",
+        by: "user",
+        decidedBy: { id: "1", name: "Ada" },
+        decidedAt: "2027-01-31T09:00:00.000Z",
+      },
+    },
+  },
+  wait: {
+    given: {
+      config: { mode: "event", key: "paid", timeLimitHours: 1 },
+      answer: { kind: "event", status: "received", data: { sum: 7 } },
+    },
   },
   end: { given: { inputs: { total: 1 } } },
 };
@@ -78,6 +102,13 @@ describe.each(types)("%s: definition", (name, definition) => {
     expect(new Set(names).size).toBe(names.length);
     if (definition.role === "start") expect(targets).toEqual([]);
     if (definition.role === "end") expect(sources).toEqual([]);
+  });
+  it("runs turns with fields that only a container has, and only then", () => {
+    const turnKeys = Object.entries(definition.contents).filter(([, content]) => content.startsWith("turn"));
+    const ownKeys = Object.keys(readContainer({}));
+    for (const [key] of turnKeys) expect(ownKeys).toContain(key);
+    expect(turnKeys.length > 0).toBe(definition.container !== undefined);
+    expect(definition.turnValuesOf !== undefined).toBe(definition.container !== undefined);
   });
 });
 
@@ -136,7 +167,8 @@ describe.each([
       const options = at("types", name, "fields", field.key, "options") ?? {};
       expect(keys(options), field.key).toEqual([...(field.options ?? [])].sort());
     }
-    for (const output of definition.outputsOf(makeNode(name)))
+    const node = makeNode(name);
+    for (const output of [...definition.outputsOf(node), ...(definition.turnValuesOf?.(node) ?? [])])
       if (output.isSystem) said("types", name, "outputs", output.name);
     const { sources, targets } = definition.handlesOf({ ...makeNode(name), config: {} });
     for (const { id, label } of [...sources, ...targets]) {
@@ -174,9 +206,10 @@ describe.each(types)("%s: any config", (name, definition) => {
           expect(id.length).toBeGreaterThan(0);
           expect(id.length).toBeLessThanOrEqual(64);
         }
-        const outputs = definition.outputsOf(node);
-        expect(new Set(outputs.map((field) => field.name)).size).toBe(outputs.length);
-        for (const field of outputs) expect(fieldSchema.safeParse(field).success).toBe(true);
+        for (const given of [definition.outputsOf(node), definition.turnValuesOf?.(node) ?? []]) {
+          expect(new Set(given.map((field) => field.name)).size).toBe(given.length);
+          for (const field of given) expect(fieldSchema.safeParse(field).success).toBe(true);
+        }
         expect(["pure", "read", "write"]).toContain(definition.effectOf(node));
         expect(definition.writesOf(node).every((variable) => typeof variable === "string")).toBe(true);
       }),
@@ -192,6 +225,7 @@ describe.each(Object.keys(samples) as RunnableTypeName[])("%s: executor", (name)
     const definition: NodeDefinition = catalogue[name];
     const { result } = await runOne(name, given, world);
     const promised = definition.outputsOf(node);
+    expect(result.wait).toBeUndefined();
     expect(keys(result.outputs)).toEqual(promised.map((field) => field.name).sort());
     for (const field of promised)
       expect(isOfType(result.outputs[field.name] ?? null, field.type), field.name).toBe(true);

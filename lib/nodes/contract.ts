@@ -44,6 +44,8 @@ export const controls = [
   "assignments",
   /** Rows of alternatives, each a list of templates in order. */
   "groups",
+  /** Users and roles of the workspace, by their ids. */
+  "people",
 ] as const;
 export type Control = (typeof controls)[number];
 

@@ -2,7 +2,7 @@
 // Derives what each config key holds and the check of form. Loaded by the browser: no server code here.
 
 import type { z } from "zod";
-import type { ConfigFault, Effect, FieldContent, Handles } from "../graph/node-type";
+import type { ConfigFault, ContainerKind, Effect, FieldContent, Handles } from "../graph/node-type";
 import type { Field, GraphNode, RenderMode, SchemaPolicy } from "../graph/schema";
 import type { JsonObject } from "../shared/json";
 import { checkForm } from "./check-form";
@@ -30,6 +30,7 @@ const contentOfControl: Record<Control, FieldContent> = {
   branches: "template",
   assignments: "template",
   groups: "template",
+  people: "raw",
 };
 
 /** One way in, one way out: what most nodes have. */
@@ -44,12 +45,18 @@ export const openInputs: SchemaPolicy = { inputs: open, outputs: closed };
 /** Both are up to the author. */
 export const openSchema: SchemaPolicy = { inputs: open, outputs: open };
 
-interface Description<Type extends string, Icon extends string, Role, Schema extends z.ZodType> {
+type Role = "start" | "end" | "note" | "break" | "continue";
+
+interface Description<Type extends string, Icon extends string, OwnRole, Container, Schema extends z.ZodType> {
   type: Type;
   /** 1 unless said. */
   typeVersion?: number;
   upgrades?: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
-  role?: Role;
+  role?: OwnRole;
+  /** Other nodes lie in it; the engine runs them, so it has no executor. */
+  container?: Container;
+  /** What the nodes inside of a container may read of it. */
+  turnValues?: (node: GraphNode) => Field[];
   category: NodeCategory;
   icon: Icon;
   configSchema: Schema;
@@ -72,19 +79,23 @@ interface Description<Type extends string, Icon extends string, Role, Schema ext
   callable?: boolean;
 }
 
-/** A definition that remembers its literal type, icon and role, so that maps over the catalogue can be checked. */
-export type DefinedNode<Type extends string, Icon extends string, Role, Config> = Omit<
+/** A definition that remembers what it is by its literal types, so that maps over the catalogue can be checked. */
+export type DefinedNode<Type extends string, Icon extends string, OwnRole, Container, Config> = Omit<
   NodeDefinition<Config>,
-  "type" | "icon" | "role"
-> & { type: Type; icon: Icon } & (Role extends "start" | "end" | "note" ? { role: Role } : { role?: never });
+  "type" | "icon" | "role" | "container"
+> & { type: Type; icon: Icon } & (OwnRole extends Role ? { role: OwnRole } : { role?: never }) &
+  (Container extends ContainerKind ? { container: Container } : { container?: never });
 
 /** Fills in what a description leaves out. */
 export function defineNode<
   const Type extends string,
   const Icon extends string,
   Schema extends z.ZodType,
-  const Role extends "start" | "end" | "note" | undefined = undefined,
->(d: Description<Type, Icon, Role, Schema>): DefinedNode<Type, Icon, Role, z.infer<Schema>> {
+  const OwnRole extends Role | undefined = undefined,
+  const Container extends ContainerKind | undefined = undefined,
+>(
+  d: Description<Type, Icon, OwnRole, Container, Schema>,
+): DefinedNode<Type, Icon, OwnRole, Container, z.infer<Schema>> {
   const contents: Record<string, FieldContent> = {};
   const defaults: JsonObject = {};
   for (const field of d.fields) {
@@ -119,7 +130,9 @@ export function defineNode<
     writesOf: d.writes ?? (() => []),
     callable: d.callable ?? false,
     ...(d.role === undefined ? {} : { role: d.role }),
+    ...(d.container === undefined ? {} : { container: d.container }),
+    ...(d.turnValues === undefined ? {} : { turnValuesOf: d.turnValues }),
   };
-  // The role is there exactly when the description names one, which a spread can't tell the compiler.
-  return definition as unknown as DefinedNode<Type, Icon, Role, z.infer<Schema>>;
+  // Role and container are there exactly when the description names them, which a spread can't tell the compiler.
+  return definition as unknown as DefinedNode<Type, Icon, OwnRole, Container, z.infer<Schema>>;
 }

@@ -1,7 +1,7 @@
 // Reads a node's config without trusting it. A draft holds whatever was typed so far, yet its handles and outputs are
 // asked for at every keystroke, so these never throw and take what they can.
 
-import { type Field, fieldNamePattern, type ValueType, valueTypes } from "../graph/schema";
+import { type Field, fieldNamePattern, fieldSchema, type ValueType, valueTypes } from "../graph/schema";
 import { isJsonObject, type Json, type JsonObject } from "../shared/json";
 
 /** The objects of a list; nothing where there is no list. */
@@ -34,6 +34,14 @@ export function fieldsOf(value: Json | undefined): Field[] {
     fields.set(name, { name, type: valueTypeOf(row.type), ...(label === undefined ? {} : { label }) });
   }
   return [...fields.values()];
+}
+
+/** Rows of typed fields with all that they say, those that are well-formed: for running, where nothing is half typed. */
+export function wholeFieldsOf(value: Json | undefined): Field[] {
+  return rowsOf(value).flatMap((row) => {
+    const field = fieldSchema.safeParse(row);
+    return field.success ? [field.data] : [];
+  });
 }
 
 /** Ids of rows that can be handles: texts of up to 64 characters, the first of each. */

@@ -16,6 +16,8 @@ export interface Given {
   vars?: Record<string, Json>;
   outputs?: Field[];
   signal?: AbortSignal;
+  /** What ended the node's wait. */
+  answer?: JsonObject;
 }
 
 export interface Said {
@@ -71,6 +73,7 @@ export async function runOne(
     vars: given.vars ?? {},
     signal: given.signal ?? new AbortController().signal,
     idempotencyKey: `run:${node.id}`,
+    ...(given.answer ? { answer: given.answer } : {}),
     voice: {
       text: (delta) => {
         said.text += delta;

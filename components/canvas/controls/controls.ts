@@ -6,6 +6,7 @@ import { CasesControl } from "./cases-control";
 import type { ControlProps } from "./control-props";
 import { FieldsControl } from "./fields-control";
 import { ModelControl } from "./model-control";
+import { PeopleControl } from "./people-control";
 import {
   AssignmentsControl,
   BranchesControl,
@@ -46,6 +47,7 @@ const components: Record<Control, ComponentType<ControlProps>> = {
   branches: BranchesControl,
   assignments: AssignmentsControl,
   groups: GroupsControl,
+  people: PeopleControl,
 };
 
 /** The component of a control that metadata name; a plain text where the name is not known. */

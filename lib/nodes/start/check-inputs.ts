@@ -1,18 +1,15 @@
 // Whether inputs fit a graph, told before a run is accepted: the caller then gets every fault at once, with its field.
 
-import { type Field, fieldSchema, type Graph } from "../../graph/schema";
+import type { Field, Graph } from "../../graph/schema";
 import { AppError } from "../../shared/errors";
 import type { JsonObject } from "../../shared/json";
-import { rowsOf } from "../read-config";
+import { wholeFieldsOf } from "../read-config";
 import { coerceInputs } from "./coerce-inputs";
 import { queryField } from "./definition";
 
 /** The fields that a start node asks for: those of its config that are well-formed. */
 export function askedFields(config: JsonObject): Field[] {
-  return rowsOf(config.variables).flatMap((row) => {
-    const field = fieldSchema.safeParse(row);
-    return field.success && field.data.name !== queryField.name ? [field.data] : [];
-  });
+  return wholeFieldsOf(config.variables).filter((field) => field.name !== queryField.name);
 }
 
 /** What a graph asks of its caller. */

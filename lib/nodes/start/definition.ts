@@ -1,10 +1,10 @@
 // Where a run begins: what it asks for, how it greets. Its outputs are the variables it asks for and the question.
 
 import { z } from "zod";
-import type { ConfigFault } from "../../graph/node-type";
-import { type Field, fieldSchema, type GraphNode, graphLimits } from "../../graph/schema";
+import { type Field, fieldSchema, graphLimits } from "../../graph/schema";
 import { defineNode } from "../define-node";
-import { fieldsOf, rowsOf } from "../read-config";
+import { findTakenNames } from "../find-taken-names";
+import { fieldsOf } from "../read-config";
 
 const configSchema = z.object({
   variables: z.array(fieldSchema).max(graphLimits.fields).optional(),
@@ -15,20 +15,6 @@ export type StartConfig = z.infer<typeof configSchema>;
 
 /** What the person asked, there in every run; null where nobody asked. */
 export const queryField: Field = { name: "query", type: "string", isSystem: true };
-
-/** Names that two variables share, or that the question already has. */
-function findTakenNames(node: GraphNode): ConfigFault[] {
-  const seen = new Set([queryField.name]);
-  const faults: ConfigFault[] = [];
-  for (const [index, row] of rowsOf(node.config.variables).entries()) {
-    if (typeof row.name !== "string") continue;
-    if (seen.has(row.name)) {
-      faults.push({ field: `config.variables.${index}.name`, code: "field_invalid", params: { name: row.name } });
-    }
-    seen.add(row.name);
-  }
-  return faults;
-}
 
 export const startNode = defineNode({
   type: "start",
@@ -43,5 +29,5 @@ export const startNode = defineNode({
   ],
   handles: { targets: [], sources: [{ id: "out" }] },
   outputs: (node) => [queryField, ...fieldsOf(node.config.variables).filter((field) => field.name !== queryField.name)],
-  faults: findTakenNames,
+  faults: (node) => findTakenNames(node.config.variables, "variables", [queryField.name]),
 });
