@@ -5,7 +5,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
 import type { Edit } from "@/lib/graph/edit-schema";
-import type { Graph } from "@/lib/graph/schema";
+import type { Graph, GraphEdge } from "@/lib/graph/schema";
 import type { WorkflowView } from "@/lib/workflows/contract";
 import type { Canvas, CanvasState } from "./canvas-store";
 import type { Draft, DraftState } from "./draft-store";
@@ -53,6 +53,16 @@ export function useReadOnly(): boolean {
   const { may } = useDesigner();
   const isVersion = useView((view) => view.version !== null);
   return isVersion || !may.edit;
+}
+
+/** The wire that is looked into: the only thing that is selected, while no node is open. */
+export function useOpenedEdge(): GraphEdge | undefined {
+  const isNodeOpened = useView((view) => view.opened !== null);
+  const edgeId = useCanvas(({ selectedNodes, selectedEdges }) =>
+    selectedNodes.length === 0 && selectedEdges.length === 1 ? selectedEdges[0] : undefined,
+  );
+  const edge = useGraph((graph) => (edgeId === undefined ? undefined : graph.edges.find(({ id }) => id === edgeId)));
+  return isNodeOpened ? undefined : edge;
 }
 
 /** Something of the graph that is shown, be it the draft or an earlier version. */

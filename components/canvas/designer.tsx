@@ -19,9 +19,9 @@ import { createCanvas } from "./canvas-store";
 import {
   DesignerProvider,
   type Designer as DesignerScene,
-  useCanvas,
   useDesigner,
   useGraph,
+  useOpenedEdge,
   useReadOnly,
   useView,
 } from "./designer-context";
@@ -242,11 +242,8 @@ function useOpened() {
   const t = useTranslations("designer");
   const { view, canvas } = useDesigner();
   const nodeId = useView((state) => state.opened);
-  const edgeId = useCanvas((state) =>
-    state.selectedNodes.length === 0 && state.selectedEdges.length === 1 ? state.selectedEdges[0] : undefined,
-  );
   const node = useGraph((graph) => graph.nodes.find((one) => one.id === nodeId));
-  const edge = useGraph((graph) => graph.edges.find((one) => one.id === edgeId));
+  const edge = useOpenedEdge();
   if (node) {
     return {
       label: t("inspector.title"),

@@ -1,10 +1,19 @@
 // How the canvas is brought into view: clear of the palette and the panels that float over it.
 
 import type { FitViewOptions, Rect, Viewport } from "@xyflow/react";
+import type { Designer } from "./designer-context";
 
 type Sides = Partial<Record<"inspector" | "panel", boolean>>;
 
-/** Options that leave room for what floats over the canvas now. */
+/** What floats over the canvas now, beside the palette. */
+export function openSides({ view, canvas }: Pick<Designer, "view" | "canvas">): Sides {
+  const { opened, panel } = view.getState();
+  const { selectedNodes, selectedEdges } = canvas.store.getState();
+  const isEdgeOpened = selectedNodes.length === 0 && selectedEdges.length === 1;
+  return { inspector: opened !== null || isEdgeOpened, panel: panel !== null };
+}
+
+/** Options that leave room for what floats over the canvas. */
 export function fitOptions({ inspector = false, panel = false }: Sides = {}): FitViewOptions {
   const isWide = typeof window === "undefined" || window.innerWidth >= 768;
   if (!isWide) return { padding: "24px", maxZoom: 1, minZoom: 0.15 };

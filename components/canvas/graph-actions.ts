@@ -1,5 +1,6 @@
 // What a person can do to the graph from the canvas, each as one step of undo. Knows stores and the graph, no DOM.
 
+import type { Rect } from "@xyflow/react";
 import { type Clipping, copyNodes, pasteNodes } from "@/lib/graph/copy-nodes";
 import type { Edit } from "@/lib/graph/edit-schema";
 import { edgeIdOf, freshNodeId, freshNodeName } from "@/lib/graph/find-id";
@@ -10,10 +11,10 @@ import { newNode } from "@/lib/nodes/new-node";
 import type { NodeTemplateView } from "@/lib/workflows/contract";
 import { checkConnection, type Way } from "./check-connection";
 import type { Designer } from "./designer-context";
-import { makeRoom, nodeWidth } from "./make-room";
+import { freeDepth, makeRoom, nodeWidth } from "./make-room";
 import type { AddRequest } from "./view-store";
 
-const gap = { x: 90, y: 40 };
+const gap = 90;
 
 function edgeOf(way: Way): GraphEdge {
   return { ...way, id: edgeIdOf(way) };
@@ -102,16 +103,15 @@ export function addNode(
 /** Adds a node behind the selected one, or beside everything else where none is selected. */
 export function appendNode(designer: Designer, template: NodeTemplateView, name: string): void {
   const { graph } = designer.draft.store.getState();
-  const { selectedNodes, nodes } = designer.canvas.store.getState();
+  const { selectedNodes } = designer.canvas.store.getState();
   const behind = selectedNodes.length === 1 ? graph.nodes.find((node) => node.id === selectedNodes[0]) : undefined;
   const rightmost = graph.nodes.reduce<GraphNode | undefined>(
     (far, node) => (far && far.position.x >= node.position.x ? far : node),
     undefined,
   );
   const beside = behind ?? rightmost;
-  const wanted = beside ? { x: beside.position.x + nodeWidth + gap.x, y: beside.position.y } : { x: 0, y: 0 };
-  const sizes = new Map(nodes.map((node) => [node.id, node.measured?.height ?? 96]));
-  const at = freePlace(graph, sizes, wanted);
+  const wanted = beside ? { x: beside.position.x + nodeWidth + gap, y: beside.position.y } : { x: 0, y: 0 };
+  const at = { ...wanted, y: wanted.y + freeDepth(graph, heightsOf(designer), [wanted]) };
   const type = behind && definitionOf(behind.type);
   const used = new Set(graph.edges.filter((edge) => edge.source === behind?.id).map((edge) => edge.sourceHandle));
   const free = type ? sourceHandlesOf(type, behind).find((handle) => !used.has(handle)) : undefined;
@@ -119,21 +119,9 @@ export function appendNode(designer: Designer, template: NodeTemplateView, name:
   addNode(designer, template, name, { at, ...(from ? { from } : {}) });
 }
 
-/** The nearest place below a wanted one that no node covers. */
-function freePlace(
-  graph: Graph,
-  heights: ReadonlyMap<string, number>,
-  wanted: GraphNode["position"],
-): GraphNode["position"] {
-  const at = { ...wanted };
-  const covers = (node: GraphNode) =>
-    Math.abs(node.position.x - at.x) < nodeWidth + 20 &&
-    at.y < node.position.y + (heights.get(node.id) ?? 96) + 20 &&
-    node.position.y < at.y + 116;
-  for (let blocker = graph.nodes.find(covers); blocker; blocker = graph.nodes.find(covers)) {
-    at.y = blocker.position.y + (heights.get(blocker.id) ?? 96) + gap.y;
-  }
-  return at;
+function heightsOf(designer: Designer): Map<string, number> {
+  const { nodes } = designer.canvas.store.getState();
+  return new Map(nodes.map((node) => [node.id, node.measured?.height ?? 96]));
 }
 
 /** Draws a wire; false where it can't be. */
@@ -146,6 +134,8 @@ export function connect(designer: Designer, way: Way): boolean {
 export function removeSelected(designer: Designer): void {
   const { selectedNodes, selectedEdges } = designer.canvas.store.getState();
   if (selectedNodes.length + selectedEdges.length === 0) return;
+  // A move by keys that is not stored yet comes before this in what can be undone.
+  storePlaces(designer);
   designer.edit([{ type: "remove", nodeIds: [...selectedNodes], edgeIds: [...selectedEdges] }]);
 }
 
@@ -155,19 +145,23 @@ export function copySelected(designer: Designer): Clipping {
   return copyNodes(graph, designer.canvas.store.getState().selectedNodes);
 }
 
-/** Pastes nodes with their middle at a place, or a little beside where they were. */
-export function paste(designer: Designer, clipping: Clipping, at?: { x: number; y: number }): void {
+/** Pastes nodes where they were, or as far below that as they need not to lie on others; gives where they lie. */
+export function paste(designer: Designer, clipping: Clipping): Rect | null {
   const { graph } = designer.draft.store.getState();
-  if (clipping.nodes.length === 0) return;
-  const left = Math.min(...clipping.nodes.map((node) => node.position.x));
-  const top = Math.min(...clipping.nodes.map((node) => node.position.y));
-  const right = Math.max(...clipping.nodes.map((node) => node.position.x + nodeWidth));
-  const bottom = Math.max(...clipping.nodes.map((node) => node.position.y + 96));
-  const offset = at
-    ? { x: Math.round(at.x - (left + right) / 2), y: Math.round(at.y - (top + bottom) / 2) }
-    : { x: 32, y: 48 };
-  const { edit, ids } = pasteNodes(graph, clipping, catalogue, offset);
-  if (edit.nodes.length > 0 && designer.edit([edit])) designer.canvas.select([...ids.values()]);
+  const heights = heightsOf(designer);
+  const fits = pasteNodes(graph, clipping, catalogue, { x: 0, y: 0 }).edit.nodes;
+  const y = freeDepth(
+    graph,
+    heights,
+    fits.map((node) => node.position),
+  );
+  const { edit, ids } = pasteNodes(graph, clipping, catalogue, { x: 0, y });
+  if (edit.nodes.length === 0 || !designer.edit([edit])) return null;
+  designer.canvas.select([...ids.values()]);
+  const xs = edit.nodes.map((node) => node.position.x);
+  const ys = edit.nodes.map((node) => node.position.y);
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return { x: left, y: top, width: Math.max(...xs) - left + nodeWidth, height: Math.max(...ys) - top + 96 };
 }
 
 /** Stores where nodes lie on the canvas now, where that differs from the graph. */

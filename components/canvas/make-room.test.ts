@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Graph } from "@/lib/graph/schema";
 import { draw } from "@/lib/graph/testing/draw";
-import { makeRoom } from "./make-room";
+import { freeDepth, makeRoom } from "./make-room";
 
 function scene(drawing: string, places: Record<string, [x: number, y: number]>): Graph {
   const nodes = Object.fromEntries(Object.entries(places).map(([id, [x, y]]) => [id, { position: { x, y } }]));
@@ -48,4 +48,17 @@ test("where wires go in a circle, the node the wire leaves stays", () => {
 test("a wire that leads back moves nothing", () => {
   const back = scene("start -> a", { start: [600, 0], a: [0, 0] });
   expect(roomIn(back, "start -> a", { x: 300, y: 0 }).moved).toEqual({});
+});
+
+test("what is added goes down until it lies on nothing, as one", () => {
+  const stack = scene("start -> a\nb -> c", { start: [0, 0], a: [316, 0], b: [0, 150], c: [316, 900] });
+  const heights = new Map([["b", 200]]);
+  expect(freeDepth(stack, heights, [{ x: 2_000, y: 0 }])).toBe(0);
+  // Below start stands b, which is higher; below b there is room, also for what lies beside.
+  const depth = freeDepth(stack, heights, [
+    { x: 10, y: 10 },
+    { x: 316, y: 0 },
+  ]);
+  expect(depth).toBe(150 + 200 + 40 - 10);
+  expect(freeDepth(stack, heights, [{ x: 316, y: depth }])).toBe(0);
 });

@@ -1,5 +1,5 @@
-// Room for a node that is put into a wire: it comes to stand behind where the wire leaves, and what follows moves on,
-// so that nobody lies on anybody. Pure; knows places, nothing of the screen.
+// Room for nodes that are added, so that nobody lies on anybody: in a wire, what follows moves on; elsewhere, what is
+// added goes further down. Pure; knows places, nothing of the screen.
 
 import type { Graph, GraphEdge, GraphNode } from "@/lib/graph/schema";
 
@@ -39,4 +39,26 @@ function following(graph: Graph, edge: GraphEdge): Set<string> {
     for (const { target } of outgoing.get(id) ?? []) if (target !== edge.source) found.add(target);
   }
   return found;
+}
+
+/** How much further down nodes wanted at some places must go so that none lies on a node of the graph. */
+export function freeDepth(
+  graph: Graph,
+  heights: ReadonlyMap<string, number>,
+  wanted: readonly GraphNode["position"][],
+): number {
+  const heightOf = (node: GraphNode) => heights.get(node.id) ?? 96;
+  let depth = 0;
+  const missing = () =>
+    wanted.reduce((most, { x, y }) => {
+      const covers = (node: GraphNode) =>
+        Math.abs(node.position.x - x) < nodeWidth + 20 &&
+        y + depth < node.position.y + heightOf(node) + 20 &&
+        node.position.y < y + depth + 116;
+      const blocker = graph.nodes.find(covers);
+      return blocker ? Math.max(most, blocker.position.y + heightOf(blocker) + 40 - y - depth) : most;
+    }, 0);
+  // Each turn leaves at least one blocker behind for good.
+  for (let more = missing(); more > 0; more = missing()) depth += more;
+  return Math.round(depth);
 }

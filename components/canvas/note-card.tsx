@@ -8,13 +8,13 @@ import { useDesigner, useReadOnly } from "./designer-context";
 import { noteLimits, resizeNote } from "./resize-note";
 import { useNodeWords } from "./use-node-words";
 
-export const NoteCard = memo(function NoteCard({ data: { node }, selected, width }: NodeProps<FlowNode>) {
+export const NoteCard = memo(function NoteCard({ data: { node }, selected }: NodeProps<FlowNode>) {
   const words = useNodeWords();
   const designer = useDesigner();
   const readOnly = useReadOnly();
   const text = typeof node.config.text === "string" ? node.config.text : "";
   return (
-    <div data-selected={selected} data-sized={width !== undefined} className="graph-note">
+    <div data-selected={selected} className="graph-note">
       <NodeResizer
         isVisible={selected && !readOnly}
         {...noteLimits}

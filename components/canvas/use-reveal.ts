@@ -1,9 +1,9 @@
 "use client";
-// Keeps the opened node in sight: when a panel would cover it, the canvas moves aside, no further than it must.
+// Keeps the opened node, or the ends of the opened wire, in sight: when a panel would cover them, the canvas moves aside, no further than it must.
 
 import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
-import { useView } from "./designer-context";
+import { useOpenedEdge, useView } from "./designer-context";
 
 const margin = 28;
 
@@ -11,16 +11,20 @@ export function useReveal(): void {
   const flow = useReactFlow();
   const opened = useView((view) => view.opened);
   const hasPanel = useView((view) => view.panel !== null);
+  const edge = useOpenedEdge();
+  const { source, target } = edge ?? {};
   useEffect(() => {
-    if (opened === null || !matchMedia("(min-width: 48rem)").matches) return;
-    const node = flow.getInternalNode(opened);
+    const ids = opened === null ? [source, target] : [opened];
+    if (!matchMedia("(min-width: 48rem)").matches) return;
+    const boxes = ids.flatMap((id) => flow.getInternalNode(id ?? "") ?? []);
     const frame = document.querySelector(".react-flow")?.getBoundingClientRect();
-    if (!node || !frame) return;
+    if (boxes.length === 0 || !frame) return;
     const { x, y, zoom } = flow.getViewport();
-    const left = node.internals.positionAbsolute.x * zoom + x;
-    const top = node.internals.positionAbsolute.y * zoom + y;
-    const right = left + (node.measured.width ?? 226) * zoom;
-    const bottom = top + (node.measured.height ?? 96) * zoom;
+    const bounds = flow.getNodesBounds(boxes);
+    const left = bounds.x * zoom + x;
+    const top = bounds.y * zoom + y;
+    const right = left + bounds.width * zoom;
+    const bottom = top + bounds.height * zoom;
     const room = {
       left: 240 + margin,
       right: frame.width - 384 - margin,
@@ -32,5 +36,5 @@ export function useReveal(): void {
     if (dx === 0 && dy === 0) return;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: isStill ? 0 : 200 });
-  }, [opened, hasPanel, flow]);
+  }, [opened, source, target, hasPanel, flow]);
 }

@@ -5,10 +5,11 @@ import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { isShortcut } from "@/components/ui/keys";
 import { useApple } from "@/components/ui/platform";
+import type { Clipping } from "@/lib/graph/copy-nodes";
 import { readClipping, writeClipping } from "./clipboard";
 import { useDesigner, useReadOnly } from "./designer-context";
-import { fitOptions } from "./fit-view";
-import { copySelected, open, paste, removeSelected, selectAll } from "./graph-actions";
+import { fitOptions, openSides } from "./fit-view";
+import { copySelected, open, paste, removeSelected, selectAll, storePlaces } from "./graph-actions";
 import { growNote } from "./resize-note";
 
 /** The node or the wire the focus is on; wires are drawn, so they are no HTML elements. */
@@ -51,15 +52,32 @@ export function useShortcuts(): void {
       if (part?.kind === "edge" && !selectedEdges.includes(part.id)) canvas.select([], [part.id]);
       removeSelected(designer);
     };
+    /** Pastes, and goes to where that came to lie if it can't be seen. */
+    const putDown = (clipping: Clipping) => {
+      const box = paste(designer, clipping);
+      const frame = document.querySelector(".react-flow")?.getBoundingClientRect();
+      if (!box || !frame) return;
+      const { x, y, zoom } = flow.getViewport();
+      const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      const [left, top] = [middle.x * zoom + x, middle.y * zoom + y];
+      if (left > 240 && left < frame.width - 40 && top > 20 && top < frame.height - 40) return;
+      const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      void flow.setCenter(middle.x, middle.y, { zoom, duration: isStill ? 0 : 160 });
+    };
+    const undo = () => {
+      // A move by keys that is not stored yet is what came last.
+      storePlaces(designer);
+      draft.undo();
+    };
     const actions: [keys: string, run: () => void, edits: boolean][] = [
-      ["mod+z", () => draft.undo(), true],
+      ["mod+z", undo, true],
       ["mod+shift+z", () => draft.redo(), true],
       ["mod+y", () => draft.redo(), true],
       ["mod+a", () => selectAll(designer), false],
-      ["mod+d", () => paste(designer, copySelected(designer)), true],
+      ["mod+d", () => putDown(copySelected(designer)), true],
       ["delete", removeMeant, true],
       ["backspace", removeMeant, true],
-      ["mod+1", () => void flow.fitView({ ...fitOptions(), duration: 160 }), false],
+      ["mod+1", () => void flow.fitView({ ...fitOptions(openSides(designer)), duration: 160 }), false],
       ["/", () => openPaletteSearch(), true],
       [
         "escape",
@@ -115,7 +133,7 @@ export function useShortcuts(): void {
       const clipping = readClipping(event.clipboardData?.getData("text/plain") ?? "");
       if (!clipping) return;
       event.preventDefault();
-      paste(designer, clipping);
+      putDown(clipping);
     };
     document.addEventListener("keydown", onKeyDown);
     document.addEventListener("keydown", onGrowKey, true);

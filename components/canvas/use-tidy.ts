@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { showToast } from "@/components/ui/toast";
 import { useDesigner } from "./designer-context";
-import { fitOptions } from "./fit-view";
+import { fitOptions, openSides } from "./fit-view";
 
 const durationMs = 240;
 
@@ -31,8 +31,7 @@ export function useTidy(): () => Promise<void> {
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (!isStill) await animate(places, from, designer.canvas.place);
     designer.edit([{ type: "move", moves: [...places].map(([id, position]) => ({ id, position })) }]);
-    const { opened, panel } = designer.view.getState();
-    const room = fitOptions({ inspector: opened !== null, panel: panel !== null });
+    const room = fitOptions(openSides(designer));
     void flow.fitView({ ...room, duration: isStill ? 0 : durationMs });
   }, [designer, flow, t]);
 }

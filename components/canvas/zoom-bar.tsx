@@ -5,8 +5,8 @@ import { useReactFlow, useViewport } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { useView } from "./designer-context";
-import { fitOptions } from "./fit-view";
+import { useDesigner } from "./designer-context";
+import { fitOptions, openSides } from "./fit-view";
 
 const duration = 160;
 
@@ -15,8 +15,7 @@ export function ZoomBar() {
   const format = useFormatter();
   const flow = useReactFlow();
   const { zoom } = useViewport();
-  const inspector = useView((view) => view.opened !== null);
-  const panel = useView((view) => view.panel !== null);
+  const designer = useDesigner();
   return (
     <div className="pointer-events-auto flex w-fit items-center rounded-lg border border-line bg-surface p-0.5 shadow-1">
       <IconButton size="sm" label={t("out")} tipSide="top" onClick={() => void flow.zoomOut({ duration })}>
@@ -38,7 +37,7 @@ export function ZoomBar() {
         label={t("fit")}
         keys="mod+1"
         tipSide="top"
-        onClick={() => void flow.fitView({ ...fitOptions({ inspector, panel }), duration })}
+        onClick={() => void flow.fitView({ ...fitOptions(openSides(designer)), duration })}
       >
         <Maximize />
       </IconButton>
