@@ -53,6 +53,7 @@ const variables = z.object({
     .string({ error: "DATABASE_URL is missing. Set it to postgresql://user:password@host:5432/database." })
     .pipe(address("DATABASE_URL", /^postgres(ql)?$/, "postgresql://user:password@host:5432/database")),
   WEFT_DATABASE_POOL: wholeNumber("WEFT_DATABASE_POOL", 2, 500, 10),
+  WEFT_WORKER_RUNS: wholeNumber("WEFT_WORKER_RUNS", 1, 1_000, 50),
   WEFT_SECRET_KEY: key("WEFT_SECRET_KEY"),
   WEFT_PREVIOUS_SECRET_KEYS: commaList(),
   WEFT_ALLOW_HOSTS: commaList(),
@@ -72,6 +73,8 @@ export interface Env {
   databaseUrl: string;
   /** Connections each process keeps at most. */
   databasePool: number;
+  /** Runs a worker executes at a time. */
+  workerRuns: number;
   secretKey: string;
   /** Keys that sealed older secrets, kept for reading while they are sealed anew. */
   previousSecretKeys: string[];
@@ -106,6 +109,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   return {
     databaseUrl: found.DATABASE_URL,
     databasePool: found.WEFT_DATABASE_POOL,
+    workerRuns: found.WEFT_WORKER_RUNS,
     secretKey: found.WEFT_SECRET_KEY,
     previousSecretKeys: found.WEFT_PREVIOUS_SECRET_KEYS,
     authSecret: found.AUTH_SECRET,

@@ -1,13 +1,14 @@
-// The background process: repeats its duties until it is told to stop. What a duty does is its feature's business; this
-// only keeps time, keeps one failure from stopping the others, and lets the one under way end.
+// The background process: takes runs, and repeats its duties until it is told to stop. What a duty does is its feature's
+// business; this only keeps time, keeps one failure from stopping the others, and lets the one under way end.
 
-import { closeDatabase } from "@/db/client";
+import { closeDatabase, getListener } from "@/db/client";
 import { purgeConversations } from "@/lib/conversations/purge-conversations";
+import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { forgetDeadProcesses, keepHeartbeat } from "@/lib/processes/heartbeat";
 import { clearEvents } from "@/lib/runs/clear-events";
-import { resumeOrphans } from "@/lib/runs/resume-runs";
 import { releaseRuns } from "@/lib/runs/runtime";
+import { workQueue } from "@/lib/runs/work-queue";
 
 interface Duty {
   name: string;
@@ -17,7 +18,6 @@ interface Duty {
 }
 
 const duties: Duty[] = [
-  { name: "take over runs", everyMs: 2_000, run: async () => void (await resumeOrphans()) },
   { name: "clear ended runs' events", everyMs: 60_000, run: clearEvents },
   { name: "purge deleted conversations", everyMs: 3_600_000, run: purgeConversations },
   { name: "forget dead processes", everyMs: 600_000, run: forgetDeadProcesses },
@@ -54,7 +54,10 @@ async function work(): Promise<void> {
   const stopping = new AbortController();
   for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stopping.abort());
   const heartbeat = await keepHeartbeat("worker");
-  await Promise.all(duties.map((duty) => repeat(duty, stopping.signal)));
+  await Promise.all([
+    workQueue(getListener(), env().workerRuns, stopping.signal),
+    ...duties.map((duty) => repeat(duty, stopping.signal)),
+  ]);
   await releaseRuns();
   await heartbeat.stop();
   await closeDatabase();

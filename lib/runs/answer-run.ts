@@ -7,14 +7,14 @@ import { accepted, ended, followResponse, startedResponse } from "./respond";
 import type { Executing } from "./runtime";
 import { viewOfExecuting } from "./view-of-executing";
 
-export type Respond = "blocking" | "stream" | "async";
+export type Respond = "blocking" | "stream";
 
 /** What is stored of the run, without reading it where this process has just written it. */
 async function viewRun(scope: Scope, executing: Executing): Promise<RunView> {
   return viewOfExecuting(executing) ?? getRun(scope, executing.live.runId);
 }
 
-/** The run when it has ended, a stream of it, or the run at once with status 202. */
+/** The run when it has ended, or a stream of it. */
 export async function answerRun(
   scope: Scope,
   executing: Executing,
@@ -22,12 +22,15 @@ export async function answerRun(
   { request, requestId }: { request: Request; requestId: string },
 ): Promise<RunView | Response> {
   if (respond === "stream") return startedResponse(executing, "debug", null, requestId);
-  if (respond === "blocking") {
-    await ended(executing, request.signal);
-    return viewRun(scope, executing);
-  }
-  await accepted(executing);
-  return Response.json(await viewRun(scope, executing), { status: 202 });
+  await ended(executing, request.signal);
+  return viewRun(scope, executing);
+}
+
+/** A run that somebody else looks after from here on: as it is, with status 202. */
+export async function answerAccepted(scope: Scope, run: Executing | string): Promise<Response> {
+  if (typeof run === "string") return Response.json(await getRun(scope, run), { status: 202 });
+  await accepted(run);
+  return Response.json(await viewRun(scope, run), { status: 202 });
 }
 
 /** A stream of a run of the scope's workspace. */

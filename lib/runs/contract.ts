@@ -105,6 +105,9 @@ export const nodeLogDetailSchema = nodeLogSchema.extend({
 });
 export type NodeLogDetail = z.infer<typeof nodeLogDetailSchema>;
 
+/** Smaller goes first; counts among the runs of a workspace that wait for a worker. */
+const priority = z.number().int().min(0).max(9).default(5);
+
 /** How the answer comes: when the run has ended, as events, or at once with the run's id. */
 const respond = z.enum(["blocking", "stream", "async"]).default("blocking");
 
@@ -116,7 +119,9 @@ export const startRun = defineOperation({
   summary: "Run a workflow",
   description:
     "Runs the version in production, a version by number, or the draft (which needs workflow.edit). " +
-    "`blocking` answers with the run when it has ended, `stream` with server-sent events, `async` with 202 and the run.",
+    "`blocking` answers 200 with the run when it has ended, and a run that failed has ended too: look at its `status` and " +
+    "`error`, `stream` with server-sent events, `async` with 202 and the run, " +
+    "which then waits for a worker: `priority` 0 goes first, 9 last.",
   allow: "workflow.run",
   params: z.object({ workflowId: id }),
   body: z.object({
@@ -124,6 +129,7 @@ export const startRun = defineOperation({
     query: z.string().max(200_000).optional(),
     version: z.union([z.number().int().positive(), z.literal("draft"), z.literal("production")]).default("production"),
     respond,
+    priority,
   }),
   maxBodyBytes: maxInputBytes,
   result: runSchema,

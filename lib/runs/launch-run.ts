@@ -7,6 +7,7 @@ import { initialState, type RunState } from "../run-log/state";
 import { systemClock } from "../shared/clock";
 import { AppError } from "../shared/errors";
 import { driveRun } from "./drive-run";
+import type { EventStore } from "./event-store";
 import { leaseMs } from "./lease";
 import { LiveRun } from "./live-run";
 import { makeNodeWorld } from "./node-world";
@@ -47,6 +48,17 @@ function insertOf(spec: RunSpec, record: RunRecord, token: number): RunInsert {
   };
 }
 
+/** Whoever follows a run that was not started here does so in another process, and has to hear of its end. */
+function followedElsewhere(events: EventStore): EventStore {
+  return {
+    ...events,
+    close(run) {
+      events.close(run);
+      return true;
+    },
+  };
+}
+
 function execute(
   spec: RunSpec,
   record: RunRecord | null,
@@ -66,7 +78,7 @@ function execute(
       {
         clock: systemClock,
         writer: runtime.writer,
-        events: runtime.events,
+        events: record ? runtime.events : followedElsewhere(runtime.events),
         runNode: makeNodeWorld(spec, secrets),
         secretMark: secrets.mark,
         holdsLease: runtime.leases.holds,
@@ -86,7 +98,9 @@ function execute(
   executing.done = drive()
     .catch((error) => log.error({ err: error, runId: spec.id }, "a run could not be executed"))
     .finally(() => {
-      runtime.executing.delete(spec.id);
+      // It may have been lost and taken again meanwhile.
+      if (runtime.executing.get(spec.id) === executing) runtime.executing.delete(spec.id);
+      runtime.onPlaceFree();
       if (!live.ended) live.release();
     });
   return executing;

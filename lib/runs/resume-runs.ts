@@ -1,5 +1,5 @@
-// Takes over runs whose owner has gone silent: the lease moves to this process with a higher token, the state is built
-// from the stored log, and the run goes on. Every process may do this at any time; only one gets each run.
+// Goes on with runs that this process has taken (queued, orphaned, or due after a wait): the state is built from the
+// stored log, which is empty for one that has never run.
 
 import { systemSql } from "@/db/system";
 import { log } from "../log";
@@ -9,7 +9,7 @@ import { eventOfRow, rowOfRunEnd } from "./node-rows";
 import { planOf } from "./plan-cache";
 import type { RunSpec } from "./run-spec";
 import { runRuntime } from "./runtime";
-import { type TakenRun, takeRuns } from "./take-runs";
+import type { TakenRun } from "./take-runs";
 import { readLog } from "./tell-run";
 
 /** A run may lose this many processes before it is taken for their murderer. */
@@ -63,19 +63,17 @@ async function giveUp(row: TakenRun): Promise<void> {
   log.error({ runId: row.id, owners: maxOwners }, "gave a run up");
 }
 
-/** One round of taking over; gives how many runs go on here now. */
-export async function resumeOrphans(): Promise<number> {
-  if (runRuntime().closing) return 0;
-  const rows = await takeRuns();
-  for (const row of rows) {
-    try {
-      if (Number(row.token) > maxOwners) await giveUp(row);
-      else await takeOver(row);
-    } catch (error) {
-      // The lease runs out again and somebody else tries.
-      log.error({ err: error, runId: row.id }, "a run could not be resumed");
-    }
-  }
-  if (rows.length > 0) log.info({ runs: rows.length }, "took over runs");
-  return rows.length;
+/** Goes on with runs that this process has just taken; each is begun by itself, and a failure of one is its own. */
+export async function resumeRuns(rows: readonly TakenRun[]): Promise<void> {
+  await Promise.all(
+    rows.map(async (row) => {
+      try {
+        if (row.crashes >= maxOwners) await giveUp(row);
+        else await takeOver(row);
+      } catch (error) {
+        // The lease runs out again and somebody else tries.
+        log.error({ err: error, runId: row.id }, "a run could not be resumed");
+      }
+    }),
+  );
 }

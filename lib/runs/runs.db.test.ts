@@ -15,9 +15,10 @@ import { publishWorkflow } from "../workflows/publish-workflow";
 import { getDraft } from "../workflows/queries";
 import { getRun, getRunNode, listRunNodes, listRuns } from "./queries";
 import { accepted, ended } from "./respond";
-import { resumeOrphans } from "./resume-runs";
+import { resumeRuns } from "./resume-runs";
 import { releaseRuns, runRuntime } from "./runtime";
 import { cancelRun, repeatRun, startRun } from "./start-run";
+import { takeRuns } from "./take-runs";
 import { tellRun } from "./tell-run";
 import { graphOf, greetingGraph } from "./testing/graphs";
 
@@ -26,6 +27,13 @@ beforeAll(setTestEnvironment);
 afterAll(releaseRuns);
 
 const stay = new AbortController().signal;
+
+/** What a worker does in one round. */
+async function resumeOrphans(): Promise<number> {
+  const taken = await takeRuns(50, [...runRuntime().executing.keys()]);
+  await resumeRuns(taken);
+  return taken.length;
+}
 
 async function makeScope(): Promise<Scope> {
   const workspace = await make.workspace();
@@ -227,7 +235,7 @@ describe("a run that outlives process after process", () => {
     await accepted(run);
     run.stop.abort("interrupted");
     await run.done;
-    await systemSql()`update run_leases set token = 10, expires_at = now() - interval '1 second' where run_id = ${runId}`;
+    await systemSql()`update run_leases set crashes = 9, expires_at = now() - interval '1 second' where run_id = ${runId}`;
     await resumeOrphans();
     expect(await getRun(scope, runId)).toMatchObject({ status: "failed", error: { code: "interrupted" } });
     expect(await systemSql()`select 1 from run_leases where run_id = ${runId}`).toHaveLength(0);

@@ -10,6 +10,7 @@ import { systemClock } from "../shared/clock";
 import { type EventStore, makeEventStore, runChannel } from "./event-store";
 import { keepLeases, type LeaseKeeper } from "./lease";
 import type { LiveRun } from "./live-run";
+import { queueChannel } from "./queue-runs";
 import type { RunRecord, RunSpec } from "./run-spec";
 import { makeRunWriter, type RunWriter } from "./run-writer";
 import { makeWakeUps, type WakeUps } from "./wake-ups";
@@ -35,6 +36,8 @@ export interface RunRuntime {
   executing: Map<string, Executing>;
   /** No new runs are taken: the process is going. */
   closing: boolean;
+  /** Called when a run has left this process; a worker takes the next one. */
+  onPlaceFree: () => void;
 }
 
 // On globalThis: bundles may hold this module twice, and there must be one writer a process.
@@ -65,7 +68,7 @@ function makeRuntime(): RunRuntime {
     .listen(cancelChannel, (runId) => executing.get(runId)?.stop.abort("cancelled"))
     // Renewing the leases tells of cancelled runs too, a little later.
     .catch((error) => log.warn({ err: error }, "could not listen for cancelled runs"));
-  keepHeartbeat("web").catch((error) => log.warn({ err: error }, "heartbeat failed"));
+  keepHeartbeat(ownProcess().kind).catch((error) => log.warn({ err: error }, "heartbeat failed"));
   // Others take the runs over at once instead of waiting for the leases to run out.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void releaseRuns());
   return {
@@ -75,6 +78,7 @@ function makeRuntime(): RunRuntime {
     leases,
     executing,
     closing: false,
+    onPlaceFree: () => undefined,
   };
 }
 
@@ -99,5 +103,8 @@ export async function releaseRuns(): Promise<void> {
   await runtime.events.flush();
   runtime.leases.stop();
   await systemSql()`
-    update run_leases set expires_at = now(), owner = null where owner = ${ownProcess().id}`;
+    with released as (
+      update run_leases set expires_at = now(), owner = null where owner = ${ownProcess().id} returning 1
+    )
+    select pg_notify(${queueChannel}, '') from released limit 1`;
 }

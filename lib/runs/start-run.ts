@@ -13,7 +13,8 @@ import { newId } from "../shared/ids";
 import type { JsonObject } from "../shared/json";
 import type { RunTrigger } from "../shared/statuses";
 import { launchRun } from "./launch-run";
-import type { RunSpec } from "./run-spec";
+import { priorities, queueRuns } from "./queue-runs";
+import type { RunRecord, RunSpec } from "./run-spec";
 import { loadPlan, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
 import { cancelChannel, type Executing, runRuntime } from "./runtime";
 
@@ -41,18 +42,23 @@ function specOf(
   };
 }
 
-/** Starts a run of a workflow. */
-export async function startRun(
+export interface WantedRun {
+  inputs: JsonObject;
+  query?: string | undefined;
+  version: WhichVersion;
+}
+
+/** What is run and what is stored of it, the same whether it starts here or waits for a worker. */
+async function prepareRun(
   scope: Scope,
   workflowId: string,
-  given: { inputs: JsonObject; query?: string | undefined; version: WhichVersion },
-): Promise<Executing> {
+  given: WantedRun,
+): Promise<{ spec: RunSpec; record: RunRecord }> {
   const runnable = await loadRunnable(scope, workflowId, given.version);
   const query = given.query ?? null;
   checkInputs(runnable.plan.graph, given.inputs);
   const trigger = scope.apiKeyId ? "api" : "manual";
-  const spec = specOf(scope, runnable, { inputs: given.inputs, query, trigger });
-  return launchRun(spec, {
+  const record: RunRecord = {
     versionId: runnable.versionId,
     deploymentId: runnable.deploymentId,
     agentName: runnable.agentName,
@@ -61,7 +67,28 @@ export async function startRun(
     kind: query === null ? "task" : "ask",
     metadata: null,
     names: { versionNumber: runnable.versionNumber, userName: runnable.userName },
-  });
+  };
+  return { spec: specOf(scope, runnable, { inputs: given.inputs, query, trigger }), record };
+}
+
+/** Starts a run of a workflow in this process. */
+export async function startRun(scope: Scope, workflowId: string, given: WantedRun): Promise<Executing> {
+  const { spec, record } = await prepareRun(scope, workflowId, given);
+  return launchRun(spec, record);
+}
+
+/** Hands a run of a workflow to the workers; it is accepted when this resolves with its id. */
+export async function startQueuedRun(
+  scope: Scope,
+  workflowId: string,
+  given: WantedRun & { priority?: number },
+): Promise<string> {
+  const { spec, record } = await prepareRun(scope, workflowId, given);
+  const { id, workspaceId, agentId, userId, trigger, query, inputs } = spec;
+  const priority = given.priority ?? priorities.usual;
+  const run = { id, workspaceId, workflowId, agentId, userId, trigger, query, inputs, priority, record };
+  await withWorkspace(workspaceId, (tx) => queueRuns(tx, [run]));
+  return id;
 }
 
 /** Runs again what a run executed: the same graph and inputs, outside of any conversation. */

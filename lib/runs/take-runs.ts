@@ -1,14 +1,12 @@
-// Which runs this process takes: those whose owner has gone silent. The lease moves here with a higher token, so that the
-// earlier owner can't write any more. Knows nothing of what is done with them.
+// Which runs this process takes: those that have to go on at once, then queued ones as far as there is room. What a run
+// is made of is read here too; nothing is done with it yet.
 
 import { systemSql } from "@/db/system";
 import type { Graph } from "../graph/schema";
-import { ownProcess } from "../processes/own-process";
 import type { Json, JsonObject } from "../shared/json";
 import type { RunTrigger } from "../shared/statuses";
-import { leaseMs } from "./lease";
-
-const maxAtOnce = 50;
+import { type Claim, claimLostRuns } from "./claim-lost-runs";
+import { claimQueuedRuns } from "./claim-queued-runs";
 
 /** What executing a taken run needs of its row. */
 export interface TakenRun {
@@ -27,30 +25,41 @@ export interface TakenRun {
   graph_checksum: string;
   graph: Graph;
   token: string;
+  /** How many processes have died with it; handing it over and waiting don't count. */
+  crashes: number;
   run_count: number | null;
   variables: Record<string, Json> | null;
   cancelled: boolean;
 }
 
-/** Expired leases, taken by this process; those another process is taking at this moment are skipped. */
-export async function takeRuns(): Promise<TakenRun[]> {
+/** Takes up to `room` runs beside those that are executed `here`. */
+export async function takeRuns(room: number, here: readonly string[]): Promise<TakenRun[]> {
+  if (room <= 0) return [];
+  const lost = await claimLostRuns(room, here);
+  const queued = lost.length < room ? await claimQueuedRuns(room - lost.length) : [];
+  const claims = [...lost, ...queued];
+  return claims.length === 0 ? [] : beginRuns(claims);
+}
+
+/** Marks claimed runs as running under their new owner and reads them. Should this process die before, they are orphans. */
+function beginRuns(claims: Claim[]): PromiseLike<TakenRun[]> {
   return systemSql()<TakenRun[]>`
-    with orphan as (
-      select run_id from run_leases where expires_at < now() order by run_id limit ${maxAtOnce} for update skip locked
+    with claim as (
+      select * from json_to_recordset(${JSON.stringify(claims)}::text::json) as c(run_id uuid, token bigint)
     ),
-    taken as (
-      update run_leases l set owner = ${ownProcess().id}, token = l.token + 1,
-        expires_at = now() + ${leaseMs} * interval '1 millisecond'
-      from orphan where l.run_id = orphan.run_id returning l.run_id, l.token
-    ),
-    counted as (
-      update runs r set attempt = taken.token, status = case when r.status = 'paused' then r.status else 'running' end
-      from taken where r.id = taken.run_id returning r.*
+    begun as (
+      update runs r set attempt = claim.token, status = 'running', started_at = coalesce(r.started_at, now())
+      from claim where r.id = claim.run_id and r.status in ('pending', 'running', 'paused')
+      returning r.id, r.workspace_id, r.workflow_id, r.agent_id, r.conversation_id, r.previous_run_id, r.user_id,
+        r.trigger, r.user_query, r.inputs, r.created_at, r.started_at, r.graph_checksum, r.cancel_requested_at,
+        claim.token
     )
     select r.id, r.workspace_id, r.workflow_id, r.agent_id, r.conversation_id, r.previous_run_id, r.user_id, r.trigger,
-      r.user_query, r.inputs, r.created_at, r.started_at, r.graph_checksum, g.graph, taken.token,
+      r.user_query, r.inputs, r.created_at, r.started_at, r.graph_checksum, g.graph, r.token, l.crashes,
       c.run_count, c.variables, r.cancel_requested_at is not null as cancelled
-    from taken join counted r on r.id = taken.run_id
+    from begun r
+    join run_leases l on l.run_id = r.id
     join run_graphs g on g.workspace_id = r.workspace_id and g.checksum = r.graph_checksum
-    left join conversations c on c.id = r.conversation_id`;
+    left join conversations c on c.id = r.conversation_id
+    order by r.id`;
 }

@@ -1,0 +1,37 @@
+// Leases of runs that have to go on at once: those whose process went silent, and those whose time or decision has come.
+// The token rises with the owner, so that the earlier one can't write any more. Knows nothing of queues.
+
+import { systemSql } from "@/db/system";
+import { ownProcess } from "../processes/own-process";
+import { leaseMs } from "./lease";
+
+export interface Claim {
+  run_id: string;
+  /** bigint, as the driver gives it. */
+  token: string;
+}
+
+/**
+ * Claims up to `room` such runs for this process, none of those that it executes already (`here`). What another process
+ * is claiming at this moment is skipped.
+ */
+export function claimLostRuns(room: number, here: readonly string[]): PromiseLike<Claim[]> {
+  return systemSql()<Claim[]>`
+    with orphan as (
+      select run_id from run_leases
+      where owner is not null and expires_at < now()
+        and run_id <> all (array(select id::uuid from json_array_elements_text(${JSON.stringify(here)}::text::json) as id))
+      order by run_id limit ${room} for update skip locked
+    ),
+    due as (
+      select run_id from run_leases where owner is null and expires_at <= now()
+      order by expires_at limit ${room} for update skip locked
+    ),
+    chosen as (
+      select run_id, 1 as crashed from orphan union all select run_id, 0 from due limit ${room}
+    )
+    update run_leases l set owner = ${ownProcess().id}, token = l.token + 1, crashes = l.crashes + chosen.crashed,
+      queued = false, signalled = false, expires_at = now() + ${leaseMs} * interval '1 millisecond'
+    from chosen where l.run_id = chosen.run_id
+    returning l.run_id, l.token`;
+}

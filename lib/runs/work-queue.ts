@@ -1,0 +1,93 @@
+// A worker's look-out: takes runs when it is told that there are some, when a place becomes free, when a run's time has
+// come, and once a second whatever happens. Must not know what a run does.
+
+import type { Sql } from "postgres";
+import { systemSql } from "@/db/system";
+import { log } from "../log";
+import { queueChannel } from "./queue-runs";
+import { resumeRuns } from "./resume-runs";
+import { runRuntime } from "./runtime";
+import { takeRuns } from "./take-runs";
+import { wakeChannel } from "./wake-runs";
+
+/** Notifications get lost with their connection, and nobody tells of a lease that has run out. */
+const lookEveryMs = 1_000;
+/** After a failure: the database is away most likely. */
+const afterFailureMs = 500;
+
+interface Outlook {
+  /** Milliseconds until the next sleeping run has to go on; null where none will soon. */
+  next_ms: number | null;
+  /** Something waits for a place. */
+  backlog: boolean;
+}
+
+/** One round: takes what there is room for and begins it; tells what is to come. */
+async function lookOnce(capacity: number): Promise<Outlook> {
+  const { executing, closing } = runRuntime();
+  if (closing) return { next_ms: null, backlog: false };
+  const rows = await takeRuns(capacity - executing.size, [...executing.keys()]);
+  await resumeRuns(rows);
+  const [outlook] = await systemSql()<Outlook[]>`
+    select (
+        select (extract(epoch from min(expires_at) - now()) * 1000)::float8 from run_leases
+        where owner is null and expires_at > now() and expires_at < now() + interval '1 minute'
+      ) as next_ms,
+      exists (select 1 from run_leases where queued)
+        or exists (select 1 from run_leases where owner is null and expires_at <= now()) as backlog`;
+  return outlook ?? { next_ms: null, backlog: false };
+}
+
+/** A bell that rings once for whoever waits, or for the next who would. */
+class Bell {
+  private rung = false;
+  private wake: (() => void) | null = null;
+
+  ring(): void {
+    this.rung = true;
+    this.wake?.();
+  }
+
+  /** Resolves when it rings, after `ms`, or when the signal aborts. */
+  async wait(ms: number, signal: AbortSignal): Promise<void> {
+    if (!this.rung && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        signal.addEventListener("abort", this.wake, { once: true });
+      });
+      if (this.wake) signal.removeEventListener("abort", this.wake);
+      this.wake = null;
+    }
+    this.rung = false;
+  }
+}
+
+async function listen(listener: Sql, bell: Bell): Promise<void> {
+  for (const channel of [queueChannel, wakeChannel]) await listener.listen(channel, () => bell.ring());
+}
+
+/** Works until the signal aborts, with at most `capacity` runs at a time. */
+export async function workQueue(listener: Sql, capacity: number, signal: AbortSignal): Promise<void> {
+  const bell = new Bell();
+  listen(listener, bell).catch((error) => log.warn({ err: error }, "could not listen for queued runs"));
+  let backlog = false;
+  runRuntime().onPlaceFree = () => {
+    if (backlog) bell.ring();
+  };
+  while (!signal.aborted) {
+    let pauseMs = lookEveryMs;
+    try {
+      const outlook = await lookOnce(capacity);
+      backlog = outlook.backlog;
+      if (outlook.next_ms !== null) pauseMs = Math.min(lookEveryMs, Math.max(5, outlook.next_ms + 1));
+    } catch (error) {
+      if (!signal.aborted) log.warn({ err: error }, "could not look for runs");
+      pauseMs = afterFailureMs;
+    }
+    await bell.wait(pauseMs, signal);
+  }
+}
