@@ -9,7 +9,8 @@ import type { Field, GraphNode } from "@/lib/graph/schema";
 import type { NodeTypeName } from "@/lib/nodes/catalogue";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import { rowsOf } from "@/lib/nodes/read-config";
-import type { Json } from "@/lib/shared/json";
+import { waitDefaults } from "@/lib/nodes/wait/definition";
+import type { Json, JsonObject } from "@/lib/shared/json";
 import { ModelLine } from "./model-line";
 import { threadOfType } from "./node-kinds";
 import { ExpressionChip, TemplatePreview } from "./template-preview";
@@ -42,6 +43,18 @@ function Expression({ text }: { text: string }) {
   const parsed = cachedExpression(text);
   if (!parsed.ok) return <code className="font-mono text-2xs">{text}</code>;
   return <ExpressionChip expression={parsed.value} full />;
+}
+
+function WaitLine({ config }: { config: JsonObject }) {
+  const words = useNodeWords();
+  if (config.mode === "until") return <Text value={config.until} />;
+  if (config.mode === "event") return <Text value={config.key} />;
+  const unit = textOf(config.unit) || waitDefaults.unit;
+  return (
+    <p>
+      {typeof config.amount === "number" ? config.amount : waitDefaults.amount} {words.option("wait", "unit", unit)}
+    </p>
+  );
 }
 
 const summaries: Partial<Record<NodeTypeName, Summary>> = {
@@ -88,6 +101,8 @@ const summaries: Partial<Record<NodeTypeName, Summary>> = {
     </ul>
   ),
   aggregate: ({ node }) => <Fields fields={definitionOf("aggregate")?.outputsOf(node) ?? []} type="aggregate" />,
+  approval: ({ node }) => <Text value={node.config.title} />,
+  wait: ({ node }) => <WaitLine config={node.config} />,
   end: ({ node }) => <Fields fields={node.inputs} type="end" />,
 };
 

@@ -90,6 +90,15 @@ describe("copy and paste", () => {
     expect(next.nodes[5]?.position).toEqual(next.nodes[2]?.position);
   });
 
+  it("leads what a container resolves for its turns to the copies too", () => {
+    const config = { condition: "loop.index < x.count", next: [{ name: "x", value: "{{ x.text }} x.text" }] };
+    const { graph: next } = paste(draw("loop\nx: parent=loop", { nodes: { loop: { config } } }), ["loop"]);
+    expect(next.nodes.find((node) => node.id === "loop_2")?.config).toEqual({
+      condition: "loop_2.index < x_2.count",
+      next: [{ name: "x", value: "{{ x_2.text }} x.text" }],
+    });
+  });
+
   it("keeps ids in another graph where they are free, and lies outside where the container is not there", () => {
     const graph = draw("start -> loop\nx -> y\nx: parent=loop\ny: parent=loop");
     const { graph: next } = paste(graph, ["x", "y"], draw("start -> x"));

@@ -25,8 +25,9 @@ export function rewriteNode(node: GraphNode, type: NodeType | undefined, renamin
 export function rewriteConfig(config: JsonObject, type: NodeType | undefined, renaming: Renaming): JsonObject {
   const entries = Object.entries(config).map(([key, value]): [string, Json] => {
     const content = type === undefined ? "template" : contentOf(type, key);
-    if (content === "template") return [key, rewriteValue(value, renaming)];
-    return [key, content === "expression" && typeof value === "string" ? rewriteExpression(value, renaming) : value];
+    if (content === "template" || content === "turnTemplate") return [key, rewriteValue(value, renaming)];
+    const isExpression = content === "expression" || content === "turnExpression";
+    return [key, isExpression && typeof value === "string" ? rewriteExpression(value, renaming) : value];
   });
   return Object.fromEntries(entries);
 }

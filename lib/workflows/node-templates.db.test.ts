@@ -57,6 +57,18 @@ describe("the palette", () => {
   });
 });
 
+describe("an installation from before a node type", () => {
+  test("has it in the palette after its next start, in its place and with its form", async () => {
+    const { loop: _loop, approval: _approval, ...older } = catalogue;
+    await seedTemplates(templateMetadata(older));
+    expect((await listNodeTemplates(scope)).items.map((item) => item.code)).toEqual(Object.keys(older));
+    await seedTemplates();
+    const { items } = await listNodeTemplates(scope);
+    expect(items.map((item) => item.code)).toEqual(Object.keys(catalogue));
+    expect(items.find((item) => item.code === "approval")?.fields.map((field) => field.control)).toContain("people");
+  });
+});
+
 describe("what an administrator changed", () => {
   test("survives an upgrade, while the rest follows the code", async () => {
     await seedTemplates();
