@@ -31,6 +31,7 @@ test("a name that exists is told by its constraint", async () => {
   expect(isUniqueFault(error, "agents_name_key")).toBe(false);
   const meant = await caught(withMeanings({ secrets_name_key: "name_taken" }, insert));
   expect(meant).toMatchObject({ code: "name_taken", cause: { code: "23505" } });
+  expect(meant).toMatchObject({ details: [{ path: "name", code: "name_taken" }] });
 });
 
 test("an error says nothing of the values that were written", async () => {

@@ -1,7 +1,7 @@
 // What the database refused, as values that a feature can act on. Knows SQLSTATE codes, no feature; which constraint
 // means which of our error codes is said where the command is.
 
-import { AppError, type ErrorCode } from "@/lib/shared/errors";
+import { AppError, type ErrorCode, type ErrorDetail } from "@/lib/shared/errors";
 
 export type FaultKind =
   /** A value that must be unique exists already. */
@@ -71,7 +71,10 @@ export function translateFault(error: unknown, meanings: Partial<Record<string, 
   if (!fault) return error;
   const meaning = fault.constraint === null ? undefined : meanings[fault.constraint];
   if (meaning)
-    return new AppError(meaning, sentences[fault.kind] ?? "The database refused the change.", { cause: error });
+    return new AppError(meaning, sentences[fault.kind] ?? "The database refused the change.", {
+      cause: error,
+      details: detailsOf(fault, meaning),
+    });
   if (fault.kind === "serialization")
     return new AppError("conflict", "Somebody changed the same thing at this moment. Try again.", { cause: error });
   if (fault.kind === "unavailable")
@@ -79,6 +82,16 @@ export function translateFault(error: unknown, meanings: Partial<Record<string, 
       cause: error,
     });
   return error;
+}
+
+/** Which field holds what exists already: a unique constraint of one column is named after it. */
+function detailsOf(fault: DatabaseFault, meaning: ErrorCode): ErrorDetail[] {
+  const { kind, constraint, table } = fault;
+  if (kind !== "unique" || !table || !constraint?.startsWith(`${table}_`) || !constraint.endsWith("_key")) return [];
+  const column = constraint.slice(table.length + 1, -"_key".length);
+  if (column === "") return [];
+  const path = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return [{ path, code: meaning, message: "This exists already." }];
 }
 
 const sentences: Partial<Record<FaultKind, string>> = {

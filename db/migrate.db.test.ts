@@ -1,6 +1,7 @@
 // Migrating: from nothing, again, at the same time, and from states that must be refused.
 
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -89,3 +90,12 @@ test("permissions and roles of the code are mirrored, and brought back when some
     systemRoles.map(({ name, parent, permissions }) => ({ name, parent, permissions: [...permissions] })),
   );
 });
+
+test("something that takes connections and says nothing is given up", async () => {
+  const silent = createServer((socket) => socket.on("error", () => undefined));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  const waiting = migrate(`postgresql://a:b@127.0.0.1:${port}/x`, { patienceMs: 200 });
+  await expect(waiting).rejects.toMatchObject({ code: "CONNECT_TIMEOUT" });
+  silent.close();
+}, 20_000);

@@ -9,6 +9,9 @@ import { migrationNames } from "./migration-list";
 import { assertPlainRole } from "./role";
 import { seed } from "./seed";
 
+/** How long the database may take to say its first word. */
+const patienceMs = 15_000;
+
 export interface Migrated {
   /** Names of the migrations applied now; empty when the database was current. */
   applied: string[];
@@ -20,11 +23,11 @@ export class MigrationError extends Error {
 }
 
 /** Migrates the database at `url` and seeds what the code mirrors into it. Any number of calls may run at once. */
-export async function migrate(url: string, options: { folder?: string } = {}): Promise<Migrated> {
+export async function migrate(url: string, options: { folder?: string; patienceMs?: number } = {}): Promise<Migrated> {
   const migrations = readMigrations(options.folder ?? findFolder());
   const sql = postgres(url, { max: 1, connect_timeout: 10, prepare: false, onnotice: () => {} });
   try {
-    await assertPlainRole(sql);
+    await answered(assertPlainRole(sql), options.patienceMs ?? patienceMs);
     await assertVersion(sql);
     return await sql.begin(async (tx) => {
       // The number only has to be the same for everyone who migrates.
@@ -36,6 +39,20 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
     });
   } finally {
     await sql.end({ timeout: 5 });
+  }
+}
+
+/** Something that takes connections and then says nothing would be waited for without end. */
+async function answered(first: Promise<void>, withinMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error("nothing answered"), { code: "CONNECT_TIMEOUT" });
+    timer = setTimeout(reject, withinMs, error);
+  });
+  try {
+    await Promise.race([first, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -3,7 +3,7 @@
 
 import type { z } from "zod";
 import type { Messages } from "@/lib/i18n/namespaces";
-import { AppError } from "@/lib/shared/errors";
+import { AppError, isErrorCode } from "@/lib/shared/errors";
 
 export type FaultCode = keyof Messages["auth"]["faults"];
 export type Faults = Partial<Record<string, FaultCode>>;
@@ -40,7 +40,8 @@ const known: readonly FaultCode[] = [
 export function faultsOf(error: unknown, fields: readonly string[]): Faults {
   if (!(error instanceof AppError)) return {};
   const entries = error.details
-    .filter((detail) => fields.includes(detail.path))
+    // What is a reason of its own, such as a name that is taken, has its own sentence.
+    .filter((detail) => fields.includes(detail.path) && !isErrorCode(detail.code))
     .map((detail) => [detail.path, known.find((code) => code === detail.code) ?? own[detail.path] ?? "other"]);
   return Object.fromEntries(entries);
 }

@@ -12,7 +12,7 @@ const registry = {
   "workflow.run": { name: "Run workflows", category: "workflows" },
   "workflow.delete": { name: "Delete workflows", category: "workflows" },
   "run.view": { name: "See runs and their logs", category: "runs" },
-  "run.cancel": { name: "Cancel and repeat runs", category: "runs" },
+  "run.cancel": { name: "Cancel runs", category: "runs" },
   "run.signal": { name: "Send events to waiting runs", category: "runs" },
   "approval.view": { name: "See approvals", category: "approvals" },
   "approval.decide": { name: "Decide approvals", category: "approvals" },

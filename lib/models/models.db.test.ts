@@ -10,6 +10,7 @@ import { type ModelServer, startModelServer } from "@/e2e/fixtures/model-server"
 import type { CallPorts } from "../ai/call-model";
 import type { Scope } from "../auth/scope";
 import { setTestEnvironment } from "../auth/testing/request";
+import { scopeOf } from "../auth/testing/scope";
 import { builtInModel, builtInProvider } from "../shared/built-in-model";
 import { AppError } from "../shared/errors";
 import { makeVault } from "../vault/make-vault";
@@ -24,7 +25,6 @@ import { createProvider as createOperation } from "./contract";
 import { forgetModels, loadModel } from "./load-model";
 import { getModel, getProvider, listModelIds, listModels, listProviders } from "./queries";
 import { sealKey } from "./seal-provider";
-import { makeScope } from "./testing/make-scope";
 
 setTestEnvironment();
 const earlierSecret = "an-earlier-secret-key-of-more-than-32-characters";
@@ -33,6 +33,7 @@ provideDatabase();
 
 const key = "sk-the-key-that-must-never-be-seen-7Qx9";
 const ports: CallPorts = { fetch: globalThis.fetch, sleep: async () => {}, random: () => 0 };
+const makeScope = async () => scopeOf(await make.workspace(), await make.user());
 let server: ModelServer;
 let scope: Scope;
 let other: Scope;
