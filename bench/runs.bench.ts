@@ -4,6 +4,7 @@
 import { make } from "@/db/testing/make";
 import type { Scope } from "@/lib/auth/scope";
 import { scopeOf } from "@/lib/auth/testing/scope";
+import { keepHeartbeat } from "@/lib/processes/heartbeat";
 import { answerRun } from "@/lib/runs/answer-run";
 import { releaseRuns } from "@/lib/runs/runtime";
 import { startRun } from "@/lib/runs/start-run";
@@ -68,6 +69,8 @@ export async function run() {
     const scope = scopeOf(workspace, await make.member(workspace, "owner"));
     const rows = await measureAll((name) => prepareHere(scope, name));
     await releaseRuns();
+    // It would go on signing in a database that is gone.
+    await (await keepHeartbeat("web")).stop();
     return rows;
   });
   return withProduct(async (product) => {
