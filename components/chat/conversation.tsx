@@ -42,7 +42,6 @@ export function Conversation(props: ConversationProps) {
   const { mayDebug, startNew } = useChatFrame();
   const talk = useConversation({ workspace, conversationId, talker, agentId: talker?.id ?? null, onBegun });
   const { shown, open, asking, failure, turnsOf } = talk;
-  const stick = useStickToBottom(shown[0]?.turn.id);
   const composer = useRef<ComposerHandle>(null);
   const [debugging, setDebugging] = useState<{ runId: string | null } | null>(null);
   const draftKey = conversationId ?? `new:${talker?.id ?? ""}`;
@@ -51,6 +50,7 @@ export function Conversation(props: ConversationProps) {
   const busy = open !== null || asking !== null;
   const asksMore = inputs.fields.length > 0;
   const isNew = conversationId === null && asking === null && failure === null;
+  const stick = useStickToBottom(shown[0]?.turn.id, !isNew);
 
   const ask = async (query: string, insteadOf: string | null = null, patient = false) => {
     stick.toBottom();
@@ -161,7 +161,7 @@ export function Conversation(props: ConversationProps) {
           {words === null ? "" : words === "failed" ? t("answer.failed") : t("answer.finished", { text: words.text })}
         </p>
         <div className="relative mx-auto w-full max-w-[752px] flex-none px-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
-          {stick.atBottom ? null : (
+          {stick.atBottom || isNew ? null : (
             <IconButton
               label={t("toNewest")}
               variant="outline"

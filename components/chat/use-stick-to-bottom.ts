@@ -28,17 +28,21 @@ function findAnchor(box: HTMLElement): Anchor | null {
   return null;
 }
 
-/** `first` changes when something is put above what was there. */
-export function useStickToBottom(first: string | undefined): Stickiness {
+/** `first` changes when something is put above what was there; a greeting, without turns, is read from its top. */
+export function useStickToBottom(first: string | undefined, hasTurns: boolean): Stickiness {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
+  const follows = useRef(hasTurns);
+  useLayoutEffect(() => {
+    follows.current = hasTurns;
+  }, [hasTurns]);
   const anchor = useRef<Anchor | null>(null);
   const [atBottom, setAtBottom] = useState(true);
 
   const hold = useCallback(() => {
     const box = scroller.current;
-    if (!box) return;
+    if (!box || !follows.current) return;
     if (sticks.current) {
       box.scrollTop = box.scrollHeight;
       return;
@@ -90,7 +94,7 @@ export function useStickToBottom(first: string | undefined): Stickiness {
     box.addEventListener("wheel", letGo, { passive: true });
     grow.observe(inner);
     grow.observe(box);
-    box.scrollTop = box.scrollHeight;
+    hold();
     return () => {
       inner.removeEventListener("click", holdOpened, { capture: true });
       box.removeEventListener("scroll", look);

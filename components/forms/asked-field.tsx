@@ -89,6 +89,7 @@ export function AskedField({ field, value, fault, optional, onChange }: AskedFie
             rows={2}
             mono={control === "json"}
             spellCheck={control === "json" ? false : undefined}
+            placeholder={field.type === "array" ? "[ ]" : field.type === "object" ? "{ }" : undefined}
             value={text}
             onChange={(event) => onChange(event.target.value)}
           />
