@@ -62,9 +62,10 @@ async function begin(kind: ProcessKind): Promise<Heartbeat> {
 }
 
 async function sign(): Promise<void> {
-  const { id, kind, host, pid } = ownProcess();
+  const { id, kind, host, machine, pid, birth } = ownProcess();
   await systemSql()`
-    insert into processes (id, kind, host, pid) values (${id}, ${kind}, ${host}, ${pid})
+    insert into processes (id, kind, host, machine, pid, birth)
+    values (${id}, ${kind}, ${host}, ${machine}, ${pid}, ${birth})
     on conflict (id) do update set heartbeat_at = now()`;
 }
 

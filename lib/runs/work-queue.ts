@@ -4,6 +4,8 @@
 import type { Sql } from "postgres";
 import { systemSql } from "@/db/system";
 import { log } from "../log";
+import { releaseDead } from "../processes/release-dead";
+import { systemClock } from "../shared/clock";
 import { queueChannel } from "./queue-runs";
 import { resumeRuns } from "./resume-runs";
 import { runRuntime } from "./runtime";
@@ -14,6 +16,9 @@ import { wakeChannel } from "./wake-runs";
 const lookEveryMs = 1_000;
 /** After a failure: the database is away most likely. */
 const afterFailureMs = 500;
+
+/** How often it looks whether a process of this machine has died. */
+const neighboursEveryMs = 250;
 
 interface Outlook {
   /** Milliseconds until the next sleeping run has to go on; null where none will soon. */
@@ -70,10 +75,24 @@ async function listen(listener: Sql, bell: Bell): Promise<void> {
   for (const channel of [queueChannel, wakeChannel]) await listener.listen(channel, () => bell.ring());
 }
 
+/** Rings when a process has died, whose runs have to go on. */
+async function watchNeighbours(bell: Bell, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await systemClock.sleep(neighboursEveryMs, signal).catch(() => undefined);
+    if (signal.aborted) return;
+    try {
+      if ((await releaseDead()) > 0) bell.ring();
+    } catch (error) {
+      log.debug({ err: error }, "could not look for dead processes");
+    }
+  }
+}
+
 /** Works until the signal aborts, with at most `capacity` runs at a time. */
 export async function workQueue(listener: Sql, capacity: number, signal: AbortSignal): Promise<void> {
   const bell = new Bell();
   listen(listener, bell).catch((error) => log.warn({ err: error }, "could not listen for queued runs"));
+  const watching = watchNeighbours(bell, signal);
   let backlog = false;
   runRuntime().onPlaceFree = () => {
     if (backlog) bell.ring();
@@ -90,4 +109,5 @@ export async function workQueue(listener: Sql, capacity: number, signal: AbortSi
     }
     await bell.wait(pauseMs, signal);
   }
+  await watching;
 }
