@@ -11,7 +11,7 @@ import { Run } from "./run";
 import { Scheduler } from "./scheduler";
 
 /**
- * Runs or goes on with a run until it ends, or until it is interrupted; yields what has happened since the last time,
+ * Runs or goes on with a run until it ends, pauses because all that is left waits, or is interrupted; yields what has happened since the last time,
  * in order. The state belongs to the engine until then: it is changed in place and is always as far as the events are.
  * Throws only where the engine itself is at fault.
  */
@@ -61,8 +61,15 @@ function begin(scheduler: Scheduler): void {
   run.deadlines.add(timeoutMs - run.elapsedMs(), () =>
     scheduler.stop("failed", stopError("run_timeout", { timeoutMs })),
   );
-  const next = replay(scheduler);
-  if (next) scheduler.proceed(scheduler.root, next);
+  if (run.state.status === "paused") run.emit({ type: "run.resumed", at: clock.now() });
+  run.ports.onAnswer?.((path, answer) => {
+    try {
+      scheduler.answer(path, answer);
+    } catch (error) {
+      run.crash(error);
+    }
+  });
+  replay(scheduler);
 }
 
 function isInterruption(reason: unknown): boolean {

@@ -1,6 +1,7 @@
 // Turns whatever went wrong with a node into the error its end carries: coded, placed, safe to show. Knows no node type.
 
 import type { ExpressionError } from "../expressions/ast";
+import { itemsInput } from "../graph/container";
 import type { RunError } from "../run-log/events";
 import { AppError, type ErrorCode } from "../shared/errors";
 import { storableText } from "../shared/json";
@@ -14,6 +15,11 @@ export type StopCode = (typeof stopCodes)[number];
 /** Whether a node's error says that the whole run was stopped. */
 export function isStopCode(code: ErrorCode): code is StopCode {
   return (stopCodes as readonly ErrorCode[]).includes(code);
+}
+
+/** Whether the engine stopped a node for a reason of its own: the whole run, or the turn of a container around it. */
+export function isStopped(code: ErrorCode): boolean {
+  return code === "turn_over" || isStopCode(code);
 }
 
 export interface Place {
@@ -37,7 +43,7 @@ export function failureOf(thrown: unknown, place: Place): RunError {
 
 function placed(error: RunError, place: Place): RunError {
   // A run inside of this one may have been stopped; that does not stop this run.
-  const code = isStopCode(error.code) ? "node_failed" : error.code;
+  const code = isStopped(error.code) ? "node_failed" : error.code;
   const whole: RunError = { ...error, code, message: storableText(error.message), ...place };
   // Values of the wording quote the outside too.
   if (error.params) whole.params = storableValues(error.params);
@@ -90,6 +96,26 @@ export function timeoutFailure(timeoutMs: number, place: Place): RunError {
 export function inFlightFailure(place: Place): RunError {
   const message = "The process stopped while this node was changing something outside, and it is not to be repeated.";
   return { code: "effect_in_flight", message, retryable: false, ...place };
+}
+
+const itemsMessages = {
+  inputs_invalid: "The input items is not a list.",
+  too_many_items: "The list has more items than an iteration may work off.",
+} as const;
+
+/** The error of an iteration whose items can't be worked off. */
+export function itemsFailure(
+  code: keyof typeof itemsMessages,
+  place: Place,
+  params?: Record<string, string | number>,
+): RunError {
+  const error: RunError = { code, message: itemsMessages[code], field: `inputs.${itemsInput}`, ...place };
+  return params ? { ...error, params } : error;
+}
+
+/** Why a node was stopped that goes on in a turn which is over. */
+export function turnOverError(): RunError {
+  return { code: "turn_over", message: "Stopped because its turn was over." };
 }
 
 const stopMessages: Record<StopCode, string> = {

@@ -1,7 +1,7 @@
 // The events of a node's start and end, as the log keeps them. Only puts together what task and plan know.
 
 import type { PlanNode } from "../graph/plan";
-import type { NodeEnded, NodeStarted } from "../run-log/events";
+import type { NodeEnded, NodePaused, NodeStarted, Wait } from "../run-log/events";
 import type { Run } from "./run";
 import { pathOf, type ScopeRun } from "./scope-run";
 import { type Ending, noWrites, type Task } from "./task";
@@ -21,6 +21,7 @@ export function startedEvent(task: Task, seq: number | undefined): NodeStarted {
     rank: task.plan.rank,
     inputs: task.inputs,
   };
+  if (task.scope.outer) event.outer = task.scope.outer;
   if (seq !== undefined) event.seq = seq;
   return event;
 }
@@ -42,7 +43,7 @@ export function endedEvent(run: Run, task: Task, ending: Ending): NodeEnded {
     rank: plan.rank,
     status: ending.status,
     startedAt: task.startedAt,
-    durationMs: Math.max(0, Math.round(run.ports.clock.monotonic() - task.begunAt)),
+    durationMs: workedMs(run, task),
     retries: task.retries,
     inputs: task.inputs,
     outputs: ending.outputs,
@@ -55,8 +56,36 @@ export function endedEvent(run: Run, task: Task, ending: Ending): NodeEnded {
     thought: speech.thought.text || null,
     notes: speech.notes,
   };
-  if (plan.speaks && task.scope.answers.isHeld(plan)) event.held = true;
+  if (task.scope.outer) event.outer = task.scope.outer;
+  if (plan.speaks && run.texts.isHeld(task.path)) event.held = true;
   return event;
+}
+
+/** The pause of a node that waits. */
+export function pausedEvent(run: Run, task: Task, wait: Wait): NodePaused {
+  const { node, rank } = task.plan;
+  const event: NodePaused = {
+    type: "node.paused",
+    path: task.path,
+    attempt: task.attempt,
+    seq: run.nextSeq(),
+    at: run.ports.clock.now(),
+    nodeId: node.id,
+    name: node.name,
+    nodeType: node.type,
+    renderMode: node.renderMode,
+    rank,
+    startedAt: task.startedAt,
+    durationMs: workedMs(run, task),
+    inputs: task.inputs,
+    wait,
+  };
+  if (task.scope.outer) event.outer = task.scope.outer;
+  return event;
+}
+
+function workedMs(run: Run, task: Task): number {
+  return Math.max(0, Math.round(run.ports.clock.monotonic() - task.begunAt));
 }
 
 /** The end of a node that no way led to. */
@@ -64,7 +93,7 @@ export function skippedEvent(run: Run, scope: ScopeRun, plan: PlanNode): NodeEnd
   const { node } = plan;
   const path = pathOf(scope, plan);
   const at = run.ports.clock.now();
-  return {
+  const event: NodeEnded = {
     type: "node.ended",
     path,
     attempt: (run.state.nodes.get(path)?.attempt ?? 0) + 1,
@@ -90,4 +119,6 @@ export function skippedEvent(run: Run, scope: ScopeRun, plan: PlanNode): NodeEnd
     thought: null,
     notes: [],
   };
+  if (scope.outer) event.outer = scope.outer;
+  return event;
 }

@@ -1,7 +1,14 @@
-// Nodes that may start and wait for a free place, first in plan order. A binary heap, so that a fan of thousands costs
+// Nodes that may start and wait for a free place: those of the scope that was opened first, in plan order. A binary heap, so that a fan of thousands costs
 // no more per node than a chain.
 
-export class ReadyQueue<Item extends { order: number }> {
+interface Ordered {
+  /** Of the scope. */
+  order: number;
+  /** In the scope. */
+  index: number;
+}
+
+export class ReadyQueue<Item extends Ordered> {
   private readonly heap: Item[] = [];
 
   get size(): number {
@@ -14,7 +21,7 @@ export class ReadyQueue<Item extends { order: number }> {
     while (at > 0) {
       const up = (at - 1) >> 1;
       const parent = heap[up];
-      if (!parent || parent.order <= item.order) break;
+      if (!parent || !isBefore(item, parent)) break;
       heap[at] = parent;
       heap[up] = item;
       at = up;
@@ -31,15 +38,19 @@ export class ReadyQueue<Item extends { order: number }> {
       let down = 2 * at + 1;
       let child = heap[down];
       const other = heap[down + 1];
-      if (child && other && other.order < child.order) {
+      if (child && other && isBefore(other, child)) {
         child = other;
         down += 1;
       }
-      if (!child || child.order >= last.order) break;
+      if (!child || !isBefore(child, last)) break;
       heap[at] = child;
       at = down;
     }
     heap[at] = last;
     return first;
   }
+}
+
+function isBefore(a: Ordered, b: Ordered): boolean {
+  return a.order < b.order || (a.order === b.order && a.index < b.index);
 }

@@ -1,47 +1,121 @@
 // Brings a fresh scheduler to where the stored log of a run ends, by following the ends of its nodes in the order in
-// which they happened. Each way is decided again with exactly what was visible then. On a new run it finds the start.
+// which they happened. Each way and each turn is decided again with exactly what was visible then. On a new run it
+// finds the start.
 
 import type { PlanNode } from "../graph/plan";
-import type { HeldText } from "./answer-order";
+import type { NodeState } from "../run-log/state";
 import { isStopCode, stopError } from "./failure";
 import type { Consequences } from "./readiness";
-import { endsRun, type Scheduler } from "./scheduler";
+import type { Run } from "./run";
+import type { Scheduler } from "./scheduler";
+import type { ScopeRun } from "./scope-run";
 
-/** What may start and what is to be skipped next; null where the log tells that the run stops, and it was stopped. */
-export function replay(scheduler: Scheduler): Consequences | null {
+/** Replays the log and goes on from there; stops the run where the log tells that it stops. */
+export function replay(scheduler: Scheduler): void {
   const { run, root } = scheduler;
-  const found: Consequences = { ready: [], skipped: [] };
-  const spoken = new Map<PlanNode, HeldText | null>();
-  root.readiness.begin(found);
-  for (const path of [...run.state.ends]) {
-    const node = run.state.nodes.get(path);
-    const plan = node && run.plan.nodes.get(node.nodeId);
-    if (!node || !plan) continue;
-    if (plan.speaks || plan.children !== null) {
-      const { attempt, content: text } = node;
-      spoken.set(plan, text === "" ? null : { path, attempt, text });
-    }
-    if (node.status === "skipped") {
-      root.readiness.endSkipped(plan);
-      continue;
-    }
+  run.replaying = true;
+  const first: Consequences = { ready: [], skipped: [] };
+  root.readiness.begin(first);
+  for (const node of first.ready) scheduler.enqueue(root, node);
+  for (const node of pastOf(run)) {
+    const plan = run.plan.nodes.get(node.nodeId);
+    if (!plan) continue;
     run.horizon = node.seq ?? 0;
-    run.setVars(node.writes);
-    scheduler.executions += 1 + node.retries;
-    const { error } = node;
-    if (error && (isStopCode(error.code) || endsRun(run, plan))) {
-      root.answers.restore(spoken);
-      if (!isStopCode(error.code)) scheduler.stop("failed", error);
-      else scheduler.stop(error.code === "run_cancelled" ? "cancelled" : "failed", stopError(error.code));
-      return null;
-    }
-    const next = scheduler.follow(root, plan, node.handles);
-    if (!next) return null;
-    found.ready.push(...next.ready);
-    found.skipped.push(...next.skipped);
+    const scope = findScope(scheduler, node.path);
+    if (node.endedAt === null) {
+      scheduler.executions += 1;
+      if (scope) scheduler.resumeContainer(scope, plan, node, false);
+    } else follow(scheduler, scope, plan, node);
+    if (run.closed) return;
   }
   run.horizon = Number.POSITIVE_INFINITY;
-  root.answers.restore(spoken);
-  const isLeft = (node: PlanNode) => !root.readiness.hasEnded(node);
-  return { ready: found.ready.filter(isLeft), skipped: found.skipped.filter(isLeft) };
+  run.replaying = false;
+  scheduler.proceed();
+}
+
+/** Ended nodes in the order of their ends, and among them the starts of containers that have not ended. */
+function pastOf(run: Run): NodeState[] {
+  const { nodes, ends } = run.state;
+  const past = ends.flatMap((path) => nodes.get(path) ?? []);
+  const open: NodeState[] = [];
+  for (const node of nodes.values()) {
+    if (node.status === "running" && node.seq !== null && run.plan.nodes.get(node.nodeId)?.container) open.push(node);
+  }
+  return open.length === 0 ? past : [...past, ...open].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+}
+
+function follow(scheduler: Scheduler, scope: ScopeRun | null, plan: PlanNode, node: NodeState): void {
+  const { run } = scheduler;
+  if (node.status === "skipped") {
+    if (scope) scheduler.followSkipped(scope, plan);
+    return;
+  }
+  run.setVars(node.writes);
+  scheduler.executions += 1 + node.retries;
+  if (plan.speaks && node.content !== "") sayAgain(scheduler, scope, plan, node);
+  const { error } = node;
+  if (error && isStopCode(error.code)) {
+    scheduler.stop(error.code === "run_cancelled" ? "cancelled" : "failed", stopError(error.code));
+  } else if (scope) scheduler.follow(scope, plan, node);
+}
+
+/** What a node said in a turn that was over by then comes after everything else of that turn. */
+function sayAgain(scheduler: Scheduler, scope: ScopeRun | null, plan: PlanNode, node: NodeState): void {
+  const { run, turns, root } = scheduler;
+  const text = { path: node.path, attempt: node.attempt, text: node.content };
+  if (scope) {
+    run.texts.say(scope.answers, plan.speakerIndex, text);
+    return;
+  }
+  for (let path = node.path; path.includes("/"); ) {
+    const { containerPath, turn } = turnAround(path);
+    const container = turns.containers.get(containerPath);
+    if (container) {
+      run.texts.say(container.turns, turn, text);
+      return;
+    }
+    path = containerPath;
+    const around = turns.scopes.get(prefixOf(path));
+    const speaker = run.plan.nodes.get(run.state.nodes.get(path)?.nodeId ?? "");
+    if (around && speaker) {
+      run.texts.say(around.answers, speaker.speakerIndex, text);
+      return;
+    }
+  }
+  run.texts.say(root.answers, -1, text);
+}
+
+/**
+ * The open scope that a node lies in; null where that is over. The start of a container that has ended is not in the
+ * state any more, so such a one begins when the first end inside of it is met, which proves that its first turn did.
+ */
+function findScope(scheduler: Scheduler, path: string): ScopeRun | null {
+  const { turns, run } = scheduler;
+  const closed: string[] = [];
+  let prefix = prefixOf(path);
+  while (!turns.scopes.has(prefix)) {
+    closed.push(prefix);
+    prefix = prefixOf(turnAround(prefix).containerPath);
+  }
+  for (let inner = closed.pop(); inner !== undefined; inner = closed.pop()) {
+    const { containerPath } = turnAround(inner);
+    const around = turns.scopes.get(prefixOf(containerPath));
+    const known = run.state.nodes.get(containerPath);
+    const plan = known && run.plan.nodes.get(known.nodeId);
+    if (!around || !known || !plan?.container || turns.containers.has(containerPath)) return null;
+    if ((plan.node.parentId ?? null) !== around.plan.containerId || around.readiness.hasEnded(plan)) return null;
+    scheduler.resumeContainer(around, plan, known, true);
+    if (!turns.scopes.has(inner)) return null;
+  }
+  return turns.scopes.get(prefixOf(path)) ?? null;
+}
+
+function prefixOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/", path.length - 2) + 1);
+}
+
+function turnAround(path: string): { containerPath: string; turn: number } {
+  const prefix = path.endsWith("/") ? path : prefixOf(path);
+  const at = prefix.lastIndexOf("[");
+  return { containerPath: prefix.slice(0, at), turn: Number(prefix.slice(at + 1, -2)) };
 }

@@ -5,8 +5,9 @@ import { resolveCompiled } from "../expressions/compiled";
 import { isTruthy } from "../expressions/values";
 import type { PlanEdge, PlanField, PlanNode } from "../graph/plan";
 import type { RunError } from "../run-log/events";
-import type { Json, JsonObject } from "../shared/json";
+import type { JsonObject } from "../shared/json";
 import { expressionFailure, type Place } from "./failure";
+import { put } from "./put";
 import type { Run } from "./run";
 import { pathOf, type ScopeRun } from "./scope-run";
 
@@ -15,19 +16,27 @@ export type Resolved =
   /** With the inputs that had a value. */
   | { ok: false; inputs: JsonObject; error: RunError };
 
-/** Inputs and config of a node with every template resolved. A start node has what the run was given as inputs. */
-export function resolveNode(run: Run, scope: ScopeRun, node: PlanNode): Resolved {
+/**
+ * Inputs and config of a node with every template resolved. A start node has what the run was given as inputs; inputs
+ * that are `known`, because the log has them, are taken as they are.
+ */
+export function resolveNode(run: Run, scope: ScopeRun, node: PlanNode, known: JsonObject | null = null): Resolved {
   const place: Place = { nodeId: node.id, path: pathOf(scope, node) };
-  const inputs: JsonObject = {};
+  const inputs: JsonObject = known ?? {};
   const config: JsonObject = {};
+  let error: RunError | null = known ? null : resolveInputs(run, scope, node, place, inputs);
+  error ??= resolveFields(scope, node.config, "config", place, config);
+  return error ? { ok: false, inputs, error } : { ok: true, inputs, config };
+}
+
+function resolveInputs(run: Run, scope: ScopeRun, node: PlanNode, place: Place, inputs: JsonObject): RunError | null {
   let error = resolveFields(scope, node.inputs, "inputs", place, inputs);
   for (const edge of node.incoming) {
     if (edge.dataMapping.length === 0 || !scope.readiness.isTaken(edge)) continue;
     error ??= resolveFields(scope, edge.dataMapping, "inputs", place, inputs);
   }
   if (node.role === "start") for (const [name, value] of Object.entries(run.start.inputs)) put(inputs, name, value);
-  error ??= resolveFields(scope, node.config, "config", place, config);
-  return error ? { ok: false, inputs, error } : { ok: true, inputs, config };
+  return error;
 }
 
 /** Whether a way is taken whose handle is; an error where its condition has no value. */
@@ -56,10 +65,4 @@ function resolveFields(
     put(into, field.name, outcome.value);
   }
   return null;
-}
-
-/** Sets a member whatever its name: assigning `__proto__` would set the prototype. */
-function put(object: JsonObject, name: string, value: Json): void {
-  if (name === "__proto__") Object.defineProperty(object, name, { value, enumerable: true, writable: true });
-  else object[name] = value;
 }

@@ -2,7 +2,7 @@
 // limit, checks what it gives. Tells the scheduler how it ended and knows nothing of other nodes.
 
 import type { NodePolicy } from "../graph/schema";
-import type { RunError } from "../run-log/events";
+import type { RunError, Wait } from "../run-log/events";
 import { isJsonObject, type JsonObject } from "../shared/json";
 import { checkJson, type JsonFault } from "./check-json";
 import { failureOf, outputFailure, timeoutFailure } from "./failure";
@@ -22,13 +22,15 @@ export interface NodeHost {
   mayTry(): boolean;
   /** The node ended; its event is the host's to emit. */
   nodeEnded(task: Task, ending: Ending): void;
+  /** The node waits; its event is the host's to emit. */
+  nodePaused(task: Task, wait: Wait): void;
 }
 
-/** Starts a node: from here on the host hears of its end, at once or later, exactly once. */
-export function startNode(host: NodeHost, task: Task): void {
+/** Starts a node: from here on the host hears of its end, at once or later, exactly once. `known`: inputs of the log. */
+export function startNode(host: NodeHost, task: Task, known: JsonObject | null): void {
   const { run } = host;
-  const resolved = resolveNode(run, task.scope, task.plan);
-  task.inputs = resolved.inputs;
+  const resolved = resolveNode(run, task.scope, task.plan, known);
+  task.inputs = task.edits ? { ...resolved.inputs, ...task.edits } : resolved.inputs;
   const isEffect = resolved.ok && task.plan.effect === "write";
   const seq = isEffect ? run.nextSeq() : undefined;
   run.emit(startedEvent(task, seq));
@@ -37,27 +39,74 @@ export function startNode(host: NodeHost, task: Task): void {
     return;
   }
   task.config = resolved.config;
-  if (seq === undefined) {
-    tryNode(host, task);
+  if (seq === undefined) tryNode(host, task);
+  else whenStored(host, task, seq);
+}
+
+/** Goes on with a node whose wait is over, under the attempt that waited, with the inputs that it had. */
+export function resumeNode(host: NodeHost, task: Task): void {
+  const { run } = host;
+  const { path, attempt } = task;
+  run.emit({ type: "node.resumed", path, attempt, at: run.ports.clock.now(), ...hiddenMark(task) });
+  const resolved = resolveNode(run, task.scope, task.plan, task.inputs);
+  if (!resolved.ok) {
+    endFailed(host, task, resolved.error);
     return;
   }
-  run.ports.stored(seq).then(
-    () => guarded(run, () => tryNode(host, task)),
-    // Who may not write any more may cause no effect either; the run goes on elsewhere.
-    () => run.close("interrupted"),
-  );
+  task.config = resolved.config;
+  if (task.plan.effect === "write") whenStored(host, task, run.state.lastSeq);
+  else tryNode(host, task);
+}
+
+/** Lets a node wait before it starts, so that somebody can look at its inputs first. */
+export function pauseBefore(host: NodeHost, task: Task): void {
+  const { run } = host;
+  const resolved = resolveNode(run, task.scope, task.plan);
+  task.inputs = resolved.inputs;
+  run.emit(startedEvent(task, undefined));
+  if (resolved.ok) pause(host, task, { kind: "breakpoint" });
+  else endFailed(host, task, resolved.error);
+}
+
+/** Begins a container; false where it failed by what it needs to begin. Its start is stored, and nobody waits for that. */
+export function startContainer(host: NodeHost, task: Task, known: JsonObject | null): boolean {
+  const { run } = host;
+  const resolved = resolveNode(run, task.scope, task.plan, known);
+  task.inputs = task.edits ? { ...resolved.inputs, ...task.edits } : resolved.inputs;
+  run.emit(startedEvent(task, resolved.ok ? run.nextSeq() : undefined));
+  if (!resolved.ok) endFailed(host, task, resolved.error);
+  return resolved.ok && host.mayTry();
 }
 
 /** Ends a node that is not to be tried any more, by its policy. */
 export function endFailed(host: NodeHost, task: Task, error: RunError): void {
   const { policy } = task.plan.node;
-  end(host, task, { status: "failed", writes: noWrites, error, ...afterFailure(policy, task, error) });
+  endNode(host, task, { status: "failed", writes: noWrites, error, ...afterFailure(policy, task, error) });
 }
 
-/** Stops a node because the run stops: what it has said so far stays, whatever it still does is ignored. */
+/** Ends a container by what its turns gave. */
+export function endSucceeded(host: NodeHost, task: Task, outputs: JsonObject): void {
+  endNode(host, task, { status: "succeeded", outputs, handles: usualHandles(task), writes: noWrites, error: null });
+}
+
+/** Stops a node because the run or its turn does: what it has said so far stays, whatever it still does is ignored. */
 export function stopNode(host: NodeHost, task: Task, error: RunError): void {
-  const place = { nodeId: task.plan.id, path: task.path };
-  end(host, task, { status: "failed", outputs: null, handles: [], writes: noWrites, error: { ...error, ...place } });
+  endNode(host, task, stoppedEnding(task, error));
+}
+
+/** How a node ends that is stopped. */
+export function stoppedEnding(task: Task, error: RunError): Ending {
+  const stopped = { ...error, nodeId: task.plan.id, path: task.path };
+  return { status: "failed", outputs: null, handles: [], writes: noWrites, error: stopped };
+}
+
+function whenStored(host: NodeHost, task: Task, seq: number): void {
+  const { run } = host;
+  run.ports.stored(seq).then(
+    () => guarded(run, () => tryNode(host, task)),
+    // Who may not write any more may cause no effect either; the run goes on elsewhere.
+    () => run.close("interrupted"),
+  );
 }
 
 function afterFailure(
@@ -74,7 +123,9 @@ function afterFailure(
 
 function tryNode(host: NodeHost, task: Task): void {
   const { run } = host;
-  if (task.over || run.closed || !host.mayTry()) return;
+  if (task.over || run.closed) return;
+  // Going on after a wait is the same try.
+  if ((task.answer === null || task.retries > 0) && !host.mayTry()) return;
   const round = task.round;
   const { node } = task.plan;
   const timeoutMs = node.policy?.timeoutMs;
@@ -97,6 +148,7 @@ function tryNode(host: NodeHost, task: Task): void {
         vars: run.vars,
         signal: task.controller?.signal ?? run.abort.signal,
         idempotencyKey: `${run.start.runId}:${task.path}`,
+        ...(task.answer ? { answer: task.answer } : {}),
         voice: makeVoice(run, task, tooMuch),
       })
       .then(
@@ -110,6 +162,10 @@ function tryNode(host: NodeHost, task: Task): void {
 
 function acceptResult(host: NodeHost, task: Task, round: number, result: NodeResult): void {
   if (task.over || task.round !== round) return;
+  if (result.wait) {
+    pause(host, task, result.wait);
+    return;
+  }
   const { maxOutputBytes } = host.run.limits;
   const outputs = checkMembers(result.outputs, maxOutputBytes);
   const writes = result.writes ? checkMembers(result.writes, maxOutputBytes) : noWrites;
@@ -122,7 +178,7 @@ function acceptResult(host: NodeHost, task: Task, round: number, result: NodeRes
   finishSpeech(host.run, task, result.content);
   task.usage = addUsage(task.usage, result.usage);
   const handles = result.handles ?? usualHandles(task);
-  end(host, task, { status: "succeeded", outputs, handles, writes, error: null });
+  endNode(host, task, { status: "succeeded", outputs, handles, writes, error: null });
 }
 
 /** An object as it can be stored, or what is wrong with it. */
@@ -152,7 +208,7 @@ function failTry(host: NodeHost, task: Task, round: number, error: RunError): vo
   task.round += 1;
   task.retries += 1;
   task.speech = new Speech(task.speech.notes);
-  task.scope.answers.drop(task.plan);
+  run.texts.drop(task.path);
   const delayMs = retryDelay(retry, task.retries, run.ports.random());
   const at = run.ports.clock.now();
   const { path, attempt } = task;
@@ -160,7 +216,16 @@ function failTry(host: NodeHost, task: Task, round: number, error: RunError): vo
   task.deadline = run.deadlines.add(delayMs, () => tryNode(host, task));
 }
 
-function end(host: NodeHost, task: Task, ending: Ending): void {
+/** The task is over for this process: whatever the node still says is not heard. */
+function pause(host: NodeHost, task: Task, wait: Wait): void {
+  if (task.over) return;
+  task.over = true;
+  stopTry(host.run, task);
+  host.run.texts.drop(task.path);
+  host.nodePaused(task, wait);
+}
+
+function endNode(host: NodeHost, task: Task, ending: Ending): void {
   if (task.over) return;
   task.over = true;
   if (ending.status === "failed") stopTry(host.run, task);

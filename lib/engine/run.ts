@@ -7,6 +7,7 @@ import type { RunEvent } from "../run-log/events";
 import type { RunState } from "../run-log/state";
 import type { Json } from "../shared/json";
 import { Deadlines } from "./deadlines";
+import { HeldTexts } from "./held-texts";
 import { limitsOf } from "./limits";
 import type { EnginePorts, RunLimits, RunStart } from "./ports";
 
@@ -21,6 +22,10 @@ export class Run {
   readonly abort = new AbortController();
   /** Values of graph variables; replaced as a whole, so that a node keeps those it started with. */
   vars: Readonly<Record<string, Json>>;
+  /** What speaking nodes have said and nobody has heard yet. */
+  readonly texts: HeldTexts;
+  /** The past is being replayed: nothing of it happens again, so nothing is emitted. */
+  replaying = false;
   /** While the past is replayed: the sequence number up to which it is visible. */
   horizon = Number.POSITIVE_INFINITY;
   /** Nothing is emitted any more. */
@@ -38,6 +43,10 @@ export class Run {
     this.start = start;
     this.limits = limitsOf(plan, ports.limits);
     this.deadlines = new Deadlines(ports.clock, (error) => this.crash(error));
+    this.texts = new HeldTexts(({ path, attempt, text }) => {
+      // What had its turn in the past has been told then.
+      if (!this.replaying) this.emit({ type: "node.text", path, attempt, channel: "message", text });
+    });
     this.begunAt = ports.clock.monotonic();
     const vars: Record<string, Json> = Object.create(null);
     for (const variable of plan.variables) vars[variable.name] = variable.default ?? null;

@@ -1,50 +1,78 @@
 // Decides which node of a run starts when: as soon as its ways are decided, in plan order, never more at once than the
-// run may. Hears of ends, emits them, and ends the run when nothing is left to do or something stops it.
+// run may. Hears of ends and waits, emits them, and ends or pauses the run when nothing is left to do.
 
 import type { PlanEdge, PlanNode } from "../graph/plan";
-import type { RunEndStatus, RunError } from "../run-log/events";
+import type { RunEndStatus, RunError, Wait } from "../run-log/events";
 import type { NodeState } from "../run-log/state";
-import { countTotals } from "../run-log/totals";
-import { answerText } from "../run-log/transcript";
-import { inFlightFailure, isStopCode, stopError } from "./failure";
-import { endedEvent, skippedEvent } from "./node-events";
+import { isJsonObject, type JsonObject } from "../shared/json";
+import type { ContainerRun } from "./container-run";
+import { endRun, finishRun, pauseRun } from "./end-run";
+import { inFlightFailure, isStopCode, stopError, turnOverError } from "./failure";
+import { listInside } from "./list-inside";
+import { endedEvent, pausedEvent, skippedEvent } from "./node-events";
 import type { Consequences } from "./readiness";
 import { ReadyQueue } from "./ready-queue";
 import { isWayOpen } from "./resolve-node";
 import type { Run } from "./run";
-import { endFailed, type NodeHost, startNode, stopNode } from "./run-node";
+import {
+  endFailed,
+  endSucceeded,
+  type NodeHost,
+  pauseBefore,
+  resumeNode,
+  startContainer,
+  startNode,
+  stopNode,
+  stoppedEnding,
+} from "./run-node";
 import { openRootScope, pathOf, type ScopeRun } from "./scope-run";
 import { type Ending, newTask, type Task } from "./task";
+import { Turns, type TurnsHost } from "./turns";
 
 interface ReadyNode {
   order: number;
+  index: number;
   scope: ScopeRun;
   node: PlanNode;
+  /** What ended its wait. */
+  answer?: JsonObject;
 }
 
-export class Scheduler implements NodeHost {
+/** A node that is in the log and not at work in this process: it waits, or an earlier owner had started it. */
+interface IdleNode {
+  scope: ScopeRun;
+  plan: PlanNode;
+}
+
+export class Scheduler implements NodeHost, TurnsHost {
   readonly run: Run;
   readonly root: ScopeRun;
+  readonly turns: Turns;
   /** Tries of this and earlier owners. */
   executions = 0;
   private readonly queue = new ReadyQueue<ReadyNode>();
   private readonly live = new Set<Task>();
+  private readonly idle = new Map<string, IdleNode>();
+  private readonly answers: Map<string, JsonObject>;
+  /** Containers that are done, in the order in which they were; their ends are next. */
+  private readonly done: { container: ContainerRun; error: RunError | null }[] = [];
+  /** What the log does not have yet of what followed from its last events. */
+  private readonly missing: (() => void)[] = [];
   private isPumping = false;
   private isStopping = false;
 
   constructor(run: Run) {
     this.run = run;
     this.root = openRootScope(run);
+    this.turns = new Turns(this, this.root);
+    this.answers = new Map(run.start.answers);
     run.abort.signal.addEventListener("abort", () => {
       for (const task of this.live) task.controller?.abort(run.abort.signal.reason);
     });
   }
 
-  /** Starts what the nodes that ended so far have made possible. */
-  proceed(scope: ScopeRun, consequences: Consequences): void {
-    for (const node of consequences.skipped) this.skip(scope, node);
-    for (const node of consequences.ready) this.queue.push({ order: node.index, scope, node });
-    this.pump();
+  enqueue(scope: ScopeRun, node: PlanNode): void {
+    this.queue.push({ order: scope.order, index: node.index, scope, node });
   }
 
   mayTry(): boolean {
@@ -60,21 +88,47 @@ export class Scheduler implements NodeHost {
   nodeEnded(task: Task, ending: Ending): void {
     this.live.delete(task);
     const { run } = this;
-    const { scope, plan } = task;
     run.emit(endedEvent(run, task, ending));
     run.setVars(ending.writes);
-    if (this.isStopping) return;
-    endSpeaking(scope, plan);
-    if (ending.error && endsRun(run, plan)) {
-      this.stop("failed", ending.error);
-      return;
-    }
-    const consequences = this.follow(scope, plan, ending.handles);
-    if (consequences) this.proceed(scope, consequences);
+    if (this.isStopping || task.scope.over) return;
+    this.follow(task.scope, task.plan, ending);
+    this.pump();
   }
 
-  /** Decides the ways out of a node that ended; null where that stopped the run. */
-  follow(scope: ScopeRun, node: PlanNode, handles: readonly string[]): Consequences | null {
+  nodePaused(task: Task, wait: Wait): void {
+    this.live.delete(task);
+    this.run.emit(pausedEvent(this.run, task, wait));
+    this.idle.set(task.path, { scope: task.scope, plan: task.plan });
+    this.wakeIdle(task.path);
+    this.pump();
+  }
+
+  containerDone(container: ContainerRun, error: RunError | null): void {
+    // In a replay the log has the end, or it is told afterwards.
+    if (!this.run.replaying || !this.hasEndInLog(container.task.path)) this.done.push({ container, error });
+  }
+
+  /** What ends the wait of a node; kept for one that has yet to wait. */
+  answer(path: string, answer: JsonObject): void {
+    if (this.run.closed) return;
+    this.answers.set(path, answer);
+    if (this.wakeIdle(path)) this.pump();
+  }
+
+  /** Goes on in a scope from the end of one of its nodes. */
+  follow(scope: ScopeRun, plan: PlanNode, { handles, error }: Pick<Ending, "handles" | "error">): void {
+    endSpeaking(scope, plan);
+    if (plan.container) this.turns.forget(pathOf(scope, plan));
+    if (error && endsScope(this.run, plan)) {
+      this.failScope(scope, error);
+      return;
+    }
+    const { role } = plan;
+    if (scope.turn && !error && (role === "break" || role === "continue")) {
+      scope.readiness.endSkipped(plan);
+      this.turns.endTurn(scope, { by: role });
+      return;
+    }
     const consequences: Consequences = { ready: [], skipped: [] };
     let fault: RunError | null = null;
     const isTaken = (edge: PlanEdge) => {
@@ -84,129 +138,240 @@ export class Scheduler implements NodeHost {
       fault ??= open;
       return false;
     };
-    scope.readiness.end(node, isTaken, consequences);
-    if (!fault) return consequences;
-    this.stop("failed", fault);
-    return null;
+    scope.readiness.end(plan, isTaken, consequences);
+    if (fault) {
+      this.failScope(scope, fault);
+      return;
+    }
+    for (const node of consequences.skipped) {
+      if (!this.run.replaying) this.skip(scope, node);
+      else if (!this.hasEndInLog(pathOf(scope, node))) this.missing.push(() => this.skip(scope, node));
+    }
+    for (const node of consequences.ready) this.enqueue(scope, node);
+    this.endWhereDone(scope);
+  }
+
+  /** A skipped node that the log has. */
+  followSkipped(scope: ScopeRun, plan: PlanNode): void {
+    scope.readiness.endSkipped(plan);
+    endSpeaking(scope, plan);
+    this.endWhereDone(scope);
+  }
+
+  /** The past has been replayed: tells what the log does not have yet, and goes on. */
+  proceed(): void {
+    const { run } = this;
+    this.isPumping = true;
+    for (const node of [...run.state.nodes.values()]) {
+      if (node.status !== "running" && node.status !== "paused") continue;
+      const plan = run.plan.nodes.get(node.nodeId);
+      if (!plan || this.turns.containers.has(node.path)) continue;
+      const scope = this.turns.scopes.get(node.path.slice(0, node.path.lastIndexOf("/") + 1));
+      if (scope) this.idle.set(node.path, { scope, plan });
+      else this.tellStopped(node, plan, turnOverError());
+      if (node.wait && node.wait.kind !== "breakpoint") this.executions += 1;
+    }
+    for (const tell of this.missing.splice(0)) tell();
+    this.turns.wake();
+    for (const path of this.idle.keys()) this.wakeIdle(path);
+    this.isPumping = false;
+    this.pump();
   }
 
   /** Ends the run before all of its nodes have: those that run are stopped, and what was said is kept. */
   stop(status: RunEndStatus, error: RunError): void {
-    if (this.run.closed || this.isStopping) return;
+    const { run } = this;
+    if (run.closed || this.isStopping) return;
     this.isStopping = true;
+    run.replaying = false;
+    run.horizon = Number.POSITIVE_INFINITY;
     const cause = isStopCode(error.code) ? error : stopError("run_cancelled");
     for (const task of [...this.live]) stopNode(this, task, cause);
-    // Starts that an earlier owner stored, and whose end it did not live to see.
-    for (const node of [...this.run.state.nodes.values()]) {
-      const plan = this.run.plan.nodes.get(node.nodeId);
-      if (node.status === "running" && plan) stopNode(this, this.takeOver(node, plan), cause);
+    // Starts and waits that an earlier owner stored, and whose end it did not live to see; containers come after them.
+    for (const node of [...run.state.nodes.values()].reverse()) {
+      const plan = run.plan.nodes.get(node.nodeId);
+      if (!plan || (node.status !== "running" && node.status !== "paused")) continue;
+      const container = this.turns.containers.get(node.path);
+      if (container) stopNode(this, container.task, cause);
+      else this.tellStopped(node, plan, cause);
     }
-    this.endRun(status, error);
+    this.turns.finishSpeaking();
+    endRun(run, this.root, status, error);
   }
 
-  private pump(): void {
+  /** Stops and forgets everything that goes on in a scope: its turn is over. */
+  clear(scope: ScopeRun): void {
+    const inside = listInside(scope, this.live, this.turns.containers.values());
+    for (const { scope: inner } of inside.scopes) inner.over = true;
+    for (const { task } of inside.tasks) stopNode(this, task, turnOverError());
+    for (const [path, { scope: around, plan }] of [...this.idle]) {
+      const node = this.run.state.nodes.get(path);
+      if (!around.over || !node) continue;
+      this.idle.delete(path);
+      this.tellStopped(node, plan, turnOverError());
+    }
+    for (const { container } of inside.containers.reverse()) {
+      this.turns.forget(container.task.path);
+      if (!this.run.replaying) stopNode(this, container.task, turnOverError());
+    }
+  }
+
+  pump(): void {
     if (this.isPumping) return;
     this.isPumping = true;
-    while (this.live.size < this.run.limits.maxConcurrency && !this.run.closed) {
+    const { run } = this;
+    while (!run.closed) {
+      const done = this.done.shift();
+      if (done) {
+        this.endContainer(done.container, done.error);
+        continue;
+      }
+      if (this.live.size >= run.limits.maxConcurrency) break;
       const next = this.queue.pop();
       if (!next) break;
-      this.startOne(next.scope, next.node);
+      this.startOne(next);
     }
     this.isPumping = false;
-    if (this.live.size === 0 && this.queue.size === 0 && !this.run.closed) this.finish();
+    if (this.live.size === 0 && this.queue.size === 0 && this.turns.resting === 0 && !run.closed) this.finish();
   }
 
-  private startOne(scope: ScopeRun, plan: PlanNode): void {
+  private startOne({ scope, node: plan, answer }: ReadyNode): void {
     const path = pathOf(scope, plan);
     const known = this.run.state.nodes.get(path);
+    // What was queued while the past was replayed may have ended or begun in it, or in a turn that is over by now.
+    if (scope.over || scope.readiness.hasEnded(plan) || this.turns.containers.has(path)) return;
+    if (known?.status === "paused") {
+      if (answer) this.goOn(scope, plan, known, answer);
+      return;
+    }
+    this.idle.delete(path);
+    const isRepeated = known?.status === "running" && known.seq !== null;
     // Its start was stored and its end was not: the effect may have happened.
-    if (known?.status === "running" && known.seq !== null && plan.node.policy?.onCrash === "fail") {
-      endFailed(this, this.takeOver(known, plan), inFlightFailure({ nodeId: plan.id, path }));
+    if (isRepeated && plan.node.policy?.onCrash === "fail") {
+      endFailed(this, this.takeOver(known, plan, scope), inFlightFailure({ nodeId: plan.id, path }));
       return;
     }
     const { clock } = this.run.ports;
     const moment = { now: clock.now(), monotonic: clock.monotonic() };
     const task = newTask(scope, plan, path, (known?.attempt ?? 0) + 1, moment);
-    this.live.add(task);
-    startNode(this, task);
+    if (known === undefined && this.run.start.breakpoints?.has(plan.id)) {
+      const released = this.answers.get(path);
+      this.answers.delete(path);
+      if (!released) {
+        pauseBefore(this, task);
+        return;
+      }
+      task.edits = editsOf(released);
+    }
+    this.begin(task, isRepeated ? known.inputs : null);
   }
 
-  /** The start of an earlier owner, to be ended in its place. */
-  private takeOver(known: NodeState, plan: PlanNode): Task {
+  /** Goes on with a node whose wait is over; one that had not started yet starts now. */
+  private goOn(scope: ScopeRun, plan: PlanNode, known: NodeState, answer: JsonObject): void {
+    this.idle.delete(known.path);
+    const task = this.takeOver(known, plan, scope);
+    if (known.wait?.kind !== "breakpoint") {
+      task.answer = answer;
+      this.live.add(task);
+      resumeNode(this, task);
+      return;
+    }
+    task.edits = editsOf(answer);
+    this.begin(task, known.inputs);
+  }
+
+  private begin(task: Task, known: JsonObject | null): void {
+    if (task.plan.container === null) {
+      this.live.add(task);
+      startNode(this, task, known);
+    } else if (startContainer(this, task, known)) this.turns.begin(task);
+  }
+
+  /** A start of an earlier owner, or one that waited, to be gone on with or ended in its place. */
+  private takeOver(known: NodeState, plan: PlanNode, scope: ScopeRun): Task {
     const { clock } = this.run.ports;
-    const monotonic = clock.monotonic() - Math.max(0, clock.now() - known.startedAt);
-    const task = newTask(this.root, plan, known.path, known.attempt, { now: known.startedAt, monotonic });
+    const workedMs = known.durationMs ?? Math.max(0, clock.now() - known.startedAt);
+    const moment = { now: known.startedAt, monotonic: clock.monotonic() - workedMs };
+    const task = newTask(scope, plan, known.path, known.attempt, moment);
     task.inputs = known.inputs;
     return task;
   }
 
+  /** Goes on with a container whose start the log has. */
+  resumeContainer(scope: ScopeRun, plan: PlanNode, known: NodeState, isProven: boolean): void {
+    const { run } = this;
+    const task = this.takeOver(known, plan, scope);
+    // How long it waited meanwhile is not known; it can't have worked longer than the run.
+    const workedMs = Math.min(run.ports.clock.now() - known.startedAt, run.elapsedMs());
+    task.begunAt = run.ports.clock.monotonic() - Math.max(0, workedMs);
+    this.turns.begin(task, isProven);
+  }
+
+  /** Ends in the log what this process never had at work. */
+  private tellStopped(known: NodeState, plan: PlanNode, error: RunError): void {
+    const task = this.takeOver(known, plan, this.root);
+    const event = endedEvent(this.run, task, stoppedEnding(task, error));
+    this.run.emit(known.outer ? { ...event, outer: known.outer } : event);
+  }
+
+  private endContainer({ task, work }: ContainerRun, error: RunError | null): void {
+    if (error) {
+      endFailed(this, task, error);
+      return;
+    }
+    endSucceeded(this, task, work.outputs());
+  }
+
+  /** Queues a node that waits and whose answer is there. */
+  private wakeIdle(path: string): boolean {
+    const idle = this.idle.get(path);
+    const answer = this.answers.get(path);
+    if (!idle || !answer || this.run.state.nodes.get(path)?.status !== "paused") return false;
+    this.answers.delete(path);
+    const { scope, plan } = idle;
+    this.queue.push({ order: scope.order, index: plan.index, scope, node: plan, answer });
+    return true;
+  }
+
   private skip(scope: ScopeRun, plan: PlanNode): void {
+    if (scope.over) return;
     this.run.emit(skippedEvent(this.run, scope, plan));
-    scope.readiness.endSkipped(plan);
-    endSpeaking(scope, plan);
+    this.followSkipped(scope, plan);
+  }
+
+  private endWhereDone(scope: ScopeRun): void {
+    if (scope.turn && scope.readiness.done) this.turns.endTurn(scope, { by: "done" });
+  }
+
+  private failScope(scope: ScopeRun, error: RunError): void {
+    if (scope.turn) this.turns.endTurn(scope, { by: "failure", error });
+    else this.stop("failed", error);
+  }
+
+  private hasEndInLog(path: string): boolean {
+    return (this.run.state.nodes.get(path)?.endedAt ?? null) !== null;
   }
 
   /** Nothing runs and nothing is ready. */
   private finish(): void {
-    const { readiness, plan } = this.root;
-    if (plan.nodes.length === 0) {
-      this.stop("failed", { code: "graph_invalid", message: "There is no start node, so there is nothing to run." });
-      return;
-    }
-    if (!readiness.done) {
-      const message = "Some nodes wait for each other, so that none of them can ever start.";
-      this.stop("failed", { code: "graph_invalid", message });
-      return;
-    }
-    const error = this.firstLeftFailure();
-    const goals = plan.ends.length > 0 ? plan.ends : plan.nodes.filter((node) => node.outgoing.length === 0);
-    const isReached = () => goals.some((node) => this.stateOf(node)?.status === "succeeded");
-    if (error && !isReached()) this.endRun("failed", error);
-    else this.endRun("succeeded", null);
-  }
-
-  /** The first failure that no policy of its node takes care of; there are such only where the graph says to go on. */
-  private firstLeftFailure(): RunError | null {
-    if (this.run.plan.settings.onError !== "continue") return null;
-    for (const path of this.run.state.ends) {
-      const node = this.run.state.nodes.get(path);
-      const plan = node && this.run.plan.nodes.get(node.nodeId);
-      if (node?.error && plan && (plan.node.policy?.onError ?? "stop") === "stop") return node.error;
-    }
-    return null;
-  }
-
-  private stateOf(node: PlanNode): NodeState | undefined {
-    return this.run.state.nodes.get(pathOf(this.root, node));
-  }
-
-  private endRun(status: RunEndStatus, error: RunError | null): void {
-    const { run, root } = this;
-    root.answers.finish();
-    const durationMs = run.elapsedMs();
-    const ends = root.plan.ends.map((node) => this.stateOf(node));
-    const reached = ends.filter((node) => node?.status === "succeeded");
-    run.emit({
-      type: "run.ended",
-      seq: run.nextSeq(),
-      at: run.ports.clock.now(),
-      status,
-      outputs: reached.length === 0 ? null : Object.assign({}, ...reached.map((node) => node?.outputs)),
-      error,
-      response: answerText(run.state),
-      totals: countTotals(run.state, durationMs),
-    });
-    run.close(status);
+    const waits = [...this.idle.keys()].flatMap((path) => this.run.state.nodes.get(path)?.wait ?? []);
+    if (waits.length > 0) pauseRun(this.run, waits);
+    else finishRun(this.run, this.root, (error) => this.stop("failed", error));
   }
 }
 
-/** Whether a failure of a node is one of the run: neither the node nor the graph says how to go on. */
-export function endsRun(run: Run, plan: PlanNode): boolean {
+/** Whether a failure of a node is one of its scope: neither the node nor the graph says how to go on. */
+function endsScope(run: Run, plan: PlanNode): boolean {
   const onError = plan.node.policy?.onError ?? "stop";
   return onError === "stop" && run.plan.settings.onError !== "continue";
 }
 
 /** A container speaks by what is in it, so its end may be what others wait for. */
 function endSpeaking(scope: ScopeRun, plan: PlanNode): void {
-  if (plan.speaks || plan.children !== null) scope.answers.end(plan);
+  if (plan.speakerIndex >= 0) scope.answers.end(plan.speakerIndex);
+}
+
+/** What somebody changed about a node's inputs while it waited before its start. */
+function editsOf(answer: JsonObject): JsonObject | null {
+  return isJsonObject(answer.inputs) ? answer.inputs : null;
 }

@@ -18,6 +18,10 @@ export interface Task {
   begunAt: number;
   inputs: JsonObject;
   config: JsonObject;
+  /** What ended its wait. */
+  answer: JsonObject | null;
+  /** What somebody puts over its inputs before it starts. */
+  edits: JsonObject | null;
   /** Tells tries apart: whatever arrives from an earlier one is ignored. */
   round: number;
   retries: number;
@@ -51,6 +55,8 @@ export function newTask(
     begunAt: moment.monotonic,
     inputs: {},
     config: {},
+    answer: null,
+    edits: null,
     round: 0,
     retries: 0,
     speech: new Speech([]),

@@ -49,7 +49,7 @@ export function finishSpeech(run: Run, task: Task, content: string | undefined):
 function sayText(run: Run, task: Task, text: string): void {
   if (text === "") return;
   const { path, attempt } = task;
-  if (task.plan.speaks) task.scope.answers.say(task.plan, { path, attempt, text });
+  if (task.plan.speaks) run.texts.say(task.scope.answers, task.plan.speakerIndex, { path, attempt, text });
   else sayThought(run, task, text);
 }
 

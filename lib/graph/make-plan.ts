@@ -59,6 +59,7 @@ export function makePlan(graph: Graph, catalogue: Catalogue): Plan {
   }
   for (const { scope } of scopes.reverse()) {
     scope.speakers = scope.nodes.filter((node) => node.speaks || (node.children?.speakers.length ?? 0) > 0);
+    for (const [index, speaker] of scope.speakers.entries()) speaker.speakerIndex = index;
   }
   const { settings, variables } = graph;
   return { graph, mode: settings.mode ?? "dag", settings, variables, root: root.scope, nodes };
@@ -99,6 +100,7 @@ function buildNode(node: GraphNode, number: number, rank: number, catalogue: Cat
       role: type.role === undefined || type.role === "note" ? "node" : type.role,
       rank,
       speaks: node.renderMode === "message",
+      speakerIndex: -1,
       effect: type.effectOf(node),
       join: node.join ?? "all",
       incoming: [],

@@ -45,6 +45,8 @@ export interface PlanNode {
   rank: number;
   /** Whether it is a message that people read as part of the answer. */
   speaks: boolean;
+  /** Place in its scope's `speakers`; -1 where it is none of them. */
+  speakerIndex: number;
   effect: Effect;
   join: "all" | "any";
   incoming: readonly PlanEdge[];

@@ -49,6 +49,8 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return endNode(state, event);
     case "node.paused":
       return pauseNode(state, event);
+    case "node.resumed":
+      return resumeNode(state, currentAttempt(state, event));
     case "run.paused":
       state.status = "paused";
       return state;
@@ -116,20 +118,26 @@ function endNode(state: RunState, event: NodeEnded): RunState {
   return state;
 }
 
+/** What a node said before it waits is void: it is run again, and storage does not have it either. */
 function pauseNode(state: RunState, event: NodePaused): RunState {
   noteSeq(state, event.seq);
-  let node = state.nodes.get(event.path);
-  if (node && node.attempt > event.attempt) return state;
-  if (node && node.attempt < event.attempt) forgetEnd(state, node);
-  if (!node || node.attempt !== event.attempt) {
-    node = newNode(event, event.startedAt);
-    state.nodes.set(event.path, node);
-  }
+  const known = state.nodes.get(event.path);
+  if (known && known.attempt > event.attempt) return state;
+  if (known) forgetEnd(state, known);
+  const node = newNode(event, event.startedAt);
   node.status = "paused";
   node.wait = event.wait;
   node.seq = event.seq;
-  node.inputs = event.inputs;
   node.durationMs = event.durationMs;
+  state.nodes.set(event.path, node);
+  return state;
+}
+
+function resumeNode(state: RunState, node: NodeState | undefined): RunState {
+  if (node?.status !== "paused") return state;
+  node.status = "running";
+  node.wait = null;
+  node.durationMs = null;
   return state;
 }
 
@@ -142,6 +150,7 @@ function newNode(event: NodeStarted | NodeEnded | NodePaused, startedAt: number)
     nodeType: event.nodeType,
     renderMode: event.renderMode,
     rank: event.rank,
+    ...(event.outer ? { outer: event.outer } : {}),
     status: "running",
     startedAt,
     endedAt: null,

@@ -42,6 +42,12 @@ interface Place {
   attempt: number;
 }
 
+/**
+ * Ranks of the containers around a node, outermost first, so that its order of speaking is told without them; absent
+ * outside of containers. Storage need not keep it: it is found again from the rows of the containers.
+ */
+type OuterRanks = readonly number[];
+
 export interface RunStarted {
   type: "run.started";
   at: number;
@@ -59,6 +65,7 @@ export interface NodeStarted extends Place {
   renderMode: RenderMode;
   /** Order of speaking: plan rank. */
   rank: number;
+  outer?: OuterRanks;
   inputs: JsonObject;
 }
 
@@ -106,6 +113,7 @@ export interface NodeEnded extends Place {
   nodeType: string;
   renderMode: RenderMode;
   rank: number;
+  outer?: OuterRanks;
   status: NodeEndStatus;
   startedAt: number;
   /** Time it has worked; waiting is not counted. */
@@ -172,11 +180,20 @@ export interface NodePaused extends Place {
   nodeType: string;
   renderMode: RenderMode;
   rank: number;
+  outer?: OuterRanks;
   startedAt: number;
   /** Time it has worked so far. */
   durationMs: number;
   inputs: JsonObject;
   wait: Wait;
+}
+
+/** The wait is over and the node works on. Never stored: until its next end or pause a log shows it as waiting. */
+export interface NodeResumed extends Place {
+  type: "node.resumed";
+  at: number;
+  /** Of a hidden node: for the debugger alone. */
+  hidden?: true;
 }
 
 /** Nothing is left to do until a wait is over; the run is stored and no process holds it. */
@@ -223,6 +240,7 @@ export type RunEvent =
   | NodeRetrying
   | NodeEnded
   | NodePaused
+  | NodeResumed
   | RunPaused
   | RunResumed
   | RunEnded;

@@ -35,8 +35,9 @@ function isEnd(status: RunState["status"]): status is "succeeded" | "failed" | "
 }
 
 function placeOf(node: NodeState) {
-  const { path, attempt, nodeId, name, nodeType, renderMode, rank, inputs } = node;
-  return { path, attempt, nodeId, name, nodeType, renderMode, rank, inputs };
+  const { path, attempt, nodeId, name, nodeType, renderMode, rank, inputs, outer } = node;
+  const place = { path, attempt, nodeId, name, nodeType, renderMode, rank, inputs };
+  return outer ? { ...place, outer } : place;
 }
 
 function endOf(node: NodeState): NodeEnded {

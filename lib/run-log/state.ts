@@ -13,6 +13,8 @@ export interface NodeState {
   nodeType: string;
   renderMode: RenderMode;
   rank: number;
+  /** Ranks of the containers around it, outermost first; absent outside of containers. */
+  outer?: readonly number[];
   status: NodeStatus;
   startedAt: number;
   endedAt: number | null;

@@ -2,7 +2,8 @@
 // them. Rebuilding a state from these alone is what makes a run survive its process. Knows no database.
 
 import { applyEvent } from "./apply-event";
-import type { NodeEnded, NodePaused, NodeStarted, RunEnded, RunEvent, RunStarted } from "./events";
+import { containersAround } from "./compare-places";
+import type { NodeEnded, NodePaused, NodeStarted, RunEnded, RunEvent, RunPaused, RunStarted } from "./events";
 import { initialState, type RunState } from "./state";
 
 /** An event that storage keeps; everything else may be lost with its process. */
@@ -11,6 +12,8 @@ export type StoredEvent = NodeEnded | (NodeStarted & { seq: number }) | NodePaus
 /** What the row of the run itself tells; null where it has not begun or not ended. */
 export interface StoredRun {
   started: RunStarted | null;
+  /** Present while it is paused: since when and until when. */
+  paused?: RunPaused | null;
   ended: RunEnded | null;
 }
 
@@ -20,7 +23,9 @@ export interface StoredRun {
  */
 export function eventsOfRows(run: StoredRun, rows: readonly StoredEvent[]): RunEvent[] {
   const events: RunEvent[] = run.started ? [run.started] : [];
-  for (const row of [...rows].sort((a, b) => a.seq - b.seq)) events.push(withoutTurn(row));
+  const ranks = ranksByPath(rows);
+  for (const row of [...rows].sort((a, b) => a.seq - b.seq)) events.push(withOuterRanks(withoutTurn(row), ranks));
+  if (run.paused) events.push(run.paused);
   if (run.ended) events.push(run.ended);
   return events;
 }
@@ -30,6 +35,17 @@ function withoutTurn(row: StoredEvent): StoredEvent {
   if (row.type !== "node.ended" || row.held === undefined) return row;
   const { held: _held, ...rest } = row;
   return rest;
+}
+
+/** Ranks of all nodes; empty where nothing lies in a container. */
+function ranksByPath(rows: readonly StoredEvent[]): ReadonlyMap<string, number> {
+  if (!rows.some(({ path }) => path.includes("/"))) return new Map();
+  return new Map(rows.map(({ path, rank }) => [path, rank]));
+}
+
+function withOuterRanks(row: StoredEvent, ranks: ReadonlyMap<string, number>): StoredEvent {
+  if (row.outer !== undefined || !row.path.includes("/")) return row;
+  return { ...row, outer: containersAround(row.path).map((path) => ranks.get(path) ?? 0) };
 }
 
 /** The state that a run goes on from, or is shown by, when only its stored log is left. */

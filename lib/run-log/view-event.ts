@@ -35,6 +35,8 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
       };
     case "node.paused":
       return event.renderMode === "hidden" ? null : { ...event, inputs: {}, wait: plainWait(event.wait) };
+    case "node.resumed":
+      return event.hidden ? null : event;
     case "run.paused":
     case "run.resumed":
       return event;

@@ -44,6 +44,7 @@ const table = {
   run_limit: { status: 429, kind: "transient" },
   // what runs wait for
   approval_decided: { status: 409, kind: "user" },
+  not_assigned: { status: 403, kind: "user" },
   approval_expired: { status: 409, kind: "user" },
   link_expired: { status: 410, kind: "user" },
   event_unknown: { status: 404, kind: "user" },
@@ -61,6 +62,8 @@ const table = {
   code_timeout: { status: 422, kind: "user" },
   code_out_of_memory: { status: 422, kind: "user" },
   secret_missing: { status: 422, kind: "user" },
+  too_many_items: { status: 422, kind: "user" },
+  turn_over: { status: 409, kind: "user" },
   effect_in_flight: { status: 409, kind: "transient" },
   interrupted: { status: 503, kind: "transient" },
   // the outside world

@@ -25,6 +25,8 @@ function lineOf(event: RunEvent): string {
       return `${event.at} ${placeOf(event)} ${event.error ? `${event.status}: ${event.error.code}` : event.status}`;
     case "node.paused":
       return `${event.at} ${placeOf(event)} waits: ${event.wait.kind}`;
+    case "node.resumed":
+      return `${event.at} ${placeOf(event)} goes on`;
     case "run.paused":
       return `${event.at} run pauses`;
     case "run.resumed":
