@@ -2,9 +2,9 @@
 
 import { readWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
+import { cancelRun } from "../runs/cancel-run";
 import { accepted, ended, followResponse, startedResponse } from "../runs/respond";
 import type { Executing } from "../runs/runtime";
-import { cancelRun } from "../runs/start-run";
 import { storableText } from "../shared/json";
 import type { TurnView } from "./contract";
 import { requireTurn, type TurnRow, turnOf } from "./queries";

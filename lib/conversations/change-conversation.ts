@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { conversations } from "@/db/schema/conversations";
 import { withWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
-import { cancelOpenRun } from "../runs/start-run";
+import { cancelOpenRun } from "../runs/cancel-run";
 import type { ConversationView } from "./contract";
 import { findConversation, viewOfConversation } from "./queries";
 

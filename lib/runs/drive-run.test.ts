@@ -68,6 +68,8 @@ function scene(
       return { outputs: {} };
     },
     secretMark: () => undefined,
+    answers: { follow: () => () => undefined, look: () => undefined },
+    cancelChildren: async () => {},
     holdsLease: () => true,
   };
   return {

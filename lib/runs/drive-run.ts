@@ -4,15 +4,19 @@
 import { execute } from "../engine/execute";
 import { defaultRunLimits, type EnginePorts, type NodeCall, type NodeResult, type RunLimits } from "../engine/ports";
 import { log } from "../log";
-import type { RunEnded, RunEvent } from "../run-log/events";
+import type { NodePaused, RunEnded, RunEvent, RunPaused } from "../run-log/events";
 import type { RunState } from "../run-log/state";
 import type { Clock } from "../shared/clock";
 import { AppError, toAppError } from "../shared/errors";
+import type { JsonObject } from "../shared/json";
+import type { AnswerFeed } from "./answer-feed";
 import type { EventStore } from "./event-store";
 import type { LiveRun } from "./live-run";
-import { rowOfEnd, rowOfRunEnd, rowOfStart } from "./node-rows";
+import { rowOfEnd, rowOfPause, rowOfRunEnd, rowOfStart } from "./node-rows";
+import { OpenWaits } from "./open-waits";
 import { lastingVariables, type RunSpec, systemValuesOf } from "./run-spec";
-import type { RunWriter } from "./run-writer";
+import type { RunWriter, WaitRows } from "./run-writer";
+import { rowOfWait } from "./wait-rows";
 import type { NodeRow } from "./write-statement";
 
 export interface DrivePorts {
@@ -22,10 +26,24 @@ export interface DrivePorts {
   /** Runs a node with the world it may see. */
   runNode(call: NodeCall): Promise<NodeResult>;
   secretMark(name: string): string | undefined;
+  /** Tells what ends waits while the run is executed here. */
+  answers: AnswerFeed;
+  /** Asks for the end of everything that the run has started; durable when it resolves. */
+  cancelChildren(runId: string): Promise<void>;
   /** Whether this process may still act for the run; told by a clock that never goes back. */
   holdsLease(): boolean;
   limits?: Partial<RunLimits>;
 }
+
+/** What a run goes on with that has a past; nothing for a new one. */
+export interface Past {
+  /** Time that it has worked; waiting is not counted. */
+  elapsedMs: number;
+  /** What has ended waits of its paused nodes, by path. */
+  answers: ReadonlyMap<string, JsonObject>;
+}
+
+export const noPast: Past = { elapsedMs: 0, answers: new Map() };
 
 /** Follows what is stored, for the engine to wait on. */
 class StoredLog {
@@ -82,8 +100,8 @@ function unstorableEnd(event: RunEvent | null, at: number, state: RunState, erro
 }
 
 /**
- * Executes the run from `state` until it has ended and its end is stored, or until it must stop here without an end
- * (its lease is lost, the process is going). Never throws.
+ * Executes the run from `state` until it has ended and its end is stored, until it waits and nothing else is left to do,
+ * or until it must stop here without an end (its lease is lost, the process is going). Never throws.
  */
 export async function driveRun(
   spec: RunSpec,
@@ -91,11 +109,13 @@ export async function driveRun(
   state: RunState,
   stop: AbortController,
   ports: DrivePorts,
-  elapsedMs = 0,
+  { elapsedMs, answers }: Past = noPast,
 ): Promise<void> {
   const run = { id: spec.id, workspaceId: spec.workspaceId };
   const stored = new StoredLog(live.accepted);
   const begun = ports.clock.monotonic();
+  const waits = new OpenWaits({ runId: spec.id, token: live.token }, state, ports.answers);
+  for (const path of answers.keys()) waits.close(path);
   live.accepted.catch(() => stop.abort("interrupted"));
 
   const enginePorts: EnginePorts = {
@@ -105,13 +125,19 @@ export async function driveRun(
     secretMark: ports.secretMark,
     signal: stop.signal,
     limits: { ...defaultRunLimits, ...ports.limits },
+    onAnswer: (deliver) => waits.deliverTo(deliver),
     async stored(seq) {
       await stored.upTo(seq);
       if (!ports.holdsLease()) throw new AppError("interrupted", "This process has lost the run.");
     },
   };
 
-  const write = (rows: Parameters<RunWriter["write"]>[2]) => ports.writer.write(spec.id, live.token, rows);
+  /** Runs that wait, have waited or are waited for are stored with what only they need. */
+  const write = (rows: Parameters<RunWriter["write"]>[2]) =>
+    ports.writer.write(spec.id, live.token, {
+      ...rows,
+      ...(rows.waits || waits.everWaited || spec.parentRunId ? { waits: rows.waits ?? {} } : {}),
+    });
 
   async function end(event: RunEnded, nodes: NodeRow[], despiteFailure = false): Promise<void> {
     const more = {
@@ -119,8 +145,12 @@ export async function driveRun(
       first_token_ms: live.firstTextMs,
       variables: event.status === "succeeded" ? lastingVariables(spec, live.state.vars) : null,
     };
+    // Before its own end is stored, so that dying in between leaves nobody running who belongs to it.
+    if (waits.everStartedRuns && event.status !== "succeeded") await ports.cancelChildren(spec.id);
     live.ending = true;
-    const finished = write({ nodes, end: rowOfRunEnd(spec.id, event, more), despiteFailure });
+    const row = rowOfRunEnd(spec.id, event, more);
+    if (spec.parentRunId) row.parent_run_id = spec.parentRunId;
+    const finished = write({ nodes, end: row, despiteFailure });
     stored.handedOver(event.seq, finished);
     await finished;
     // Those who follow elsewhere were told something already, so they have to hear of the end too.
@@ -129,18 +159,53 @@ export async function driveRun(
     if (followed) ports.events.wake(spec.id);
   }
 
+  /** Stores that a node waits, with everything before it, and tells it only then: somebody may decide at once. */
+  async function waitFor(event: NodePaused, nodes: NodeRow[]): Promise<void> {
+    const { id, ...rows } = rowOfWait(run, event);
+    const stores = write({ nodes: [...nodes, rowOfPause(run, event)], waits: rows });
+    stored.handedOver(event.seq, stores);
+    await stores;
+    live.publish(event);
+    waits.open(event, id);
+  }
+
+  /** Gives the run up until a wait is over: from here on it is nobody's. */
+  async function sleep(event: RunPaused): Promise<void> {
+    // The statement that inserts a run does not pause it.
+    await live.accepted;
+    live.ending = true;
+    const until = event.until === null ? null : new Date(event.until).toISOString();
+    const pause: WaitRows = { pause: { until } };
+    await write({ waits: pause });
+    ports.events.close(live);
+    live.publish(event);
+    ports.events.wake(spec.id);
+  }
+
   /** Hands the durable part of a batch to the writer in one piece and tells the rest. */
   async function take(events: readonly RunEvent[]): Promise<void> {
-    const nodes: NodeRow[] = [];
+    let nodes: NodeRow[] = [];
     let seq = 0;
     let ended: RunEnded | null = null;
+    let paused: RunPaused | null = null;
     for (const event of events) {
       if (event.type === "run.ended") {
         ended = event;
         break;
       }
-      if (event.type === "node.ended") nodes.push(rowOfEnd(run, event));
-      else if (event.type === "node.started" && event.seq !== undefined) {
+      if (event.type === "run.paused") {
+        paused = event;
+        break;
+      }
+      if (event.type === "node.paused") {
+        await waitFor(event, nodes);
+        nodes = [];
+        continue;
+      }
+      if (event.type === "node.ended") {
+        nodes.push(rowOfEnd(run, event));
+        waits.close(event.path);
+      } else if (event.type === "node.started" && event.seq !== undefined) {
         nodes.push(rowOfStart(run, { ...event, seq: event.seq }));
       }
       if ("seq" in event && event.seq !== undefined) seq = event.seq;
@@ -158,12 +223,20 @@ export async function driveRun(
       });
       stored.handedOver(seq, done);
     }
+    if (paused) await sleep(paused);
   }
 
   let last: RunEvent | null = null;
   ports.events.open(live);
   try {
-    const start = { runId: spec.id, inputs: spec.inputs, sys: systemValuesOf(spec), vars: spec.vars, elapsedMs };
+    const start = {
+      runId: spec.id,
+      inputs: spec.inputs,
+      sys: systemValuesOf(spec),
+      vars: spec.vars,
+      elapsedMs,
+      answers,
+    };
     for await (const events of execute(spec.plan, state, enginePorts, start)) {
       last = events.at(-1) ?? last;
       if (ports.holdsLease()) await take(events);
@@ -179,6 +252,7 @@ export async function driveRun(
       log.error({ err: again, runId: spec.id }, "a run could not be ended"),
     );
   } finally {
+    waits.leave();
     ports.events.close(live);
   }
 }

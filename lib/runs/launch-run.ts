@@ -6,7 +6,8 @@ import { ownProcess } from "../processes/own-process";
 import { initialState, type RunState } from "../run-log/state";
 import { systemClock } from "../shared/clock";
 import { AppError } from "../shared/errors";
-import { driveRun } from "./drive-run";
+import { cancelChildren } from "./cancel-run";
+import { driveRun, noPast, type Past } from "./drive-run";
 import type { EventStore } from "./event-store";
 import { leaseMs } from "./lease";
 import { LiveRun } from "./live-run";
@@ -59,13 +60,7 @@ function followedElsewhere(events: EventStore): EventStore {
   };
 }
 
-function execute(
-  spec: RunSpec,
-  record: RunRecord | null,
-  live: LiveRun,
-  state: RunState,
-  elapsedMs: number,
-): Executing {
+function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: RunState, past: Past): Executing {
   const runtime = runRuntime();
   const stop = new AbortController();
   const drive = async () => {
@@ -81,9 +76,11 @@ function execute(
         events: record ? runtime.events : followedElsewhere(runtime.events),
         runNode: makeNodeWorld(spec, secrets),
         secretMark: secrets.mark,
+        answers: runtime.answers,
+        cancelChildren,
         holdsLease: runtime.leases.holds,
       },
-      elapsedMs,
+      past,
     );
   };
   const started = record && { spec, record };
@@ -120,14 +117,14 @@ export function launchRun(spec: RunSpec, record: RunRecord): Executing {
     ...(record.conversation ? { conversation: record.conversation } : {}),
   });
   const live = new LiveRun({ runId: spec.id, workspaceId: spec.workspaceId, token, accepted });
-  return execute(spec, record, live, initialState(), 0);
+  return execute(spec, record, live, initialState(), noPast);
 }
 
 /** Goes on with a run that this process has just taken over, from what is stored of it. */
-export function resumeRun(spec: RunSpec, token: number, state: RunState, elapsedMs: number): Executing {
+export function resumeRun(spec: RunSpec, token: number, state: RunState, past: Past): Executing {
   const live = new LiveRun(
     { runId: spec.id, workspaceId: spec.workspaceId, token, accepted: Promise.resolve() },
     state,
   );
-  return execute(spec, null, live, state, elapsedMs);
+  return execute(spec, null, live, state, past);
 }

@@ -1,8 +1,9 @@
 // Between the durable events of a run and their rows. The round trip is exact: what resuming reads is what was told.
 
-import type { NodeEnded, NodeStarted, RunEnded, Usage } from "../run-log/events";
+import type { NodeEnded, NodePaused, NodeStarted, RunEnded, Usage, Wait } from "../run-log/events";
 import type { StoredEvent } from "../run-log/stored-rows";
 import { storableText } from "../shared/json";
+import { storableWait } from "./wait-rows";
 import type { NodeRow, RunEnd } from "./write-statement";
 
 const iso = (time: number) => new Date(time).toISOString();
@@ -76,11 +77,24 @@ export function rowOfStart(run: { id: string; workspaceId: string }, event: Node
   };
 }
 
+/** The row of a node that waits: it has worked for a while and not ended. */
+export function rowOfPause(run: { id: string; workspaceId: string }, event: NodePaused): NodeRow {
+  const start = { ...event, type: "node.started" as const, at: event.startedAt };
+  return {
+    ...rowOfStart(run, start),
+    status: "paused",
+    duration_ms: Math.round(event.durationMs),
+    wait: storableWait(event.wait),
+  };
+}
+
 /** A log row as it is read: times as dates, JSON as values. */
-export type ReadNodeRow = Omit<NodeRow, "started_at" | "finished_at" | "run_id" | "workspace_id" | "usage" | "cost"> & {
+type ChangedByReading = "started_at" | "finished_at" | "run_id" | "workspace_id" | "usage" | "cost" | "wait";
+export type ReadNodeRow = Omit<NodeRow, ChangedByReading> & {
   started_at: Date;
   finished_at: Date | null;
   usage: Usage | null;
+  wait: Wait | null;
 };
 
 /** The durable event of a row. */
@@ -96,6 +110,11 @@ export function eventOfRow(row: ReadNodeRow): StoredEvent {
     rank: row.rank,
     inputs: row.inputs ?? {},
   };
+  if (row.status === "paused" && row.wait) {
+    const startedAt = row.started_at.getTime();
+    const durationMs = row.duration_ms ?? 0;
+    return { type: "node.paused", at: startedAt + durationMs, ...place, startedAt, durationMs, wait: row.wait };
+  }
   if (row.status === "running" || row.status === "paused" || row.finished_at === null) {
     return { type: "node.started", at: row.started_at.getTime(), ...place };
   }

@@ -3,25 +3,39 @@
 
 import { systemSql } from "@/db/system";
 import { log } from "../log";
+import type { RunState } from "../run-log/state";
 import { rowsToState } from "../run-log/stored-rows";
+import type { JsonObject } from "../shared/json";
+import { cancelChildren } from "./cancel-run";
 import { resumeRun } from "./launch-run";
 import { eventOfRow, rowOfRunEnd } from "./node-rows";
 import { planOf } from "./plan-cache";
 import type { RunSpec } from "./run-spec";
 import { runRuntime } from "./runtime";
+import { settleWaits, type WaitAnswer } from "./settle-waits";
 import type { TakenRun } from "./take-runs";
 import { readLog } from "./tell-run";
+import { workedMs } from "./worked-time";
 
 /** A run may lose this many processes before it is taken for their murderer. */
 const maxOwners = 10;
 
-async function takeOver(row: TakenRun): Promise<void> {
+/** What has ended waits of nodes that are paused now, by path. */
+function answersFor(state: RunState, runId: string, settled: readonly WaitAnswer[]): Map<string, JsonObject> {
+  const answers = new Map<string, JsonObject>();
+  for (const one of settled) {
+    const node = one.runId === runId ? state.nodes.get(one.path) : undefined;
+    if (node?.status === "paused" && node.wait?.kind === one.kind) answers.set(one.path, one.answer);
+  }
+  return answers;
+}
+
+async function takeOver(row: TakenRun, settled: readonly WaitAnswer[]): Promise<void> {
   const stored = (await readLog(systemSql(), row.id)).map(eventOfRow);
   const startedAt = (row.started_at ?? row.created_at).getTime();
   const started = { type: "run.started" as const, at: startedAt, inputs: row.inputs ?? {} };
   // A run of which nothing is stored begins anew: the engine says that it started.
   const state = rowsToState({ started: stored.length > 0 ? started : null, ended: null }, stored);
-  const lastAt = Math.max(startedAt, ...stored.map((event) => event.at));
   const spec: RunSpec = {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -30,6 +44,7 @@ async function takeOver(row: TakenRun): Promise<void> {
     conversationId: row.conversation_id,
     previousRunId: row.previous_run_id,
     userId: row.user_id,
+    parentRunId: row.parent_run_id,
     trigger: row.trigger,
     query: row.user_query,
     inputs: row.inputs ?? {},
@@ -38,7 +53,8 @@ async function takeOver(row: TakenRun): Promise<void> {
     vars: row.variables ?? {},
     plan: planOf(row.graph_checksum, row.graph),
   };
-  const executing = resumeRun(spec, Number(row.token), state, lastAt - startedAt);
+  const past = { elapsedMs: workedMs(stored), answers: answersFor(state, row.id, settled) };
+  const executing = resumeRun(spec, Number(row.token), state, past);
   executing.accepted = true;
   if (row.cancelled) executing.stop.abort("cancelled");
 }
@@ -59,21 +75,40 @@ async function giveUp(row: TakenRun): Promise<void> {
     },
     { model_id: null, model_name: null, first_token_ms: null, variables: null },
   );
-  await runRuntime().writer.write(row.id, Number(row.token), { end });
+  if (row.parent_run_id) end.parent_run_id = row.parent_run_id;
+  await cancelChildren(row.id);
+  await runRuntime().writer.write(row.id, Number(row.token), { end, waits: {} });
+  runRuntime().events.wake(row.id);
   log.error({ runId: row.id, owners: maxOwners }, "gave a run up");
 }
 
 /** Goes on with runs that this process has just taken; each is begun by itself, and a failure of one is its own. */
 export async function resumeRuns(rows: readonly TakenRun[]): Promise<void> {
+  if (rows.length === 0) return;
+  const settled = await settleWaits(
+    systemSql(),
+    rows.map((row) => row.id),
+  );
   await Promise.all(
     rows.map(async (row) => {
       try {
         if (row.crashes >= maxOwners) await giveUp(row);
-        else await takeOver(row);
+        else await takeOver(row, settled);
       } catch (error) {
         // The lease runs out again and somebody else tries.
         log.error({ err: error, runId: row.id }, "a run could not be resumed");
       }
     }),
   );
+  await cancelUnheard(rows);
+}
+
+/** Whoever wanted a run cancelled while it was being read found nobody who listens. */
+async function cancelUnheard(rows: readonly TakenRun[]): Promise<void> {
+  const ids = JSON.stringify(rows.map((row) => row.id));
+  const cancelled = await systemSql()<{ id: string }[]>`
+    select id from runs
+    where id = any (array(select id::uuid from json_array_elements_text(${ids}::text::json) as id))
+      and cancel_requested_at is not null and finished_at is null`;
+  for (const { id } of cancelled) runRuntime().executing.get(id)?.stop.abort("cancelled");
 }

@@ -14,6 +14,8 @@ export interface RunSpec {
   /** The run before it in its branch of the conversation. */
   previousRunId: string | null;
   userId: string | null;
+  /** The run whose node started this one and may wait for its end. */
+  parentRunId?: string | null;
   trigger: RunTrigger;
   query: string | null;
   inputs: JsonObject;

@@ -5,6 +5,7 @@
 import { faultOf } from "@/db/errors";
 import { log } from "../log";
 import { AppError } from "../shared/errors";
+import type { ApprovalRow, WaitRow } from "./wait-statement";
 import type { Batch, ConversationInsert, NodeRow, RunEnd, RunInsert } from "./write-statement";
 
 /** Stores one batch in one transaction and gives the ids of the accepted runs. */
@@ -18,6 +19,8 @@ interface Pending {
   insert: RunInsert | null;
   nodes: NodeRow[];
   end: RunEnd | null;
+  /** Of a run that waits, has waited, or is waited for. */
+  waits: { approvals: ApprovalRow[]; waits: WaitRow[]; pause: { until: string | null } | null } | null;
   waiting: { resolve: () => void; reject: (error: unknown) => void }[];
 }
 
@@ -33,8 +36,17 @@ export interface Rows {
   insert?: RunInsert;
   nodes?: NodeRow[];
   end?: RunEnd;
+  /** Present, perhaps empty, wherever the run waits, has waited, or is waited for. */
+  waits?: WaitRows;
   /** Ends a run of which something could not be stored. */
   despiteFailure?: boolean;
+}
+
+export interface WaitRows {
+  approvals?: ApprovalRow[];
+  waits?: WaitRow[];
+  /** Nothing is left to do until a wait is over: the run is nobody's from now on. Asked for when its row is stored. */
+  pause?: { until: string | null };
 }
 
 /** Rows of one flush are bounded, so that one statement stays small enough to be planned and sent quickly. */
@@ -48,8 +60,25 @@ function batchOf(group: Pending[]): Batch {
     else batch.owned.push({ run_id: pending.runId, token: pending.token });
     for (const node of pending.nodes) batch.nodes.push(node);
     if (pending.end) batch.ends.push(pending.end);
+    if (pending.waits) addWaits(batch, pending, pending.waits);
   }
   return batch;
+}
+
+/** Adds what the shorter statement does not know of; a wait that is over before it was stored is never stored. */
+function addWaits(batch: Batch, { runId, nodes, end }: Pending, rows: NonNullable<Pending["waits"]>): void {
+  batch.waits ??= { approvals: [], waits: [], pauses: [], closed: [] };
+  const closed = new Set<string>();
+  for (const node of nodes) if (node.status !== "running" && node.status !== "paused") closed.add(node.path);
+  for (const path of closed) batch.waits.closed.push({ run_id: runId, path });
+  if (end) return;
+  batch.waits.approvals.push(...latestOpen(rows.approvals, closed));
+  batch.waits.waits.push(...latestOpen(rows.waits, closed));
+  if (rows.pause) batch.waits.pauses.push({ run_id: runId, until: rows.pause.until });
+}
+
+function latestOpen<T extends { path: string }>(rows: readonly T[], closed: ReadonlySet<string>): T[] {
+  return [...new Map(rows.map((row) => [row.path, row])).values()].filter((row) => !closed.has(row.path));
 }
 
 const isAway = (error: unknown) => faultOf(error)?.kind === "unavailable" || faultOf(error)?.kind === "serialization";
@@ -66,6 +95,14 @@ function latestNodes(nodes: NodeRow[]): NodeRow[] {
   const latest = new Map<string, NodeRow>();
   for (const node of nodes) latest.set(`${node.path}\n${node.attempt}`, node);
   return latest.size === nodes.length ? nodes : [...latest.values()];
+}
+
+function keepWaits(pending: Pending, { approvals = [], waits = [], pause }: WaitRows): void {
+  pending.waits ??= { approvals: [], waits: [], pause: null };
+  const kept = pending.waits;
+  kept.approvals.push(...approvals);
+  kept.waits.push(...waits);
+  if (pause) kept.pause = pause;
 }
 
 /** How long a batch is tried again while the database is away: for as long as a lease could still hold. */
@@ -114,7 +151,16 @@ export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = 
     if (known && known.token > token) return null;
     // This process has lost the run and taken it over again: what the earlier owner still wanted is void.
     for (const { reject } of known?.waiting ?? []) reject(takenOver());
-    const pending = { runId, token, conversation: null, insert: null, nodes: [], end: null, waiting: [] };
+    const pending: Pending = {
+      runId,
+      token,
+      conversation: null,
+      insert: null,
+      nodes: [],
+      end: null,
+      waits: null,
+      waiting: [],
+    };
     queue.set(runId, pending);
     return pending;
   }
@@ -183,6 +229,7 @@ export function makeRunWriter(store: StoreBatch, { retryForMs, retryEveryMs } = 
       if (rows.insert) pending.insert = rows.insert;
       if (rows.nodes) for (const node of rows.nodes) pending.nodes.push(node);
       if (rows.end) pending.end = rows.end;
+      if (rows.waits) keepWaits(pending, rows.waits);
       const stored = new Promise<void>((resolve, reject) => pending.waiting.push({ resolve, reject }));
       if (!busy && !scheduled) {
         scheduled = true;

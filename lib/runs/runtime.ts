@@ -7,12 +7,14 @@ import { log } from "../log";
 import { keepHeartbeat } from "../processes/heartbeat";
 import { ownProcess } from "../processes/own-process";
 import { systemClock } from "../shared/clock";
+import { type AnswerFeed, makeAnswerFeed } from "./answer-feed";
 import { type EventStore, makeEventStore, runChannel } from "./event-store";
 import { keepLeases, type LeaseKeeper } from "./lease";
 import type { LiveRun } from "./live-run";
 import { queueChannel } from "./queue-runs";
 import type { RunRecord, RunSpec } from "./run-spec";
 import { makeRunWriter, type RunWriter } from "./run-writer";
+import { wakeChannel } from "./wake-runs";
 import { makeWakeUps, type WakeUps } from "./wake-ups";
 import { writeBatch } from "./write-statement";
 
@@ -33,6 +35,7 @@ export interface RunRuntime {
   events: EventStore;
   wakeUps: WakeUps;
   leases: LeaseKeeper;
+  answers: AnswerFeed;
   executing: Map<string, Executing>;
   /** No new runs are taken: the process is going. */
   closing: boolean;
@@ -68,6 +71,11 @@ function makeRuntime(): RunRuntime {
     .listen(cancelChannel, (runId) => executing.get(runId)?.stop.abort("cancelled"))
     // Renewing the leases tells of cancelled runs too, a little later.
     .catch((error) => log.warn({ err: error }, "could not listen for cancelled runs"));
+  const answers = makeAnswerFeed(systemSql);
+  getListener()
+    .listen(wakeChannel, answers.look)
+    // Runs that wait and go on in another branch look once a second by themselves.
+    .catch((error) => log.warn({ err: error }, "could not listen for the ends of waits"));
   keepHeartbeat(ownProcess().kind).catch((error) => log.warn({ err: error }, "heartbeat failed"));
   // Others take the runs over at once instead of waiting for the leases to run out.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void releaseRuns());
@@ -76,6 +84,7 @@ function makeRuntime(): RunRuntime {
     events: makeEventStore(systemSql),
     wakeUps: makeWakeUps(getListener, runChannel),
     leases,
+    answers,
     executing,
     closing: false,
     onPlaceFree: () => undefined,

@@ -1,13 +1,10 @@
-// Runs of workflows that somebody starts by hand or by API: begin, begin again, cancel.
+// Runs of workflows that somebody starts by hand or by API: begin, begin again.
 
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { runs } from "@/db/schema/runs";
 import { withWorkspace } from "@/db/scope";
-import { systemSql } from "@/db/system";
-import { recordAudit } from "../audit/record-audit";
 import type { Scope } from "../auth/scope";
 import { checkInputs } from "../nodes/start/check-inputs";
-import type { RunStatus } from "../run-log/events";
 import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
 import type { JsonObject } from "../shared/json";
@@ -16,7 +13,7 @@ import { launchRun } from "./launch-run";
 import { priorities, queueRuns } from "./queue-runs";
 import type { RunRecord, RunSpec } from "./run-spec";
 import { loadPlan, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
-import { cancelChannel, type Executing, runRuntime } from "./runtime";
+import type { Executing } from "./runtime";
 
 function specOf(
   scope: Scope,
@@ -115,36 +112,4 @@ export async function repeatRun(scope: Scope, runId: string): Promise<Executing>
     kind: row.kind,
     metadata: { repeats: runId },
   });
-}
-
-/** Stores the wish to cancel a run and tells whoever executes it; the run itself ends as cancelled. */
-export async function cancelRun(scope: Scope, runId: string): Promise<{ status: RunStatus }> {
-  const status = await withWorkspace(scope.workspaceId, async (tx) => {
-    const [row] = await tx
-      .select({ status: runs.status, agentId: runs.agentId, requested: runs.cancelRequestedAt })
-      .from(runs)
-      .where(and(eq(runs.id, runId), eq(runs.workspaceId, scope.workspaceId)));
-    if (!row || (scope.agentId && scope.agentId !== row.agentId))
-      throw new AppError("not_found", "There is no such run.");
-    if (row.status === "succeeded" || row.status === "failed") {
-      throw new AppError("run_ended", "This run has ended already.", { params: { status: row.status } });
-    }
-    if (row.status === "cancelled" || row.requested) return row.status;
-    await tx.update(runs).set({ cancelRequestedAt: new Date() }).where(eq(runs.id, runId));
-    await recordAudit(tx, scope, { eventType: "update", action: "run.cancel", resource: { type: "run", id: runId } });
-    return row.status;
-  });
-  const here = runRuntime().executing.get(runId);
-  if (here) here.stop.abort("cancelled");
-  else await systemSql()`select pg_notify(${cancelChannel}, ${runId})`;
-  return { status };
-}
-
-/** Cancels a run if it has not ended. */
-export async function cancelOpenRun(scope: Scope, runId: string): Promise<void> {
-  try {
-    await cancelRun(scope, runId);
-  } catch (error) {
-    if (!(error instanceof AppError && (error.code === "run_ended" || error.code === "not_found"))) throw error;
-  }
 }

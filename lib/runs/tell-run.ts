@@ -2,19 +2,21 @@
 // where those are gone. What is told is the same; only the way there differs.
 
 import type { Sql } from "postgres";
-import type { EventId, RunEnded, RunStarted } from "../run-log/events";
+import type { EventId, RunEnded, RunPaused, RunStarted } from "../run-log/events";
 import { acceptEvent } from "../run-log/follow";
-import { eventsOfRows } from "../run-log/stored-rows";
+import { eventsOfRows, type StoredEvent } from "../run-log/stored-rows";
 import type { JsonObject } from "../shared/json";
 import { readEvents } from "./event-store";
 import type { LiveRun, Told } from "./live-run";
 import { eventOfRow, type ReadNodeRow } from "./node-rows";
 import type { WakeUps } from "./wake-ups";
 
-/** Stands for everything that an ended run told; no event of any owner comes after it. */
+/** Stands for everything that an owner told who has paused or ended the run; no event of its comes after it. */
 const lastOf = (token: number): EventId => ({ token, n: 2_147_483_647 });
 /** More than this waiting for a slow reader is replaced by one snapshot. */
 const maxQueued = 5_000;
+/** A paused run changes only when somebody takes it, who tells; this is for notifications that got lost. */
+const pausedLookMs = 15_000;
 
 export interface TellPorts {
   sql: Sql;
@@ -36,7 +38,8 @@ export async function* tellRun(
     if (live.ended || signal.aborted) return;
     // The run goes on elsewhere: its next owner's token makes everybody begin with a snapshot.
   }
-  yield* tellStored(runId, live ? live.lastId : cursor, signal, ports);
+  const told = live?.state.status === "paused" ? lastOf(live.token) : live?.lastId;
+  yield* tellStored(runId, told ?? cursor, signal, ports);
 }
 
 async function* tellLive(live: LiveRun, cursor: EventId | null, signal: AbortSignal): AsyncGenerator<Told> {
@@ -99,7 +102,7 @@ export async function readLog(sql: Sql, runId: string): Promise<ReadNodeRow[]> {
   return sql<ReadNodeRow[]>`
     select path, attempt, seq, rank, node_id, node_name, node_type, render_mode, status, summary, content, thought,
       held, started_at, finished_at, duration_ms, tokens, retry_count, inputs, outputs, handles, writes, error, usage,
-      events
+      events, wait
     from run_node_logs where run_id = ${runId} order by seq`;
 }
 
@@ -130,11 +133,22 @@ function endOf(row: RunRow, seq: number): RunEnded | null {
   };
 }
 
+/** Since when it is paused, and until when at the latest. */
+function pauseOf(row: RunRow, rows: readonly StoredEvent[]): RunPaused | null {
+  if (row.status !== "paused") return null;
+  const untils = rows.flatMap((event) =>
+    event.type === "node.paused" && "until" in event.wait && event.wait.until !== null ? [event.wait.until] : [],
+  );
+  const at = rows.at(-1)?.at ?? row.started_at?.getTime() ?? 0;
+  return { type: "run.paused", at, until: untils.length > 0 ? Math.min(...untils) : null };
+}
+
 /** The run as its stored log tells it. */
 async function snapshotOf(sql: Sql, runId: string, row: RunRow, id: EventId): Promise<Told> {
   const rows = (await readLog(sql, runId)).map(eventOfRow);
   const seq = (rows.at(-1)?.seq ?? 0) + 1;
-  return { kind: "snapshot", id, events: eventsOfRows({ started: startOf(row), ended: endOf(row, seq) }, rows) };
+  const run = { started: startOf(row), paused: pauseOf(row, rows), ended: endOf(row, seq) };
+  return { kind: "snapshot", id, events: eventsOfRows(run, rows) };
 }
 
 async function* tellStored(
@@ -153,6 +167,16 @@ async function* tellStored(
       return;
     }
     const token = Number(row.token ?? row.attempt);
+    if (row.status === "paused") {
+      // Everything it did is stored, and nothing comes before somebody takes it: then there is another token.
+      const id = lastOf(token);
+      if (acceptEvent(cursor, { id })) {
+        cursor = id;
+        yield await snapshotOf(sql, runId, row, id);
+      }
+      await wakeUps.wait(runId, signal, pausedLookMs);
+      continue;
+    }
     // Nothing seen yet, or by another owner: the log first, then what this owner tells.
     if (!cursor || cursor.token !== token) {
       cursor = { token, n: 0 };

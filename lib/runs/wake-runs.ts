@@ -13,9 +13,13 @@ export async function wakeRuns(tx: Transaction, runIds: readonly string[]): Prom
   if (runIds.length === 0) return;
   const ids = sql.param(`{${runIds.join(",")}}`);
   await tx.execute(sql`
-    with woken as (
-      update run_leases set signalled = true, expires_at = case when owner is null then now() else expires_at end
-      where run_id = any (${ids}::uuid[]) returning run_id
+    with locked as (
+      -- In the order of their ids, as everybody locks leases.
+      select run_id from run_leases where run_id = any (${ids}::uuid[]) order by run_id for update
+    ),
+    woken as (
+      update run_leases l set signalled = true, expires_at = case when owner is null then now() else expires_at end
+      from locked where l.run_id = locked.run_id returning l.run_id
     )
     select pg_notify(${wakeChannel}, run_id::text) from woken`);
 }

@@ -7,8 +7,8 @@ import { log } from "../log";
 const lookEveryMs = 1_000;
 
 export interface WakeUps {
-  /** Resolves at the next notification for this key, after a second at the latest, or when the signal aborts. */
-  wait(key: string, signal: AbortSignal): Promise<void>;
+  /** Resolves at the next notification for this key, after a second unless told otherwise, or when the signal aborts. */
+  wait(key: string, signal: AbortSignal, atLatestMs?: number): Promise<void>;
 }
 
 /** Listens on a channel whose payloads are keys; the listening connection is opened by the first waiter. */
@@ -30,7 +30,7 @@ export function makeWakeUps(sql: () => Sql, channel: string): WakeUps {
   }
 
   return {
-    wait(key, signal) {
+    wait(key, signal, atLatestMs = lookEveryMs) {
       listen();
       return new Promise((resolve) => {
         if (signal.aborted) return resolve();
@@ -43,7 +43,7 @@ export function makeWakeUps(sql: () => Sql, channel: string): WakeUps {
           if (group.size === 0) waiting.delete(key);
           resolve();
         };
-        const timer = setTimeout(wake, lookEveryMs);
+        const timer = setTimeout(wake, atLatestMs);
         signal.addEventListener("abort", wake, { once: true });
         group.add(wake);
       });

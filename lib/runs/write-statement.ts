@@ -5,8 +5,9 @@
 // reads one from end to end.
 
 import type { PendingQuery, Sql, TransactionSql } from "postgres";
-import type { RunEndStatus, RunError } from "../run-log/events";
+import type { RunEndStatus, RunError, Wait } from "../run-log/events";
 import type { JsonObject } from "../shared/json";
+import { type WaitBatch, withoutWaits, withWaits } from "./wait-statement";
 
 /** Times are ISO texts, JSON columns values: exactly what goes into the statement. */
 export interface ConversationInsert {
@@ -77,6 +78,8 @@ export interface NodeRow {
   error: RunError | null;
   usage: object | null;
   events: object[] | null;
+  /** What a paused node waits for. */
+  wait?: Wait;
 }
 
 export interface RunEnd {
@@ -96,6 +99,8 @@ export interface RunEnd {
   finished_at: string;
   /** Variables of scope conversation, null where the run has no conversation. */
   variables: JsonObject | null;
+  /** The run that may wait for this one's end. */
+  parent_run_id?: string;
 }
 
 /** Everything one flush stores. */
@@ -106,6 +111,8 @@ export interface Batch {
   owned: { run_id: string; token: number }[];
   nodes: NodeRow[];
   ends: RunEnd[];
+  /** Present where a run of the batch waits, has waited, or is waited for. */
+  waits?: WaitBatch;
 }
 
 const text = (rows: object[]) => JSON.stringify(rows);
@@ -119,12 +126,13 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
   batch: Batch,
   prefix: "" | "explain (costs off)" = "",
 ): PendingQuery<T> {
+  const parts = batch.waits ? withWaits(sql, batch.waits) : withoutWaits(sql);
   return sql<T>`${sql.unsafe(prefix)}
     with new_end as (
       select * from json_to_recordset(${text(batch.ends)}::text::json) as r(
         id uuid, status text, final_response text, outputs json, error json, model_id uuid, model_name text,
         prompt_tokens int, completion_tokens int, cost numeric, currency text, first_token_ms int,
-        node_executions int, finished_at timestamptz, variables jsonb)
+        node_executions int, finished_at timestamptz, variables jsonb${parts.endColumns})
     ),
     new_row as (
       select * from json_to_recordset(${text(batch.inserts)}::text::json) as r(
@@ -170,11 +178,7 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
       -- New runs have a lease when they were sent before and only the answer got lost.
       union all select id, token from new_row
     ),
-    held as (
-      select l.run_id from run_leases l join known k on k.run_id = l.run_id and k.token = l.token
-      where l.run_id = any (array(select run_id from known))
-      order by l.run_id for update of l
-    ),
+    ${parts.held}
     accepted as (
       select run_id from held
       union all select id from new_run
@@ -185,21 +189,21 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
     node as (
       insert into run_node_logs as log (run_id, workspace_id, path, attempt, seq, rank, node_id, node_name, node_type,
         render_mode, status, summary, content, thought, held, started_at, finished_at, duration_ms, tokens, cost, retry_count,
-        inputs, outputs, handles, writes, error, usage, events)
+        inputs, outputs, handles, writes, error, usage, events${parts.nodeNames})
       select r.run_id, r.workspace_id, r.path, r.attempt, r.seq, r.rank, r.node_id, r.node_name, r.node_type,
         r.render_mode, r.status, r.summary, r.content, r.thought, r.held, r.started_at, r.finished_at, r.duration_ms, r.tokens, r.cost,
-        r.retry_count, r.inputs, r.outputs, r.handles, r.writes, r.error, r.usage, r.events
+        r.retry_count, r.inputs, r.outputs, r.handles, r.writes, r.error, r.usage, r.events${parts.nodeValues}
       from json_to_recordset(${text(batch.nodes)}::text::json) as r(
         run_id uuid, workspace_id uuid, path text, attempt int, seq int, rank int, node_id text, node_name text,
         node_type text, render_mode text, status text, summary text, content text, thought text, held boolean, started_at timestamptz,
         finished_at timestamptz, duration_ms int, tokens int, cost numeric, retry_count int, inputs json,
-        outputs json, handles json, writes json, error json, usage json, events json)
+        outputs json, handles json, writes json, error json, usage json, events json${parts.nodeColumns})
       join accepted a on a.run_id = r.run_id
       on conflict (run_id, path, attempt) do update set seq = excluded.seq, status = excluded.status,
         summary = excluded.summary, content = excluded.content, thought = excluded.thought, held = excluded.held, finished_at = excluded.finished_at,
         duration_ms = excluded.duration_ms, tokens = excluded.tokens, cost = excluded.cost,
         retry_count = excluded.retry_count, outputs = excluded.outputs, handles = excluded.handles,
-        writes = excluded.writes, error = excluded.error, usage = excluded.usage, events = excluded.events
+        writes = excluded.writes, error = excluded.error, usage = excluded.usage, events = excluded.events${parts.nodeChanges}
     ),
     ended as (
       update runs set status = e.status, final_response = e.final_response, outputs = e.outputs, error = e.error,
@@ -233,6 +237,6 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
       where c.id = t.conversation_id and c.id = any (array(
         select conversation_id from new_run union all select conversation_id from ended
       ))
-    )
-    select run_id from accepted`;
+    )${parts.more}
+    select run_id${parts.answer} from accepted`;
 }

@@ -1,7 +1,7 @@
 import { allowOnly } from "@/lib/http/allow-only";
 import { handle } from "@/lib/http/handle";
+import { cancelRun } from "@/lib/runs/cancel-run";
 import * as contract from "@/lib/runs/contract";
-import { cancelRun } from "@/lib/runs/start-run";
 
 export const POST = handle(contract.cancelRun, ({ scope, params }) => cancelRun(scope, params.runId));
 
