@@ -4,6 +4,7 @@
 import type { RunState } from "@/lib/run-log/state";
 import { cancel, openDraftRun, openRunStream } from "@/lib/runs/client";
 import { type Connection, followRun } from "@/lib/runs/follow-client";
+import { AppError } from "@/lib/shared/errors";
 import type { JsonObject } from "@/lib/shared/json";
 import type { Designer } from "./designer-context";
 import { emptyRunView, nodeRunsOf } from "./run-view";
@@ -13,14 +14,21 @@ export interface TestInputs {
   inputs: JsonObject;
 }
 
-const running = new WeakMap<Designer, AbortController>();
+interface Attempt {
+  controller: AbortController;
+  /** Somebody wants it stopped; before the server has told the run's id, nobody can be asked to. */
+  isUnwanted: boolean;
+}
+
+const running = new WeakMap<Designer, Attempt>();
 
 /** Saves the draft and runs it; an earlier test run is no longer followed. */
 export async function startTest(designer: Designer, { query, inputs }: TestInputs): Promise<void> {
   const { run, draft, workflow } = designer;
-  running.get(designer)?.abort();
+  running.get(designer)?.controller.abort();
   const controller = new AbortController();
-  running.set(designer, controller);
+  const attempt: Attempt = { controller, isUnwanted: false };
+  running.set(designer, attempt);
   const { signal } = controller;
   run.setState(emptyRunView({ phase: "starting" }), true);
   let frame = 0;
@@ -44,6 +52,10 @@ export async function startTest(designer: Designer, { query, inputs }: TestInput
   };
   try {
     await draft.flush();
+    if (attempt.isUnwanted) {
+      run.setState(emptyRunView(), true);
+      return;
+    }
     await followRun({
       signal,
       async open(lastEventId, streamSignal) {
@@ -57,7 +69,10 @@ export async function startTest(designer: Designer, { query, inputs }: TestInput
         isSent = true;
         return openDraftRun(workflow.id, { inputs, ...(query === "" ? {} : { query }) }, streamSignal);
       },
-      onAccepted: ({ runId }) => run.setState({ runId }),
+      onAccepted({ runId }) {
+        run.setState({ runId });
+        if (attempt.isUnwanted) void stopTest(designer);
+      },
       onChange: show,
     });
   } catch (error) {
@@ -71,19 +86,22 @@ export async function startTest(designer: Designer, { query, inputs }: TestInput
 export async function stopTest(designer: Designer): Promise<void> {
   const { runId } = designer.run.getState();
   if (!runId) {
-    running.get(designer)?.abort();
-    designer.run.setState({ phase: "idle" });
+    // Leaving now would let it run on where nobody sees it.
+    const attempt = running.get(designer);
+    if (attempt) attempt.isUnwanted = true;
     return;
   }
   try {
     await cancel(runId);
   } catch (error) {
-    designer.run.setState({ error });
+    // A run that has ended meanwhile needs no stopping, and one that is not shown any more nobody asks about.
+    const isOver = error instanceof AppError && error.code === "run_ended";
+    if (!isOver && designer.run.getState().runId === runId) designer.run.setState({ error });
   }
 }
 
 /** Takes the marks of a run off the canvas. */
 export function clearTest(designer: Designer): void {
-  running.get(designer)?.abort();
+  running.get(designer)?.controller.abort();
   designer.run.setState(emptyRunView(), true);
 }
