@@ -3,6 +3,7 @@
 
 import { makeAgent, makeDeployment, makeModel, makeVersion, makeWorkflow } from "./make/design";
 import { makeMember, makeUser, makeWorkspace } from "./make/people";
+import { makeApproval, makeSleepingRun, makeWait } from "./make/waiting";
 import { makeConversation, makeEndUser, makeNodeLog, makeRun } from "./make/work";
 
 export const make = {
@@ -18,4 +19,7 @@ export const make = {
   conversation: makeConversation,
   run: makeRun,
   nodeLog: makeNodeLog,
+  sleepingRun: makeSleepingRun,
+  approval: makeApproval,
+  wait: makeWait,
 };

@@ -6,21 +6,25 @@ import { AppError } from "../shared/errors";
 import { RequestWindows, type ShareCounts } from "./request-windows";
 
 /** Sums over all processes, kept beside the counts of attempts to sign in, whose cleaning serves these rows too. */
-export const shareKeyCounts: ShareCounts = async (windowEnd, added) => {
-  // In one order, so that two statements never wait for each other.
-  const names = [...added.keys()].sort();
-  const counts = names.map((name) => added.get(name) ?? 0);
-  const rows = await systemSql()<{ subject: string; attempts: number }[]>`
+export const shareCounts =
+  (prefix: string): ShareCounts =>
+  async (windowEnd, added) => {
+    // In one order, so that two statements never wait for each other.
+    const names = [...added.keys()].sort();
+    const counts = names.map((name) => added.get(name) ?? 0);
+    const rows = await systemSql()<{ subject: string; attempts: number }[]>`
     insert into sign_in_limits as l (subject, attempts, resets_at)
-    select 'key:' || name, added, ${windowEnd} from unnest(${names}::text[], ${counts}::int[]) as r(name, added)
+    select ${prefix}::text || name, added, ${windowEnd} from unnest(${names}::text[], ${counts}::int[]) as r(name, added)
     on conflict (subject) do update
        set attempts = case when l.resets_at < excluded.resets_at then excluded.attempts
                            when l.resets_at = excluded.resets_at then l.attempts + excluded.attempts
                            else l.attempts end,
            resets_at = greatest(l.resets_at, excluded.resets_at)
     returning subject, attempts`;
-  return new Map(rows.map((row) => [row.subject.slice("key:".length), row.attempts]));
-};
+    return new Map(rows.map((row) => [row.subject.slice(prefix.length), row.attempts]));
+  };
+
+export const shareKeyCounts = shareCounts("key:");
 
 // On globalThis: bundles may hold this module twice, and a key has one count a process.
 const holder: { weftKeyWindows?: RequestWindows } = globalThis as { weftKeyWindows?: RequestWindows };

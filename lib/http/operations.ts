@@ -4,6 +4,7 @@
 import { z } from "zod";
 import * as agents from "../agents/contract";
 import * as apiKeys from "../api-keys/contract";
+import * as approvals from "../approvals/contract";
 import * as audit from "../audit/contract";
 import * as auth from "../auth/contract";
 import * as conversations from "../conversations/contract";
@@ -20,6 +21,7 @@ const contracts: readonly object[] = [
   agents,
   workflows,
   runs,
+  approvals,
   conversations,
   models,
   secrets,

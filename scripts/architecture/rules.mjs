@@ -10,7 +10,7 @@ const LINE = [
   ["models", "tools", "knowledge", "prompts", "secrets"],
   ["workflows"],
   ["runs"],
-  ["agents"],
+  ["agents", "approvals", "waits"],
   ["conversations", "automation", "monitoring"],
 ];
 const FEATURES = LINE.flat().join("|");
