@@ -13,6 +13,7 @@ import { scrimClass } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { pageCommands } from "./commands";
 import { useKeepChoice } from "./keep-choice";
+import { matchEntry } from "./match-entry";
 import { type SectionKey, type SettingsPageKey, studioSections } from "./studio-sections";
 
 export interface CommandPaletteProps {
@@ -90,7 +91,7 @@ export function CommandPalette({
           className="fixed inset-x-0 top-[min(18vh,160px)] z-50 mx-auto w-[calc(100%-24px)] max-w-[580px] overflow-hidden rounded-xl border border-line bg-surface shadow-3 outline-none data-[state=closed]:animate-pop-out data-[state=open]:animate-pop max-sm:top-3"
         >
           <Dialog.Title className="sr-only">{t("palette.title")}</Dialog.Title>
-          <Palette label={t("palette.title")} loop>
+          <Palette label={t("palette.title")} filter={matchEntry} loop>
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search className="text-ink-3" />
               <Palette.Input
