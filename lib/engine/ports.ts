@@ -29,7 +29,7 @@ export interface NodeCall {
   /** The same for every attempt of one intent: (run, path). */
   idempotencyKey: string;
   /** When this start of the node began, by the wall clock; its waits lie between then and now. */
-  startedAt?: number;
+  startedAt: number;
   /** What ended the node's wait; absent when it has not waited yet. */
   answer?: JsonObject;
   voice: NodeVoice;

@@ -148,6 +148,7 @@ function tryNode(host: NodeHost, task: Task): void {
         vars: run.vars,
         signal: task.controller?.signal ?? run.abort.signal,
         idempotencyKey: `${run.start.runId}:${task.path}`,
+        startedAt: task.startedAt,
         ...(task.answer ? { answer: task.answer } : {}),
         voice: makeVoice(run, task, tooMuch),
       })

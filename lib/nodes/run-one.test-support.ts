@@ -16,6 +16,8 @@ export interface Given {
   vars?: Record<string, Json>;
   outputs?: Field[];
   signal?: AbortSignal;
+  /** When it began; now unless said. */
+  startedAt?: number;
   /** What ended the node's wait. */
   answer?: JsonObject;
 }
@@ -73,6 +75,7 @@ export async function runOne(
     vars: given.vars ?? {},
     signal: given.signal ?? new AbortController().signal,
     idempotencyKey: `run:${node.id}`,
+    startedAt: given.startedAt ?? (context.clock ?? systemClock).now(),
     ...(given.answer ? { answer: given.answer } : {}),
     voice: {
       text: (delta) => {

@@ -40,7 +40,7 @@ function eventOf({ key, timeLimitHours }: WaitConfig, now: number): Wait {
 }
 
 function ended(call: Pick<NodeCall, "answer" | "startedAt">, now: number): NodeResult {
-  const waited = { waited_ms: Math.max(0, now - (call.startedAt ?? now)) };
+  const waited = { waited_ms: Math.max(0, now - call.startedAt) };
   if (call.answer?.kind !== "event") return { outputs: waited };
   const { status, data = null } = call.answer;
   const isReceived = status === "received";
