@@ -106,9 +106,11 @@ function RunPart({ run, view }: { run: RunState; view: View }) {
   const text = answerText(run);
   const thoughts = thoughtParts(run).filter((part) => part.text !== "");
   const { error } = run;
+  const isStopped = run.status === "cancelled";
   return (
     <div className="flex max-w-[66ch] flex-col gap-3">
-      {error ? (
+      {isStopped ? <p className="text-ink-3">{t("stopped")}</p> : null}
+      {error && !isStopped ? (
         <FailureWords
           failure={error}
           action={
@@ -137,7 +139,7 @@ function RunPart({ run, view }: { run: RunState; view: View }) {
             <span className="ml-0.5 inline-block h-[1.1em] w-[7px] animate-breathe bg-accent align-[-0.15em]" />
           ) : null}
         </p>
-      ) : error ? null : (
+      ) : error || isStopped ? null : (
         <p className="text-ink-3">{isRunning ? t("running") : t("noAnswer")}</p>
       )}
     </div>
