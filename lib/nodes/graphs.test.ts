@@ -2,67 +2,11 @@
 // fit together. Models are passed in; the sandbox and the network are the real ones.
 
 import { describe, expect, it } from "vitest";
-import { execute } from "../engine/execute";
-import { defaultRunLimits } from "../engine/ports";
-import { makePlan } from "../graph/make-plan";
-import { emptyGraph, type Graph, type GraphNode, type Variable } from "../graph/schema";
-import { validate } from "../graph/validate";
 import { httpCall } from "../net/http-call";
 import { mapCallTexts } from "../net/map-call-texts";
 import { serve } from "../net/testing/serve";
-import type { RunEnded, RunEvent } from "../run-log/events";
-import { initialState } from "../run-log/state";
-import { runCode } from "../sandbox/run-code";
-import { systemClock } from "../shared/clock";
-import type { JsonObject } from "../shared/json";
-import { catalogue, type NodeTypeName } from "./catalogue";
 import type { NodeContext } from "./contract";
-import { runNode } from "./run-node";
-import { makeContext, makeNode } from "./run-one.test-support";
-
-type Drawn = [id: string, type: NodeTypeName, config?: JsonObject, more?: Partial<GraphNode>];
-
-/** A graph of nodes and edges `a -> b` or `a:handle -> b`. */
-function graphOf(nodes: Drawn[], edges: string[], variables: Variable[] = []): Graph {
-  return {
-    ...emptyGraph(),
-    variables,
-    nodes: nodes.map(([id, type, config, more]) => makeNode(type, config, { id, ...more })),
-    edges: edges.map((text, index) => {
-      const [from = "", target = ""] = text.split(" -> ");
-      const [source = "", sourceHandle = "out"] = from.split(":");
-      return { id: `e${index}`, source, sourceHandle, target, targetHandle: "in" };
-    }),
-  };
-}
-
-const problems = (graph: Graph) =>
-  validate(graph, catalogue, { secrets: new Set(["TOKEN"]) }).map(
-    (problem) => `${problem.code} ${problem.nodeId} ${problem.field}`,
-  );
-
-async function run(
-  graph: Graph,
-  given: { inputs?: JsonObject; query?: string; context?: Partial<NodeContext> } = {},
-): Promise<{ end: RunEnded; events: RunEvent[] }> {
-  const base = makeContext();
-  const context = makeContext({ runCode, run: { ...base.run, query: given.query ?? null }, ...given.context });
-  const events: RunEvent[] = [];
-  const ports = {
-    clock: systemClock,
-    random: () => 0,
-    runNode: (call: Parameters<typeof runNode>[0]) => runNode(call, context),
-    stored: async () => {},
-    secretMark: (name: string) => (name === "TOKEN" ? "<mark of TOKEN>" : undefined),
-    signal: new AbortController().signal,
-    limits: defaultRunLimits,
-  };
-  const vars = Object.fromEntries(graph.variables.map(({ name, default: value }) => [name, value ?? null]));
-  const start = { runId: "run", inputs: given.inputs ?? {}, sys: { query: given.query ?? null }, vars };
-  for await (const batch of execute(makePlan(graph, catalogue), initialState(), ports, start)) events.push(...batch);
-  const end = events.find((event): event is RunEnded => event.type === "run.ended");
-  return { end: end ?? expect.fail("the run did not end"), events };
-}
+import { graphOf, problemsOf as problems, runGraph as run } from "./run-graph.test-support";
 
 const echo: NodeContext["callModel"] = async (call) => {
   const text = `You said: ${call.messages.at(-1)?.content}`;
