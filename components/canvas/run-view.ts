@@ -86,9 +86,11 @@ function viewOf(node: NodeState): NodeRun {
 export type EdgeLook = "plain" | "taken" | "live" | "dead";
 
 /** How a wire is drawn: as the way a run took, as one that something is under way on, or as a dead one. */
-export function edgeLook(nodes: ReadonlyMap<string, NodeRun>, edge: GraphEdge): EdgeLook {
+export function edgeLook({ nodes, phase }: Pick<RunViewState, "nodes" | "phase">, edge: GraphEdge): EdgeLook {
   if (nodes.size === 0) return "plain";
   const source = nodes.get(edge.source);
+  // Once a run has ended, what it never reached leads nowhere.
+  if (!source && phase === "ended") return "dead";
   if (!source || source.status === "running" || source.status === "paused") return "plain";
   if (source.status === "skipped" || !source.handles.includes(edge.sourceHandle)) return "dead";
   const target = nodes.get(edge.target)?.status;

@@ -17,7 +17,7 @@ import { edgeLook } from "./run-view";
 export const ThreadEdge = memo(function ThreadEdge(props: EdgeProps<FlowEdge>) {
   const { id, data, selected, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props;
   const isVersion = useView((view) => view.version !== null);
-  const look = useRun((state) => (data && !isVersion ? edgeLook(state.nodes, data.edge) : "plain"));
+  const look = useRun((state) => (data && !isVersion ? edgeLook(state, data.edge) : "plain"));
   const [path, x, y] = getBezierPath({
     sourceX,
     sourceY,
