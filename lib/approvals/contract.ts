@@ -120,7 +120,8 @@ export const decideBody = z.object({
 });
 export type DecideInput = z.output<typeof decideBody>;
 
-const refusals = ["approval_decided", "approval_expired", "run_ended", "inputs_invalid"] as const;
+const settled = ["approval_decided", "approval_expired", "run_ended", "not_waiting"] as const;
+const refusals = [...settled, "inputs_invalid"] as const;
 
 export const decideApproval = defineOperation({
   id: "decideApproval",
@@ -150,7 +151,7 @@ export const createDecisionLink = defineOperation({
   params,
   result: z.object({ url: z.url(), expiresAt: time }),
   status: 201,
-  errors: ["not_assigned", "approval_decided", "approval_expired", "run_ended"],
+  errors: ["not_assigned", ...settled],
 });
 
 /** What somebody with a link sees: no ids, and no names but those of who sent it. */

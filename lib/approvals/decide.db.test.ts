@@ -207,9 +207,11 @@ describe("a run", () => {
     expect(await readLease(approval.runId)).toEqual(asleep);
   });
 
-  test("whose end cancelled the approval says so", async () => {
+  test("that cancelled the approval says so, and why", async () => {
     const { scope, workspace } = await makeScope();
     const approval = await make.approval({ workspaceId: workspace.id, status: "cancelled" });
+    await expect(decideApproval(scope, approval.id, approve)).rejects.toMatchObject({ code: "not_waiting" });
+    await systemSql()`update runs set status = 'cancelled' where id = ${approval.runId}`;
     await expect(decideApproval(scope, approval.id, approve)).rejects.toMatchObject({ code: "run_ended" });
   });
 });

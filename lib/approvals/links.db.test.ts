@@ -111,7 +111,7 @@ describe("a link", () => {
     expect(await visit(open, token)).toMatchObject({ status: 200, body: { status } });
     expect(await visit(decide, token, { outcome: "approve" })).toMatchObject({
       status: 409,
-      body: { code: status === "cancelled" ? "run_ended" : "approval_expired" },
+      body: { code: status === "cancelled" ? "not_waiting" : "approval_expired" },
     });
   });
 

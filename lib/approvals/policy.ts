@@ -2,6 +2,7 @@
 
 import { may, type Scope } from "../auth/scope";
 import { coerceInputs } from "../nodes/start/coerce-inputs";
+import type { RunStatus } from "../run-log/events";
 import { AppError, type ErrorDetail } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import type { ApprovalView, DecideInput } from "./contract";
@@ -55,16 +56,20 @@ export function readDecision(
   };
 }
 
+const isOpen = (status: RunStatus) => status === "pending" || status === "running" || status === "paused";
+
 /** Why something that waits no longer can't be decided; null while it can. */
-export function refusalOf(approval: Pick<ApprovalView, "status" | "decision">): AppError | null {
-  const { status, decision } = approval;
+export function refusalOf(approval: Pick<ApprovalView, "status" | "decision" | "run">): AppError | null {
+  const { status, decision, run } = approval;
   switch (status) {
     case "pending":
       return null;
     case "expired":
       return new AppError("approval_expired", "The time to decide this is over.");
     case "cancelled":
-      return new AppError("run_ended", "The run has ended, so there is nothing left to decide.");
+      return isOpen(run.status)
+        ? new AppError("not_waiting", "The run has gone on without this decision.")
+        : new AppError("run_ended", "The run has ended, so there is nothing left to decide.");
     default: {
       const name = decision?.decidedBy?.name;
       const who = name ?? (decision?.by === "link" ? "somebody with a link" : "the deadline");

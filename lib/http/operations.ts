@@ -11,6 +11,7 @@ import * as conversations from "../conversations/contract";
 import * as models from "../models/contract";
 import * as runs from "../runs/contract";
 import * as secrets from "../secrets/contract";
+import * as waits from "../waits/contract";
 import * as workflows from "../workflows/contract";
 import * as workspaces from "../workspaces/contract";
 import * as openapi from "./openapi-contract";
@@ -22,6 +23,7 @@ const contracts: readonly object[] = [
   workflows,
   runs,
   approvals,
+  waits,
   conversations,
   models,
   secrets,
