@@ -72,6 +72,8 @@ export class Scheduler implements NodeHost, TurnsHost {
   }
 
   enqueue(scope: ScopeRun, node: PlanNode): void {
+    // What has happened by the end of the log does not happen again.
+    if (this.run.replaying && this.isInLog(pathOf(scope, node), node)) return;
     this.queue.push({ order: scope.order, index: node.index, scope, node });
   }
 
@@ -238,10 +240,10 @@ export class Scheduler implements NodeHost, TurnsHost {
   private startOne({ scope, node: plan, answer }: ReadyNode): void {
     const path = pathOf(scope, plan);
     const known = this.run.state.nodes.get(path);
-    // What was queued while the past was replayed may have ended or begun in it, or in a turn that is over by now.
-    if (scope.over || scope.readiness.hasEnded(plan) || this.turns.containers.has(path)) return;
-    if (known?.status === "paused") {
-      if (answer) this.goOn(scope, plan, known, answer);
+    // Its turn may have ended since it was queued, or it may have been answered twice.
+    if (scope.over) return;
+    if (answer) {
+      if (known?.status === "paused") this.goOn(scope, plan, known, answer);
       return;
     }
     this.idle.delete(path);
@@ -346,6 +348,13 @@ export class Scheduler implements NodeHost, TurnsHost {
   private failScope(scope: ScopeRun, error: RunError): void {
     if (scope.turn) this.turns.endTurn(scope, { by: "failure", error });
     else this.stop("failed", error);
+  }
+
+  /** Whether a node has ended, waits, or is a container that was begun. */
+  private isInLog(path: string, plan: PlanNode): boolean {
+    const known = this.run.state.nodes.get(path);
+    if (!known) return false;
+    return known.status !== "running" || (plan.container !== null && known.seq !== null);
   }
 
   private hasEndInLog(path: string): boolean {

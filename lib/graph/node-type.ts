@@ -34,6 +34,8 @@ export type FieldContent =
   /** The id of a model, tool or other row: checked against facts. */
   | "model"
   | "tool"
+  | "workflow"
+  | "agent"
   /** The name of a graph variable. */
   | "variable"
   /** One expression without braces. */
@@ -83,5 +85,7 @@ export interface GraphFacts {
   models?: ReadonlySet<string>;
   hasDefaultModel?: boolean;
   tools?: ReadonlySet<string>;
+  workflows?: ReadonlySet<string>;
+  agents?: ReadonlySet<string>;
   secrets?: ReadonlySet<string>;
 }

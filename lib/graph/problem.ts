@@ -33,6 +33,8 @@ export const problemCodes = [
   "model_unknown",
   "model_missing",
   "tool_unknown",
+  "workflow_unknown",
+  "agent_unknown",
   "variable_duplicate",
   "variable_unknown",
   "variable_readonly",

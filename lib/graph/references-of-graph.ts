@@ -15,7 +15,7 @@ export interface GraphReference {
   targetId: string;
 }
 
-/** Every model, tool and secret that nodes of a graph name, once for each node. */
+/** Every model, tool, workflow, agent and secret that nodes of a graph name, once for each node. */
 export function referencesOfGraph(graph: Graph, catalogue: Catalogue): GraphReference[] {
   const found = new Map<string, GraphReference>();
   const add = (reference: GraphReference) => {
@@ -26,7 +26,7 @@ export function referencesOfGraph(graph: Graph, catalogue: Catalogue): GraphRefe
     if (type === undefined) continue;
     for (const [key, value] of Object.entries(node.config)) {
       const kind = contentOf(type, key);
-      if (kind !== "model" && kind !== "tool") continue;
+      if (kind !== "model" && kind !== "tool" && kind !== "workflow" && kind !== "agent") continue;
       for (const targetId of textsIn(value)) add({ nodeId: node.id, kind, targetId });
     }
     for (const field of compileConfig(node, type)) {

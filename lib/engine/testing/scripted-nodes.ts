@@ -10,6 +10,7 @@
 //     gives={...}      its outputs, beside `text`: its id
 //     take=case_2      the way it takes
 //     sets={...}       the graph variables it sets
+//     waits=2          waits so often before it goes on; `got` of its outputs is its last answer
 
 import { type ErrorCode, isErrorCode } from "../../shared/errors";
 import { isJsonObject, type Json } from "../../shared/json";
@@ -33,8 +34,12 @@ export const obey: Script = async (call, clock, tried) => {
     const code: ErrorCode = typeof config.code === "string" && isErrorCode(config.code) ? config.code : "node_failed";
     throw new NodeFailure({ code, message: `${call.node.id} failed`, retryable: config.retryable !== false });
   }
+  const waited = Number(call.answer?.n ?? 0);
+  if (waited < Number(config.waits ?? 0))
+    return { outputs: {}, wait: { kind: "event", key: `${waited}`, until: null } };
   const gives = isJsonObject(config.gives) ? config.gives : {};
   const result: NodeResult = { outputs: { text: call.node.id, ...call.inputs, ...gives } };
+  if (call.answer) result.outputs.got = call.answer;
   if (typeof config.take === "string") result.handles = [config.take];
   if (isJsonObject(config.sets)) result.writes = config.sets;
   return result;

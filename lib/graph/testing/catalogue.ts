@@ -36,13 +36,15 @@ const anything: Field[] = [
 ];
 const withAnything = (node: GraphNode) => [...anything, ...node.outputs];
 
-const loopContents = { condition: "turnExpression", next: "turnTemplate", output: "turnTemplate" } as const;
+const turnContents = { condition: "turnExpression", next: "turnTemplate", output: "turnTemplate" } as const;
+const indexField: Field = { name: "index", type: "number", isSystem: true };
 
 /**
  * `work` does nothing in particular and is the type of every drawn node whose id names no other type; `read` and
  * `write` have that effect; `say` and `answer` are meant to speak; `condition` has the handles of `config.handles`
  * (`case_1` and `else` unless said); `assign` sets the variables of `config.variable`; `call` may name secrets in
- * `config.key`, a model and a tool; `strict` needs `config.prompt` and has fixed fields; `loop` holds other nodes.
+ * `config.key`, a model and a tool; `strict` needs `config.prompt` and has fixed fields; `loop` and `iteration` hold other nodes,
+ * `break` and `continue` lie in them; `wait` waits.
  */
 export const testCatalogue: Catalogue = {
   start: type("start", {
@@ -92,5 +94,33 @@ export const testCatalogue: Catalogue = {
         : [{ field: "config.prompt", code: "field_missing" }],
     outputsOf: () => [{ name: "text", type: "string", isSystem: true }],
   }),
-  loop: type("loop", { container: "loop", contents: loopContents, outputsOf: withAnything }),
+  wait: type("wait", { outputsOf: withAnything }),
+  break: type("break", { role: "break", handlesOf: () => ({ targets: [{ id: "in" }], sources: [] }) }),
+  continue: type("continue", { role: "continue", handlesOf: () => ({ targets: [{ id: "in" }], sources: [] }) }),
+  loop: type("loop", {
+    container: "loop",
+    contents: turnContents,
+    turnValuesOf: (node) => [indexField, ...node.inputs],
+    outputsOf: (node) => [
+      { name: "turns", type: "number", isSystem: true },
+      { name: "reason", type: "string", isSystem: true },
+      ...node.inputs,
+      ...node.outputs,
+    ],
+  }),
+  iteration: type("iteration", {
+    container: "iteration",
+    contents: turnContents,
+    turnValuesOf: (node) => [
+      { name: "item", type: "any", isSystem: true },
+      indexField,
+      ...node.inputs.filter(({ name }) => name !== "items"),
+    ],
+    outputsOf: (node) => [
+      { name: "results", type: "array", isSystem: true },
+      { name: "errors", type: "array", items: "object", isSystem: true },
+      { name: "count", type: "number", isSystem: true },
+      ...node.outputs,
+    ],
+  }),
 };

@@ -4,10 +4,12 @@
 //     a ->[error] rescue                leaves by a handle
 //     a ->[if start.count > 1] c        with a condition; both: ->[case_1 if vars.x]
 //     a: type=write retry=2             attributes of a node
+//     loop { a -> b }                   nodes that lie in another one; braces nest, also over lines
 //
 // The type of a node is told by its id (`condition_2` is a condition) or by the attribute `type`; otherwise `work`.
 // Attributes: type, parent, join, render, name, version, retry, delay, backoff, timeout, onError, onCrash,
-// defaults (outputs given on error); anything else is config. Values are JSON or bare words.
+// defaults (outputs given on error), `in_x` (the value of an input `x`); anything else is config. Values are JSON or
+// bare words; `turnErrors` is the config key `onError` of an iteration.
 
 import { isJsonObject, type Json } from "../../shared/json";
 import type { Graph, GraphEdge, GraphNode, NodePolicy } from "../schema";
@@ -24,11 +26,21 @@ export function draw(drawing: string, more: Overrides = {}): Graph {
     nodes.set(id, node);
     return node;
   };
-  for (const line of drawing.split("\n").map((text) => text.trim())) {
-    if (line === "" || line.startsWith("#")) continue;
+  const around: string[] = [];
+  const inside = (id: string): GraphNode => {
+    const isNew = !nodes.has(id);
+    const node = nodeOf(id);
+    const container = around.at(-1);
+    if (isNew && container !== undefined) node.parentId = container;
+    return node;
+  };
+  for (const line of linesOf(drawing)) {
+    const container = /^([a-z][a-z0-9_]*)\s*\{$/.exec(line)?.[1];
     const attributes = /^([a-z][a-z0-9_]*):\s*(.*)$/.exec(line);
-    if (attributes) setAttributes(nodeOf(attributes[1] ?? ""), attributes[2] ?? "");
-    else addEdges(line, nodeOf, edges);
+    if (container !== undefined) around.push(inside(container).id);
+    else if (line === "}") around.pop();
+    else if (attributes) setAttributes(inside(attributes[1] ?? ""), attributes[2] ?? "");
+    else addEdges(line, inside, edges);
   }
   const { nodes: patches, ...rest } = more;
   for (const [id, patch] of Object.entries(patches ?? {})) Object.assign(nodeOf(id), patch);
@@ -41,6 +53,18 @@ export function draw(drawing: string, more: Overrides = {}): Graph {
     nodes: [...nodes.values()],
     edges,
   };
+}
+
+/** Lines of a drawing; what begins and ends a container stands alone. */
+function linesOf(drawing: string): string[] {
+  const lines = drawing.split("\n").flatMap((line) => {
+    if (/^\s*[a-z][a-z0-9_]*:/.test(line)) return [line];
+    return line
+      .replaceAll(/\s\{(?=\s|$)/g, " {\n")
+      .replaceAll(/(?<=\s|^)\}/g, "\n}\n")
+      .split("\n");
+  });
+  return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 
 function blankNode(id: string, count: number): GraphNode {
@@ -107,7 +131,15 @@ function setAttribute(node: GraphNode, key: string, value: Json): void {
     node.policy = { ...node.policy, ...policy };
     return;
   }
+  const input = /^in_(.+)$/.exec(key)?.[1];
+  if (input !== undefined) {
+    node.inputs = [...node.inputs, { name: input, type: "any", value }];
+    return;
+  }
   switch (key) {
+    case "turnErrors":
+      node.config = { ...node.config, onError: value };
+      return;
     case "type":
       node.type = String(value);
       node.templateCode = node.type;
