@@ -16,10 +16,11 @@ const idsOf = (value: Json | undefined) => (Array.isArray(value) ? value.filter(
 export function PeopleControl({ value, onChange, control, label, readOnly }: ControlProps) {
   const t = useTranslations("designer.form");
   const { workspace } = useDesigner();
-  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(membersQuery(workspace));
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery(membersQuery(workspace));
   useEffect(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
+    // A page that failed is not asked for again and again.
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
   const chosen = isJsonObject(value) ? value : {};
   const users = idsOf(chosen.users);
   const members = data?.pages.flatMap((page) => page.items) ?? [];
@@ -28,7 +29,6 @@ export function PeopleControl({ value, onChange, control, label, readOnly }: Con
   const optionsFor = (id: string) =>
     id === "" || options.some((option) => option.value === id) ? options : [...options, { value: id, label: id }];
   const tell = (next: string[]) => {
-    // A row without anybody yet is no value, so it is not kept; the select of the next one offers everybody again.
     onChange({ users: [...new Set(next.filter((id) => id !== ""))], roles: idsOf(chosen.roles) });
   };
   return (
@@ -37,7 +37,7 @@ export function PeopleControl({ value, onChange, control, label, readOnly }: Con
       rows={users}
       readOnly={readOnly || members.length === 0}
       addLabel={t("addPerson")}
-      max={Math.min(100, members.length)}
+      max={Math.max(users.length, Math.min(100, members.length))}
       fresh={() => members.find((member) => !users.includes(member.id))?.id ?? ""}
       onChange={tell}
     >
