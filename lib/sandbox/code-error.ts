@@ -32,11 +32,12 @@ export function outOfMemory(memoryBytes: number, cause?: unknown): AppError {
 
 /** The engine also counts steps, so a tight loop can end before its time is over. */
 function outOfTime({ timeoutMs, elapsedMs }: CodeLimits, cause: unknown): AppError {
-  const message =
-    elapsedMs < timeoutMs - 100
-      ? "The code took more than about 100 million steps. Does a loop have no end?"
-      : `The code ran longer than ${timeoutMs} ms.`;
-  return new AppError("code_timeout", message, { cause, params: { timeoutMs } });
+  if (elapsedMs < timeoutMs - 100) {
+    return new AppError("code_steps", "The code took more than about 100 million steps. Does a loop have no end?", {
+      cause,
+    });
+  }
+  return new AppError("code_timeout", `The code ran longer than ${timeoutMs} ms.`, { cause, params: { timeoutMs } });
 }
 
 /** The AppError for a failed run of code. */

@@ -33,7 +33,7 @@ const fixedLimits = {
 
 /**
  * Runs a function body with `inputs` in scope and gives what it returns, as JSON. Throws `code_failed`,
- * `code_timeout` or `code_out_of_memory`, or the signal's reason. Waiting for a free thread does not count as time.
+ * `code_timeout`, `code_steps` or `code_out_of_memory`, or the signal's reason. Waiting for a free thread does not count as time.
  */
 export async function runCode(call: CodeCall): Promise<Json> {
   const inputs = JSON.stringify(call.inputs);

@@ -60,6 +60,7 @@ const table = {
   expression_unknown_reference: { status: 422, kind: "user" },
   code_failed: { status: 422, kind: "user" },
   code_timeout: { status: 422, kind: "user" },
+  code_steps: { status: 422, kind: "user" },
   code_out_of_memory: { status: 422, kind: "user" },
   secret_missing: { status: 422, kind: "user" },
   too_many_items: { status: 422, kind: "user" },
