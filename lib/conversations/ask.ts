@@ -7,6 +7,7 @@ import { checkInputs } from "../nodes/start/check-inputs";
 import { launchRun } from "../runs/launch-run";
 import { knownPlan } from "../runs/plan-cache";
 import { isOvertaken } from "../runs/run-faults";
+import { refuseOverLimit } from "../runs/run-places";
 import { loadPlan } from "../runs/runnable";
 import type { Executing } from "../runs/runtime";
 import { AppError } from "../shared/errors";
@@ -29,6 +30,8 @@ interface AskedAgent {
   instead_of: string | null;
   after: string | null;
   inputs: JsonObject | null;
+  workspace_runs: number | null;
+  agent_runs: number | null;
 }
 
 export interface Question {
@@ -52,7 +55,9 @@ async function lookUp(scope: Scope, agentId: string, question: Question): Promis
            and d.status = 'active' order by d.id desc limit 1) as deployment_id,
         c.id as conversation_id, c.head_run_id, c.run_count, c.variables,
         i.id as instead_of, i.previous_run_id as instead_of_previous,
-        f.id as after,
+        f.id as after, (a.limits ->> 'concurrentRuns')::int as agent_runs,
+        (select (s.settings #>> '{quotas,maxConcurrentRuns}')::int from workspaces s where s.id = a.workspace_id)
+          as workspace_runs,
         case when ${takesInputs} then (select r.inputs from runs r where r.id = coalesce(i.id, f.id, c.head_run_id))
         end as inputs
       from agents a
@@ -105,6 +110,8 @@ async function askOnce(scope: Scope, agentId: string, question: Question): Promi
     knownPlan(checksum) ?? (await withWorkspace(scope.workspaceId, (tx) => loadPlan(tx, scope.workspaceId, checksum)));
   const inputs = question.inputs ?? asked.inputs ?? {};
   checkInputs(plan.graph, inputs);
+  const quotas = { workspaceRuns: asked.workspace_runs, agentRuns: asked.agent_runs };
+  refuseOverLimit(scope.workspaceId, asked.workflow_id, quotas);
   const conversationId = asked.conversation_id ?? newId();
   const executing = launchRun(
     {

@@ -1,6 +1,7 @@
 // Begins to execute a run in this process: at once, beside the storing of its row. Nothing is told to anybody before
 // the row is there, and nothing that changes the world happens before either.
 
+import { systemSql } from "@/db/system";
 import { log } from "../log";
 import { ownProcess } from "../processes/own-process";
 import { initialState, type RunState } from "../run-log/state";
@@ -12,6 +13,7 @@ import type { EventStore } from "./event-store";
 import { leaseMs } from "./lease";
 import { LiveRun } from "./live-run";
 import { makeNodeWorld } from "./node-world";
+import { queueChannel } from "./queue-runs";
 import { openSecrets } from "./run-secrets";
 import type { RunRecord, RunSpec } from "./run-spec";
 import { type Executing, runRuntime } from "./runtime";
@@ -60,6 +62,13 @@ function followedElsewhere(events: EventStore): EventStore {
   };
 }
 
+/** Workers know when the next sleeping run is due; one that goes to sleep now may be due before they look again. */
+function tellWorkers(): void {
+  systemSql()`select pg_notify(${queueChannel}, '')`.catch((error) =>
+    log.debug({ err: error }, "could not tell workers of a sleeping run"),
+  );
+}
+
 function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: RunState, past: Past): Executing {
   const runtime = runRuntime();
   const stop = new AbortController();
@@ -99,6 +108,7 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
       if (runtime.executing.get(spec.id) === executing) runtime.executing.delete(spec.id);
       runtime.onPlaceFree();
       if (!live.ended) live.release();
+      if (live.state.status === "paused") tellWorkers();
     });
   return executing;
 }
@@ -108,7 +118,7 @@ export function launchRun(spec: RunSpec, record: RunRecord): Executing {
   const runtime = runRuntime();
   if (runtime.closing || runtime.executing.size >= maxExecuting) {
     throw new AppError("run_limit", "This server executes as many runs as it can. Try again in a moment.", {
-      params: { retryAfterS: 2 },
+      params: { of: "server", limit: maxExecuting, retryAfterS: 2 },
     });
   }
   const token = 1;

@@ -26,6 +26,7 @@ export interface Runnable {
   agentName: string | null;
   /** Of whoever runs it. */
   userName: string | null;
+  quotas: LiveVersion["quotas"];
   checksum: string;
   plan: Plan;
 }
@@ -101,6 +102,7 @@ export async function loadRunnable(scope: Scope, workflowId: string, which: Whic
     agentName: live.agent?.name ?? null,
     deploymentId: which === "production" ? live.deploymentId : null,
     userName: live.userName,
+    quotas: live.quotas,
     ...(await loadChosen(scope, workflowId, which, live)),
   };
 }

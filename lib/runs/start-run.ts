@@ -11,6 +11,7 @@ import type { JsonObject } from "../shared/json";
 import type { RunTrigger } from "../shared/statuses";
 import { launchRun } from "./launch-run";
 import { priorities, queueRuns } from "./queue-runs";
+import { type RunQuotas, refuseOverLimit } from "./run-places";
 import type { RunRecord, RunSpec } from "./run-spec";
 import { loadPlan, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
 import type { Executing } from "./runtime";
@@ -50,7 +51,7 @@ async function prepareRun(
   scope: Scope,
   workflowId: string,
   given: WantedRun,
-): Promise<{ spec: RunSpec; record: RunRecord }> {
+): Promise<{ spec: RunSpec; record: RunRecord; quotas: RunQuotas }> {
   const runnable = await loadRunnable(scope, workflowId, given.version);
   const query = given.query ?? null;
   checkInputs(runnable.plan.graph, given.inputs);
@@ -65,12 +66,14 @@ async function prepareRun(
     metadata: null,
     names: { versionNumber: runnable.versionNumber, userName: runnable.userName },
   };
-  return { spec: specOf(scope, runnable, { inputs: given.inputs, query, trigger }), record };
+  const { quotas } = runnable;
+  return { spec: specOf(scope, runnable, { inputs: given.inputs, query, trigger }), record, quotas };
 }
 
 /** Starts a run of a workflow in this process. */
 export async function startRun(scope: Scope, workflowId: string, given: WantedRun): Promise<Executing> {
-  const { spec, record } = await prepareRun(scope, workflowId, given);
+  const { spec, record, quotas } = await prepareRun(scope, workflowId, given);
+  refuseOverLimit(spec.workspaceId, workflowId, quotas);
   return launchRun(spec, record);
 }
 

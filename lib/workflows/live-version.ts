@@ -10,6 +10,8 @@ export interface LiveVersion {
   version: { id: string; number: number; checksum: string } | null;
   agent: { id: string; name: string } | null;
   deploymentId: string | null;
+  /** How many runs may be executed at a time; null where nothing is said. */
+  quotas: { workspaceRuns: number | null; agentRuns: number | null };
   /** The name of whoever asks. */
   userName: string | null;
 }
@@ -24,6 +26,8 @@ interface Row {
   agent_name: string | null;
   deployment_id: string | null;
   user_name: string | null;
+  workspace_runs: number | null;
+  agent_runs: number | null;
 }
 
 const keptMs = 1_000;
@@ -50,6 +54,9 @@ async function readLive(workspaceId: string, workflowId: string, userId: string 
         (select d.id from agent_deployments d
          where d.workspace_id = w.workspace_id and d.agent_id = a.id and d.environment = 'production'
            and d.status = 'active' order by d.id desc limit 1) as deployment_id,
+        (a.limits ->> 'concurrentRuns')::int as agent_runs,
+        (select (s.settings #>> '{quotas,maxConcurrentRuns}')::int from workspaces s where s.id = w.workspace_id)
+          as workspace_runs,
         (select u.name from users u where u.id = ${userId}) as user_name
       from workflows w
       left join workflow_versions v on v.id = w.published_version_id
@@ -65,6 +72,7 @@ async function readLive(workspaceId: string, workflowId: string, userId: string 
     version: id !== null && number !== null && checksum !== null ? { id, number, checksum } : null,
     agent: row.agent_id === null ? null : { id: row.agent_id, name: row.agent_name ?? "" },
     deploymentId: row.deployment_id,
+    quotas: { workspaceRuns: row.workspace_runs, agentRuns: row.agent_runs },
     userName: row.user_name,
   };
 }
