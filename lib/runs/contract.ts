@@ -143,6 +143,8 @@ export const runFilterSchema = z.object({
   agentId: id.optional(),
   workflowId: id.optional(),
   trigger: z.enum(runTriggers).optional(),
+  /** Runs that were given up, because process after process died with them, and were not run again since. */
+  dead: z.literal("true").optional(),
   /** Runs created at or after this moment. */
   from: time.optional(),
   /** Runs created before this moment. */
@@ -243,4 +245,22 @@ export const repeatRun = defineOperation({
   result: runSchema,
   status: 202,
   errors: ["run_limit"],
+});
+
+export const repeatRuns = defineOperation({
+  id: "repeatRuns",
+  method: "POST",
+  path: "/runs/repeat",
+  tag: "Runs",
+  summary: "Run many runs again with the same graphs and inputs",
+  description:
+    "Meant for runs that were given up (`GET /runs?dead=true`). They wait for a worker, all or none of them. A run that " +
+    "was run again this way before is not run once more: the answer names the run that took its place.",
+  allow: "workflow.run",
+  body: z.object({ runIds: z.array(id).min(1).max(100) }),
+  result: z.object({
+    /** In the order of the request; null where there is no such run, or it has not ended. */
+    items: z.array(z.object({ runId: id, repeatedAs: id.nullable() })),
+  }),
+  status: 202,
 });

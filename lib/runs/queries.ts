@@ -1,7 +1,7 @@
 // Reads of runs as people look at them: the list by keyset, one run, what its nodes did. Names stand in the rows as
 // they were, so a list needs no join to find its page.
 
-import { and, asc, desc, eq, gt, gte, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from "drizzle-orm";
 import { users } from "@/db/schema/identity";
 import { runNodeLogs } from "@/db/schema/run-logs";
 import { runs } from "@/db/schema/runs";
@@ -95,6 +95,11 @@ export async function listRuns(
   if (scope.agentId) filters.push(eq(runs.agentId, scope.agentId));
   if (query.workflowId) filters.push(eq(runs.workflowId, query.workflowId));
   if (query.trigger) filters.push(eq(runs.trigger, query.trigger));
+  // Word for word the condition of their index.
+  if (query.dead)
+    filters.push(
+      sql`${runs.status} = 'failed' and ${runs.error} ->> 'code' = 'interrupted' and ${runs.metadata} ->> 'repeatedAs' is null`,
+    );
   // Ids begin with their time, so that a span of time is a span of ids and needs no index of its own.
   if (query.from) filters.push(gte(runs.id, firstIdAt(Date.parse(query.from))));
   if (query.to) filters.push(lt(runs.id, firstIdAt(Date.parse(query.to))));
