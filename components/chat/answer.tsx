@@ -17,7 +17,7 @@ import type { TurnPlace } from "./answers";
 import type { LiveAnswer } from "./live-answer";
 import { EndedThoughts, type FoldState, LiveThoughts } from "./thoughts";
 
-const Markdown = dynamic(() => import("./markdown").then((file) => file.Markdown));
+const Markdown = dynamic(() => import("../markdown/markdown").then((file) => file.Markdown));
 
 const textClass = "max-w-[66ch] text-read";
 export function Working({ label }: { label: string }) {

@@ -4,39 +4,14 @@
 
 import { ChevronDown, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useRef } from "react";
-import { AskedField, typedText } from "../forms/asked-field";
+import { useId } from "react";
+import { typedText } from "../forms/asked-field";
+import { AskedForm } from "../forms/asked-form";
 import { cn } from "../ui/cn";
 import type { Inputs } from "./use-inputs";
 
-export function InputsForm({ inputs, className }: { inputs: Inputs; className?: string }) {
-  const t = useTranslations("chat.inputs");
-  const form = useRef<HTMLDivElement>(null);
-  const { fields, values, faults, refusals } = inputs;
-  useEffect(() => {
-    // Each time that something is refused, not each time that a fault is mended.
-    if (refusals > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [refusals]);
-  return (
-    <div ref={form} className={cn("grid gap-4 sm:grid-cols-2", className)}>
-      {fields.map((field) => {
-        const code = faults[field.name];
-        const fault = code ? t(`faults.${code}`, { type: t(`types.${field.type}`), max: field.maxLength ?? 0 }) : "";
-        const wide = field.multiline || field.type === "object" || field.type === "array";
-        return (
-          <div key={field.name} className={cn("min-w-0", wide && "sm:col-span-2")}>
-            <AskedField
-              field={field}
-              value={values[field.name]}
-              fault={fault || undefined}
-              optional={t("optional")}
-              onChange={(value) => inputs.change(field.name, value)}
-            />
-          </div>
-        );
-      })}
-    </div>
-  );
+function InputsForm({ inputs: { fields, values, faults, refusals, change } }: { inputs: Inputs }) {
+  return <AskedForm fields={fields} values={values} faults={faults} refusals={refusals} onChange={change} />;
 }
 
 /** The form in the page of a new conversation. */

@@ -7,8 +7,8 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { chatKey } from "@/lib/conversations/client";
 import type { TalkerView } from "@/lib/conversations/contract";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/shared/json";
+import { faultsIn, faultsOf, firstInputs, type InputFaults, inputsToSend } from "../forms/asked-values";
 import { keepDraft, readDraft } from "./drafts";
-import { faultsIn, faultsOf, firstInputs, type InputFaults, inputsToSend } from "./inputs";
 
 const noFields: TalkerView["inputs"] = [];
 const placeOf = (draftKey: string) => `inputs:${draftKey}`;

@@ -8,7 +8,7 @@ import { cn } from "../ui/cn";
 import { CopyButton } from "../ui/copy-button";
 import type { RunScene } from "./use-run-scene";
 
-const Markdown = dynamic(() => import("../chat/markdown").then((file) => file.Markdown));
+const Markdown = dynamic(() => import("../markdown/markdown").then((file) => file.Markdown));
 
 interface RunPartProps {
   title: ReactNode;

@@ -27,7 +27,7 @@ test("what an agent asks for is filled in once, kept, and can be changed", async
 
   await talk.composer.fill("Where to?");
   await talk.composer.press("Enter");
-  await expect(page.getByText("Needed before you can ask.")).toBeVisible();
+  await expect(page.getByText("This is needed.")).toBeVisible();
   await expect(city).toBeFocused();
   await expect(talk.composer).toHaveValue("Where to?");
 

@@ -9,6 +9,7 @@ import type chat from "@/messages/en/chat.json";
 import type common from "@/messages/en/common.json";
 import type designer from "@/messages/en/designer.json";
 import type errors from "@/messages/en/errors.json";
+import type forms from "@/messages/en/forms.json";
 import type graph from "@/messages/en/graph.json";
 import type models from "@/messages/en/models.json";
 import type nodes from "@/messages/en/nodes.json";
@@ -27,6 +28,7 @@ export interface Messages {
   common: typeof common;
   designer: typeof designer;
   errors: typeof errors;
+  forms: typeof forms;
   graph: typeof graph;
   models: typeof models;
   nodes: typeof nodes;
@@ -49,6 +51,7 @@ const listed: Record<Namespace, true> = {
   common: true,
   designer: true,
   errors: true,
+  forms: true,
   graph: true,
   models: true,
   nodes: true,

@@ -37,7 +37,7 @@ export default async function ChatLayout({
     client.prefetchQuery({ ...talkersQuery(workspace.slug), queryFn: () => listTalkers(scope, { limit: 100 }) }),
   ]);
   return (
-    <ClientMessages namespaces={["chat", "runs", "shell"]}>
+    <ClientMessages namespaces={["approvals", "chat", "forms", "runs", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <ChatFrame
           user={{ name: account.name, handle: account.email }}

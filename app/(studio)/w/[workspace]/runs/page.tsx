@@ -37,7 +37,7 @@ export default async function Page({ params, searchParams }: PageProps) {
     queryFn: () => listRuns(scope, { ...filter, limit: 30 }),
   });
   return (
-    <ClientMessages namespaces={["runs", "shell"]}>
+    <ClientMessages namespaces={["approvals", "forms", "runs", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <RunsPage workspace={workspace.slug} readAt={readAt} />
       </HydrationBoundary>

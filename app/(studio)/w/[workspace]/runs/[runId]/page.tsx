@@ -50,7 +50,7 @@ export default async function Page({ params }: PageProps) {
     });
   }
   return (
-    <ClientMessages namespaces={["runs", "shell"]}>
+    <ClientMessages namespaces={["approvals", "forms", "runs", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <RunPage
           key={runId}

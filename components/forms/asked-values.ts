@@ -1,5 +1,5 @@
-// What an agent wants to know beside the question: values as they were typed, what of them is sent, what is wrong with
-// them. Pure; checks by the same rules as the server.
+// What a graph asks people for, before a question or a decision: values as they were typed, what of them is sent, what
+// is wrong with them. Pure; checks by the same rules as the server.
 
 import type { Field } from "@/lib/graph/schema";
 import { coerceInputs } from "@/lib/nodes/start/coerce-inputs";
@@ -47,7 +47,8 @@ const isFaultCode = (code: string): code is FaultCode => faultCodes.some((known)
 function faultsFrom(details: readonly { path: string; code: string }[]): InputFaults {
   const faults: InputFaults = {};
   for (const { path, code } of details) {
-    if (path.startsWith("inputs.")) faults[path.slice("inputs.".length)] ??= isFaultCode(code) ? code : "wrong_type";
+    const name = /^(?:inputs|values)\.(.+)$/.exec(path)?.[1];
+    if (name) faults[name] ??= isFaultCode(code) ? code : "wrong_type";
   }
   return faults;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Field } from "@/lib/graph/schema";
 import { AppError } from "@/lib/shared/errors";
-import { faultsIn, faultsOf, firstInputs, inputsToSend } from "./inputs";
+import { faultsIn, faultsOf, firstInputs, inputsToSend } from "./asked-values";
 
 const fields: Field[] = [
   { name: "city", type: "string", required: true, maxLength: 10 },

@@ -1,5 +1,5 @@
 "use client";
-// An answer in Markdown. Cut into blocks that render once each, so that a long answer grows without rendering its
+// A text in Markdown. Cut into blocks that render once each, so that a long answer grows without rendering its
 // beginning again. Raw HTML stays text; pictures come from this server only, since an address can carry data away.
 
 import { memo, type ReactNode } from "react";
