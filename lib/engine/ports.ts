@@ -30,8 +30,10 @@ export interface NodeCall {
   idempotencyKey: string;
   /** When this start of the node began, by the wall clock; its waits lie between then and now. */
   startedAt: number;
-  /** What ended the node's wait; absent when it has not waited yet. */
+  /** What ended the node's wait; absent when it has not waited yet, and where it failed since and is tried again. */
   answer?: JsonObject;
+  /** How often it was tried before under this attempt and failed. */
+  retries?: number;
   voice: NodeVoice;
 }
 

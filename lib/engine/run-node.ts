@@ -149,7 +149,9 @@ function tryNode(host: NodeHost, task: Task): void {
         signal: task.controller?.signal ?? run.abort.signal,
         idempotencyKey: `${run.start.runId}:${task.path}`,
         startedAt: task.startedAt,
-        ...(task.answer ? { answer: task.answer } : {}),
+        // A further try begins anew: what it waited for then has failed.
+        ...(task.answer && task.retries === 0 ? { answer: task.answer } : {}),
+        retries: task.retries,
         voice: makeVoice(run, task, tooMuch),
       })
       .then(
