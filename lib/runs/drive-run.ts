@@ -28,6 +28,8 @@ export interface DrivePorts {
   secretMark(name: string): string | undefined;
   /** Tells what ends waits while the run is executed here. */
   answers: AnswerFeed;
+  /** Whether nodes of the run have started others in this process. */
+  hasStartedRuns?(): boolean;
   /** Asks for the end of everything that the run has started; durable when it resolves. */
   cancelChildren(runId: string): Promise<void>;
   /** Whether this process may still act for the run; told by a clock that never goes back. */
@@ -47,12 +49,14 @@ export const noPast: Past = { elapsedMs: 0, answers: new Map() };
 
 /** Follows what is stored, for the engine to wait on. */
 class StoredLog {
-  private seen = 0;
+  private seen: number;
   private last: Promise<void>;
   private waiting: { seq: number; go: () => void }[] = [];
 
-  constructor(accepted: Promise<void>) {
+  /** Everything up to `seen` was stored by earlier owners. */
+  constructor(accepted: Promise<void>, seen: number) {
     this.last = accepted;
+    this.seen = seen;
   }
 
   /** Everything of the run up to `seq` has been handed to the writer, whose promise this is. */
@@ -112,7 +116,7 @@ export async function driveRun(
   { elapsedMs, answers }: Past = noPast,
 ): Promise<void> {
   const run = { id: spec.id, workspaceId: spec.workspaceId };
-  const stored = new StoredLog(live.accepted);
+  const stored = new StoredLog(live.accepted, state.lastSeq);
   const begun = ports.clock.monotonic();
   const waits = new OpenWaits({ runId: spec.id, token: live.token }, state, ports.answers);
   for (const path of answers.keys()) waits.close(path);
@@ -146,7 +150,8 @@ export async function driveRun(
       variables: event.status === "succeeded" ? lastingVariables(spec, live.state.vars) : null,
     };
     // Before its own end is stored, so that dying in between leaves nobody running who belongs to it.
-    if (waits.everStartedRuns && event.status !== "succeeded") await ports.cancelChildren(spec.id);
+    if ((waits.everStartedRuns || ports.hasStartedRuns?.()) && event.status !== "succeeded")
+      await ports.cancelChildren(spec.id);
     live.ending = true;
     const row = rowOfRunEnd(spec.id, event, more);
     if (spec.parentRunId) row.parent_run_id = spec.parentRunId;
@@ -236,6 +241,8 @@ export async function driveRun(
       vars: spec.vars,
       elapsedMs,
       answers,
+      breakpoints: new Set(spec.options?.breakpoints),
+      given: new Map(Object.entries(spec.options?.given ?? {})),
     };
     for await (const events of execute(spec.plan, state, enginePorts, start)) {
       last = events.at(-1) ?? last;
