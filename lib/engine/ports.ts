@@ -91,6 +91,8 @@ export interface RunStart {
   elapsedMs?: number;
   /** What has ended waits of its paused nodes, by path. */
   answers?: ReadonlyMap<string, JsonObject>;
+  /** Inputs that nodes get in place of resolved ones when they start, by path. */
+  given?: ReadonlyMap<string, JsonObject>;
   /** Ids of nodes before which the run waits for somebody to let it go on. */
   breakpoints?: ReadonlySet<string>;
 }

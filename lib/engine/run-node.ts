@@ -59,9 +59,9 @@ export function resumeNode(host: NodeHost, task: Task): void {
 }
 
 /** Lets a node wait before it starts, so that somebody can look at its inputs first. */
-export function pauseBefore(host: NodeHost, task: Task): void {
+export function pauseBefore(host: NodeHost, task: Task, known: JsonObject | null): void {
   const { run } = host;
-  const resolved = resolveNode(run, task.scope, task.plan);
+  const resolved = resolveNode(run, task.scope, task.plan, known);
   task.inputs = resolved.inputs;
   run.emit(startedEvent(task, undefined));
   if (resolved.ok) pause(host, task, { kind: "breakpoint" });

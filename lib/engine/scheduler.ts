@@ -256,16 +256,17 @@ export class Scheduler implements NodeHost, TurnsHost {
     const { clock } = this.run.ports;
     const moment = { now: clock.now(), monotonic: clock.monotonic() };
     const task = newTask(scope, plan, path, (known?.attempt ?? 0) + 1, moment);
+    const given = this.run.start.given?.get(path) ?? null;
     if (known === undefined && this.run.start.breakpoints?.has(plan.id)) {
       const released = this.answers.get(path);
       this.answers.delete(path);
       if (!released) {
-        pauseBefore(this, task);
+        pauseBefore(this, task, given);
         return;
       }
       task.edits = editsOf(released);
     }
-    this.begin(task, isRepeated ? known.inputs : null);
+    this.begin(task, isRepeated ? known.inputs : given);
   }
 
   /** Goes on with a node whose wait is over; one that had not started yet starts now. */

@@ -3,6 +3,7 @@
 
 import type { Json } from "../shared/json";
 import { fitsType } from "./fits-type";
+import type { FieldContent } from "./node-type";
 import type { Field, GraphNode } from "./schema";
 import { findBrokenPolicy } from "./schema-policy";
 import type { Scene, SceneNode } from "./validation-scene";
@@ -61,12 +62,15 @@ function isBlank(value: Json): boolean {
   return value === null || (typeof value === "string" && value.trim() === "");
 }
 
+/** What is the id or the name of something that has to exist. */
+const rowContents: ReadonlySet<FieldContent> = new Set(["model", "tool", "workflow", "agent", "variable"]);
+
 function checkRows(scene: Scene, { node, type }: SceneNode): void {
   if (type === undefined) return;
   const nodeId = node.id;
-  const { models, tools, hasDefaultModel } = scene.facts;
+  const { models, tools, workflows, agents, hasDefaultModel } = scene.facts;
   for (const [key, content] of Object.entries(type.contents)) {
-    if (content !== "model" && content !== "tool" && content !== "variable") continue;
+    if (!rowContents.has(content)) continue;
     const value = Object.hasOwn(node.config, key) ? (node.config[key] ?? null) : null;
     const field = `config.${key}`;
     if (content === "model") {
@@ -80,6 +84,12 @@ function checkRows(scene: Scene, { node, type }: SceneNode): void {
     for (const name of namesIn(value)) {
       if (content === "tool" && tools?.has(name) === false) {
         scene.report({ code: "tool_unknown", nodeId, field, params: { tool: name } });
+      }
+      if (content === "workflow" && workflows?.has(name) === false) {
+        scene.report({ code: "workflow_unknown", nodeId, field, params: { workflow: name } });
+      }
+      if (content === "agent" && agents?.has(name) === false) {
+        scene.report({ code: "agent_unknown", nodeId, field, params: { agent: name } });
       }
       if (content === "variable" && !scene.variables.has(name)) {
         scene.report({ code: "variable_unknown", nodeId, field, params: { variable: name } });

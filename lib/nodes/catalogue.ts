@@ -2,6 +2,7 @@
 // in executors, what draws them beside the canvas: both are typed over this list, so a missing entry does not compile.
 
 import type { ContainerKind } from "../graph/node-type";
+import { agentCallNode } from "./agent-call/definition";
 import { aggregateNode } from "./aggregate/definition";
 import { answerNode } from "./answer/definition";
 import { approvalNode } from "./approval/definition";
@@ -18,6 +19,7 @@ import { llmNode } from "./llm/definition";
 import { loopNode } from "./loop/definition";
 import { noteNode } from "./note/definition";
 import { startNode } from "./start/definition";
+import { subWorkflowNode } from "./sub-workflow/definition";
 import { switchNode } from "./switch/definition";
 import { templateNode } from "./template/definition";
 import { waitNode } from "./wait/definition";
@@ -26,6 +28,7 @@ import { waitNode } from "./wait/definition";
 export const catalogue = {
   start: startNode,
   llm: llmNode,
+  "agent-call": agentCallNode,
   answer: answerNode,
   condition: conditionNode,
   switch: switchNode,
@@ -33,6 +36,7 @@ export const catalogue = {
   iteration: iterationNode,
   break: breakNode,
   continue: continueNode,
+  "sub-workflow": subWorkflowNode,
   aggregate: aggregateNode,
   template: templateNode,
   assign: assignNode,

@@ -17,7 +17,9 @@ import { type Given, makeNode, runOne } from "./run-one.test-support";
 import { isOfType } from "./value-types";
 
 const types = Object.entries(catalogue) as [NodeTypeName, NodeDefinition][];
+const id = "019a0000-0000-7000-8000-000000000001";
 const usage = { promptTokens: 1, completionTokens: 1, cost: null, currency: null };
+const calledRun = { runId: id, name: "Weather", outputs: { degrees: 7 }, response: "7 degrees", error: null, usage };
 
 /** A config as the engine resolves it, and the world that the node needs, for every type that runs. */
 const samples: Record<RunnableTypeName, { given: Given; world?: Partial<NodeContext> }> = {
@@ -25,6 +27,10 @@ const samples: Record<RunnableTypeName, { given: Given; world?: Partial<NodeCont
   llm: {
     given: { config: { prompt: "Hi" } },
     world: { callModel: async () => ({ text: "Hello", thought: "", finishReason: "stop", usage }) },
+  },
+  "agent-call": {
+    given: { config: { agentId: id, query: "Hi" } },
+    world: { callRun: async () => ({ ...calledRun, status: "succeeded" }) },
   },
   answer: { given: { config: { text: "Hi" } } },
   condition: {
@@ -41,6 +47,10 @@ const samples: Record<RunnableTypeName, { given: Given; world?: Partial<NodeCont
   },
   break: { given: {} },
   continue: { given: {} },
+  "sub-workflow": {
+    given: { config: { workflowId: id }, inputs: { city: "Oslo" } },
+    world: { callRun: async () => ({ ...calledRun, status: "succeeded" }) },
+  },
   approval: {
     given: {
       config: { title: "Refund", form: [{ name: "amount", type: "number" }], editable: true, draft: "Dear Ada" },

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { NodeCall, NodeResult } from "../engine/ports";
 import type { NodeType } from "../graph/node-type";
 import type { Field, RenderMode, SchemaPolicy } from "../graph/schema";
-import type { Usage } from "../run-log/events";
+import type { RunEndStatus, RunError, Usage } from "../run-log/events";
 import type { Clock } from "../shared/clock";
 import type { Json, JsonObject } from "../shared/json";
 
@@ -46,6 +46,10 @@ export const controls = [
   "groups",
   /** Users and roles of the workspace, by their ids. */
   "people",
+  /** One workflow of the workspace, by its id. */
+  "workflow",
+  /** One agent of the workspace, by its id. */
+  "agent",
 ] as const;
 export type Control = (typeof controls)[number];
 
@@ -140,6 +144,36 @@ export interface CodeCall {
   onPrint(line: string): void;
 }
 
+/** A run that a node wants started and waits for. */
+export interface RunCall {
+  target: { workflowId: string } | { agentId: string };
+  /** What is in production, a version by its number, or the draft, which only tests of drafts may run. */
+  version: number | "production" | "draft";
+  inputs: JsonObject;
+  query: string | null;
+  /** Where the node that calls runs: a run is started once for each place. */
+  path: string;
+  /** Of the node's start, from 1. */
+  attempt: number;
+  /** How often the node was tried before and failed: a further try is a further run. */
+  retries: number;
+  signal: AbortSignal;
+  /** Gets the words of the run's answer while it is written. */
+  onText(delta: string): void;
+}
+
+/** How a run that a node had started has ended. */
+export interface CalledRun {
+  runId: string;
+  status: RunEndStatus;
+  /** Of the agent or the workflow. */
+  name?: string;
+  outputs: JsonObject | null;
+  response: string;
+  error: RunError | null;
+  usage: Usage;
+}
+
 /** The world as a node sees it. Every failure is thrown as an AppError with a code of the list. */
 export interface NodeContext {
   run: { id: string; workspaceId: string; query: string | null; conversationId: string | null; userId: string | null };
@@ -149,6 +183,8 @@ export interface NodeContext {
   /** The guarded way out; marks of secrets in any text of the call become their values only here. */
   fetch(call: HttpCall): Promise<HttpAnswer>;
   runCode(call: CodeCall): Promise<Json>;
+  /** Starts a run and follows it to its end; `open` where it waits or goes on elsewhere, so that the node has to wait. */
+  callRun(call: RunCall): Promise<CalledRun | { runId: string; status: "open" }>;
   /** Earlier turns of the conversation, oldest first, at most `turns`. */
   history(turns: number): Promise<ChatTurn[]>;
 }

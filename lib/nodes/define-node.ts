@@ -31,6 +31,8 @@ const contentOfControl: Record<Control, FieldContent> = {
   assignments: "template",
   groups: "template",
   people: "raw",
+  workflow: "workflow",
+  agent: "agent",
 };
 
 /** One way in, one way out: what most nodes have. */

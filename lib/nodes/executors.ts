@@ -1,6 +1,7 @@
 // What runs each node type, on the server. Typed over the catalogue: a type without an executor does not compile.
 
 import type { z } from "zod";
+import { runAgentCall } from "./agent-call/executor";
 import { runAggregate } from "./aggregate/executor";
 import { runAnswer } from "./answer/executor";
 import { runApproval } from "./approval/executor";
@@ -15,6 +16,7 @@ import { runEnd } from "./end/executor";
 import { runHttpRequest } from "./http-request/executor";
 import { runLlm } from "./llm/executor";
 import { runStart } from "./start/executor";
+import { runSubWorkflow } from "./sub-workflow/executor";
 import { runSwitch } from "./switch/executor";
 import { runTemplate } from "./template/executor";
 import { runWait } from "./wait/executor";
@@ -24,11 +26,13 @@ type ConfigOf<Name extends RunnableTypeName> = z.infer<(typeof catalogue)[Name][
 export const executors: { readonly [Name in RunnableTypeName]: Executor<ConfigOf<Name>> } = {
   start: runStart,
   llm: runLlm,
+  "agent-call": runAgentCall,
   answer: runAnswer,
   condition: runCondition,
   switch: runSwitch,
   break: runBreak,
   continue: runContinue,
+  "sub-workflow": runSubWorkflow,
   aggregate: runAggregate,
   template: runTemplate,
   assign: runAssign,

@@ -53,6 +53,7 @@ export function makeContext(more: Partial<NodeContext> = {}): NodeContext {
     callModel: unexpected("a model"),
     fetch: unexpected("the network"),
     runCode: unexpected("the sandbox"),
+    callRun: unexpected("another run"),
     history: async () => [],
     ...more,
   };

@@ -7,6 +7,7 @@ import { ownProcess } from "../processes/own-process";
 import { initialState, type RunState } from "../run-log/state";
 import { systemClock } from "../shared/clock";
 import { AppError } from "../shared/errors";
+import type { Launch } from "./call-run";
 import { cancelChildren } from "./cancel-run";
 import { driveRun, noPast, type Past } from "./drive-run";
 import type { EventStore } from "./event-store";
@@ -48,6 +49,10 @@ function insertOf(spec: RunSpec, record: RunRecord, token: number): RunInsert {
     owner: ownProcess().id,
     token,
     lease_ms: leaseMs,
+    ...(spec.parentRunId
+      ? { parent_run_id: spec.parentRunId, parent_path: spec.parentPath ?? null, depth: spec.depth ?? 0 }
+      : {}),
+    ...(record.forkedFrom ? { forked_from: record.forkedFrom } : {}),
   };
 }
 
@@ -74,6 +79,11 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
   const stop = new AbortController();
   const drive = async () => {
     const secrets = await openSecrets(spec.workspaceId, secretNamesOf(spec.plan));
+    let hasStartedRuns = false;
+    const launch: Launch = (child, childRecord) => {
+      hasStartedRuns = true;
+      return launchRun(child, childRecord);
+    };
     await driveRun(
       spec,
       live,
@@ -83,9 +93,10 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
         clock: systemClock,
         writer: runtime.writer,
         events: record ? runtime.events : followedElsewhere(runtime.events),
-        runNode: makeNodeWorld(spec, secrets),
+        runNode: makeNodeWorld(spec, secrets, launch),
         secretMark: secrets.mark,
         answers: runtime.answers,
+        hasStartedRuns: () => hasStartedRuns,
         cancelChildren,
         holdsLease: runtime.leases.holds,
       },

@@ -13,13 +13,20 @@ import { runCode } from "../sandbox/run-code";
 import { currentNetPolicy } from "../settings/net-policy";
 import { systemClock } from "../shared/clock";
 import type { JsonObject } from "../shared/json";
+import { type Launch, makeCallRun } from "./call-run";
 import { readHistory } from "./history";
 import { maskFailure } from "./mask-failure";
+import { mockNode } from "./mock-node";
 import type { RunSecrets } from "./run-secrets";
 import type { RunSpec } from "./run-spec";
 
-/** Makes the function that runs a node of this run. */
-export function makeNodeWorld(spec: RunSpec, secrets: RunSecrets): (call: NodeCall) => Promise<NodeResult> {
+/** Makes the function that runs a node of this run; `launch` begins the runs that nodes start. */
+export function makeNodeWorld(
+  spec: RunSpec,
+  secrets: RunSecrets,
+  launch: Launch,
+): (call: NodeCall) => Promise<NodeResult> {
+  const mocks = spec.options?.mocks ?? {};
   const context: NodeContext = {
     run: {
       id: spec.id,
@@ -42,9 +49,12 @@ export function makeNodeWorld(spec: RunSpec, secrets: RunSecrets): (call: NodeCa
       return { ...answer, headers, body: String(secrets.mask(answer.body)) };
     },
     runCode,
+    callRun: makeCallRun(spec, launch),
     history: (turns) => readHistory(spec, turns),
   };
   return async (call) => {
+    const mock = Object.hasOwn(mocks, call.node.id) ? mocks[call.node.id] : undefined;
+    if (mock) return mockNode(spec.plan, call, mock);
     const result = await runNode(call, context);
     return {
       ...result,

@@ -10,6 +10,7 @@ import { cancelChildren } from "./cancel-run";
 import { resumeRun } from "./launch-run";
 import { eventOfRow, rowOfRunEnd } from "./node-rows";
 import { planOf } from "./plan-cache";
+import { optionsOf } from "./run-options";
 import type { RunSpec } from "./run-spec";
 import { runRuntime } from "./runtime";
 import { settleWaits, type WaitAnswer } from "./settle-waits";
@@ -45,6 +46,10 @@ async function takeOver(row: TakenRun, settled: readonly WaitAnswer[]): Promise<
     previousRunId: row.previous_run_id,
     userId: row.user_id,
     parentRunId: row.parent_run_id,
+    parentPath: row.parent_path,
+    depth: row.depth,
+    isTest: row.version_id === null,
+    options: optionsOf(row.metadata),
     trigger: row.trigger,
     query: row.user_query,
     inputs: row.inputs ?? {},

@@ -3,6 +3,7 @@
 import type { Plan } from "../graph/plan";
 import type { Json, JsonObject } from "../shared/json";
 import type { RunTrigger, runKinds } from "../shared/statuses";
+import type { RunOptions } from "./run-options";
 import type { ConversationInsert } from "./write-statement";
 
 export interface RunSpec {
@@ -16,6 +17,14 @@ export interface RunSpec {
   userId: string | null;
   /** The run whose node started this one and may wait for its end. */
   parentRunId?: string | null;
+  /** Where that node ran; with a number behind it where it was tried again. */
+  parentPath?: string | null;
+  /** How many runs are above it. */
+  depth?: number;
+  /** It tests a draft: what it starts may be drafts too. */
+  isTest?: boolean;
+  /** What somebody who tests wants done differently. */
+  options?: RunOptions;
   trigger: RunTrigger;
   query: string | null;
   inputs: JsonObject;
@@ -37,6 +46,8 @@ export interface RunRecord {
   kind: (typeof runKinds)[number];
   metadata: JsonObject | null;
   conversation?: ConversationInsert;
+  /** The run whose beginning it has taken over, and the node from which it goes its own way. */
+  forkedFrom?: { runId: string; nodeId: string };
   /** Accepted only while what it goes on after is still the newest of its conversation. */
   followsHead?: boolean;
   /** What a view of the run names and its row does not, where whoever starts it has it at hand. */

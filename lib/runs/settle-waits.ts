@@ -33,7 +33,8 @@ export async function settleWaits(sql: Sql, runIds: readonly string[]): Promise<
         when 'time' then json_build_object('kind', 'time')
         when 'event' then json_build_object('kind', 'event', 'data', null, 'status', 'timeout')
         else (
-          select json_build_object('kind', 'run', 'runId', c.id, 'status', c.status, 'outputs', c.outputs,
+          select json_build_object('kind', 'run', 'runId', c.id, 'status', c.status,
+            'name', coalesce(c.agent_name, c.workflow_name, ''), 'outputs', c.outputs,
             'response', coalesce(c.final_response, ''), 'error', c.error, 'usage', json_build_object(
               'promptTokens', c.prompt_tokens, 'completionTokens', c.completion_tokens, 'cost', c.cost::float8,
               'currency', c.currency))

@@ -18,6 +18,10 @@ export interface TakenRun {
   previous_run_id: string | null;
   user_id: string | null;
   parent_run_id: string | null;
+  parent_path: string | null;
+  depth: number;
+  version_id: string | null;
+  metadata: JsonObject | null;
   trigger: RunTrigger;
   user_query: string | null;
   inputs: JsonObject | null;
@@ -52,11 +56,12 @@ function beginRuns(claims: Claim[]): PromiseLike<TakenRun[]> {
       update runs r set attempt = claim.token, status = 'running', started_at = coalesce(r.started_at, now())
       from claim where r.id = claim.run_id and r.status in ('pending', 'running', 'paused')
       returning r.id, r.workspace_id, r.workflow_id, r.agent_id, r.conversation_id, r.previous_run_id, r.user_id,
-        r.parent_run_id, r.trigger, r.user_query, r.inputs, r.created_at, r.started_at, r.graph_checksum, r.cancel_requested_at,
-        claim.token
+        r.parent_run_id, r.parent_path, r.depth, r.version_id, r.metadata, r.trigger, r.user_query, r.inputs, r.created_at,
+        r.started_at, r.graph_checksum, r.cancel_requested_at, claim.token
     )
     select r.id, r.workspace_id, r.workflow_id, r.agent_id, r.conversation_id, r.previous_run_id, r.user_id,
-      r.parent_run_id, r.trigger, r.user_query, r.inputs, r.created_at, r.started_at, r.graph_checksum, g.graph, r.token, l.crashes,
+      r.parent_run_id, r.parent_path, r.depth, r.version_id, r.metadata, r.trigger, r.user_query, r.inputs, r.created_at,
+      r.started_at, r.graph_checksum, g.graph, r.token, l.crashes,
       c.run_count, c.variables, r.cancel_requested_at is not null as cancelled
     from begun r
     join run_leases l on l.run_id = r.id

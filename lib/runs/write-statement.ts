@@ -7,6 +7,7 @@
 import type { PendingQuery, Sql, TransactionSql } from "postgres";
 import type { RunEndStatus, RunError, Wait } from "../run-log/events";
 import type { JsonObject } from "../shared/json";
+import { originParts } from "./origin-statement";
 import { type WaitBatch, withoutWaits, withWaits } from "./wait-statement";
 
 /** Times are ISO texts, JSON columns values: exactly what goes into the statement. */
@@ -46,6 +47,12 @@ export interface RunInsert {
   owner: string;
   token: number;
   lease_ms: number;
+  /** Of a run that a node of another one started. */
+  parent_run_id?: string;
+  parent_path?: string | null;
+  depth?: number;
+  /** Of a run that goes its own way from a node of another one on. */
+  forked_from?: { runId: string; nodeId: string };
 }
 
 export interface NodeRow {
@@ -127,6 +134,7 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
   prefix: "" | "explain (costs off)" = "",
 ): PendingQuery<T> {
   const parts = batch.waits ? withWaits(sql, batch.waits) : withoutWaits(sql);
+  const origin = originParts(sql, batch.inserts);
   return sql<T>`${sql.unsafe(prefix)}
     with new_end as (
       select * from json_to_recordset(${text(batch.ends)}::text::json) as r(
@@ -140,7 +148,7 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
         conversation_id uuid, user_id uuid, previous_run_id uuid, follows_head boolean, kind text, trigger text,
         user_query text,
         inputs json, agent_name text, workflow_name text, graph_checksum text, metadata json, created_by uuid,
-        created_at timestamptz, owner uuid, token bigint, lease_ms int)
+        created_at timestamptz, owner uuid, token bigint, lease_ms int${origin.columns})
     ),
     new_conversation as (
       insert into conversations (id, workspace_id, agent_id, user_id, end_user_id, metadata, title, head_run_id, run_count,
@@ -157,13 +165,13 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
       insert into runs (id, workspace_id, workflow_id, version_id, deployment_id, agent_id, conversation_id, user_id,
         previous_run_id, kind, trigger, status, user_query, inputs, agent_name, workflow_name, graph_checksum,
         metadata, created_by, created_at, started_at, final_response, outputs, error, model_id, model_name,
-        prompt_tokens, completion_tokens, total_tokens, cost, currency, first_token_ms, node_executions, finished_at)
+        prompt_tokens, completion_tokens, total_tokens, cost, currency, first_token_ms, node_executions, finished_at${origin.names})
       select r.id, r.workspace_id, r.workflow_id, r.version_id, r.deployment_id, r.agent_id, r.conversation_id,
         r.user_id, r.previous_run_id, r.kind, r.trigger, coalesce(e.status, 'running'), r.user_query, r.inputs,
         r.agent_name, r.workflow_name, r.graph_checksum, r.metadata, r.created_by, r.created_at, r.created_at,
         e.final_response, e.outputs, e.error, e.model_id, e.model_name, coalesce(e.prompt_tokens, 0),
         coalesce(e.completion_tokens, 0), coalesce(e.prompt_tokens, 0) + coalesce(e.completion_tokens, 0),
-        coalesce(e.cost, 0), e.currency, e.first_token_ms, coalesce(e.node_executions, 0), e.finished_at
+        coalesce(e.cost, 0), e.currency, e.first_token_ms, coalesce(e.node_executions, 0), e.finished_at${origin.values}
       from new_row r left join new_end e on e.id = r.id
       on conflict (id) do nothing
       returning id, workspace_id, conversation_id, status

@@ -41,6 +41,7 @@ const table = {
   inputs_invalid: { status: 422, kind: "user" },
   conversation_busy: { status: 409, kind: "user" },
   run_ended: { status: 409, kind: "user" },
+  fork_impossible: { status: 409, kind: "user" },
   run_limit: { status: 429, kind: "transient" },
   // what runs wait for
   approval_decided: { status: 409, kind: "user" },
@@ -63,6 +64,7 @@ const table = {
   code_steps: { status: 422, kind: "user" },
   code_out_of_memory: { status: 422, kind: "user" },
   secret_missing: { status: 422, kind: "user" },
+  run_depth_exceeded: { status: 422, kind: "user" },
   too_many_items: { status: 422, kind: "user" },
   turn_over: { status: 409, kind: "user" },
   effect_in_flight: { status: 409, kind: "transient" },

@@ -2,6 +2,7 @@
 
 import type { ComponentType } from "react";
 import { type Control, controls } from "@/lib/nodes/contract";
+import { AgentControl, WorkflowControl } from "./called-control";
 import { CasesControl } from "./cases-control";
 import type { ControlProps } from "./control-props";
 import { FieldsControl } from "./fields-control";
@@ -48,6 +49,8 @@ const components: Record<Control, ComponentType<ControlProps>> = {
   assignments: AssignmentsControl,
   groups: GroupsControl,
   people: PeopleControl,
+  workflow: WorkflowControl,
+  agent: AgentControl,
 };
 
 /** The component of a control that metadata name; a plain text where the name is not known. */
