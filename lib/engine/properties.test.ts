@@ -5,11 +5,13 @@ import { applyEvent } from "../run-log/apply-event";
 import type { RunEvent, RunStarted } from "../run-log/events";
 import { initialState, type RunState } from "../run-log/state";
 import { eventsOfState } from "../run-log/state-events";
-import { rowsToState } from "../run-log/stored-rows";
+import { rowsToState, type StoredEvent } from "../run-log/stored-rows";
 import { isStored, rowsOf } from "../run-log/testing/stored-events";
 import { answerText } from "../run-log/transcript";
+import type { JsonObject } from "../shared/json";
 import { randomGraph } from "./testing/random-graphs";
 import { type Observed, type Options, planGraph, runDrawn } from "./testing/run-drawn";
+import { runOn, withoutRanks } from "./testing/run-on";
 
 const started: RunStarted = { type: "run.started", at: 0, inputs: {} };
 
@@ -37,18 +39,22 @@ function endOf(run: Observed) {
 
 const run = (graph: Graph, options?: Options) => runDrawn(planGraph(graph), options);
 
+/** The events that storage has after a run, some of whose last ones were lost. */
+const firstOf = (rows: readonly StoredEvent[], kept: number) => rows.slice(0, kept % (rows.length + 1));
+
 describe("resuming from every prefix of the stored log", () => {
   it("gives the same end, runs no stored node again and goes on with the numbers", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(randomGraph({ handled: true }), async (graph) => {
-        const whole = await run(graph);
+        const plan = planGraph(graph);
+        const whole = await runOn(plan, []);
         const rows = rowsOf(whole.events);
         for (let kept = 0; kept <= rows.length; kept++) {
           const before = rows.slice(0, kept);
-          const resumed = await run(graph, { state: rowsToState({ started, ended: null }, before) });
+          const resumed = await runOn(plan, before);
           expect(endOf(resumed)).toEqual(endOf(whole));
-          const ended = pathsOf(before, "node.ended");
-          expect(resumed.calls.filter((call) => ended.includes(call.path))).toEqual([]);
+          const ended = new Set(pathsOf(before, "node.ended"));
+          expect(resumed.calls.filter((call) => ended.has(call.path))).toEqual([]);
           expect(pathsOf([...before, ...resumed.events], "node.ended").sort()).toEqual(
             pathsOf(rows, "node.ended").sort(),
           );
@@ -63,27 +69,80 @@ describe("resuming from every prefix of the stored log", () => {
   it("gives the same end after a second crash", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(randomGraph({ handled: true }), fc.nat(), fc.nat(), async (graph, first, second) => {
-        const whole = await run(graph);
-        const rows = rowsOf(whole.events);
-        const before = rows.slice(0, first % (rows.length + 1));
-        const resumed = await run(graph, { state: rowsToState({ started, ended: null }, before) });
-        const more = rowsOf(resumed.events);
-        const log = [...before, ...more.slice(0, second % (more.length + 1))];
-        const last = await run(graph, { state: rowsToState({ started, ended: null }, log) });
-        expect(endOf(last)).toEqual(endOf(whole));
+        const plan = planGraph(graph);
+        const whole = await runOn(plan, []);
+        const before = firstOf(rowsOf(whole.events), first);
+        const resumed = await runOn(plan, before);
+        const log = [...before, ...firstOf(rowsOf(resumed.events), second)];
+        expect(endOf(await runOn(plan, log))).toEqual(endOf(whole));
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
+    );
+  });
+
+  it("gives the same end in whatever order waits are answered", { timeout: 60_000 }, async () => {
+    const choices = fc.array(fc.nat(5), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(randomGraph({ handled: true }), choices, async (graph, chosen) => {
+        const plan = planGraph(graph);
+        const whole = await runOn(plan, []);
+        const one = (paths: readonly string[], round: number) =>
+          paths.filter((_, i) => i === (chosen[round % chosen.length] ?? 0) % paths.length);
+        expect(endOf(await runOn(plan, [], { answering: one }))).toEqual(endOf(whole));
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it("gives the same end where answers come while it is at work", { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(randomGraph({ handled: true }), fc.nat(40), async (graph, after) => {
+        const plan = planGraph(graph);
+        const whole = await runOn(plan, []);
+        let deliver: (path: string, answer: JsonObject) => void = () => {};
+        const answered = await runOn(plan, [], {
+          ports: {
+            onAnswer: (to) => {
+              deliver = to;
+            },
+          },
+          onEvent: (event, clock) => {
+            if (event.type !== "node.paused" || event.wait.kind !== "event") return;
+            const answer = { n: Number(event.wait.key) + 1 };
+            void clock.sleep(after).then(() => deliver(event.path, answer));
+          },
+        });
+        expect(endOf(answered)).toEqual(endOf(whole));
+      }),
+      { numRuns: 120 },
     );
   });
 
   it("fails where the whole run fails, though others may have been stopped by then", { timeout: 60_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(randomGraph(), fc.nat(), async (graph, cut) => {
-        const whole = await run(graph);
-        const rows = rowsOf(whole.events);
-        const before = rows.slice(0, cut % (rows.length + 1));
-        const resumed = await run(graph, { state: rowsToState({ started, ended: null }, before) });
+      fc.asyncProperty(randomGraph({ exits: false }), fc.nat(), async (graph, cut) => {
+        const plan = planGraph(graph);
+        const whole = await runOn(plan, []);
+        const resumed = await runOn(plan, firstOf(rowsOf(whole.events), cut));
         expect(resumed.ended?.status).toBe(whole.ended?.status);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("always comes to an end with nothing left open, whatever ends turns early", { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(randomGraph(), fc.nat(), fc.nat(), async (graph, first, second) => {
+        const plan = planGraph(graph);
+        const before = firstOf(rowsOf((await runOn(plan, [])).events), first);
+        const log = [...before, ...firstOf(rowsOf((await runOn(plan, before)).events), second)];
+        const last = await runOn(plan, log);
+        expect(last.ended).toBeDefined();
+        const open = [...last.state.nodes.values()].filter(({ endedAt }) => endedAt === null);
+        expect(open.map(({ path }) => path)).toEqual([]);
+        const ended = pathsOf([...log, ...last.events], "node.ended");
+        expect(ended.toSorted()).toEqual([...new Set(ended)].sort());
+        expect(answerText(last.state)).toBe(last.ended?.response);
       }),
       { numRuns: 200 },
     );
@@ -123,8 +182,9 @@ describe("every run", () => {
     await always(async (drawn) => {
       const atWork = new Set<string>();
       await observe(drawn, (event) => {
-        if (event.type === "node.started") atWork.add(event.path);
-        if (event.type === "node.ended") atWork.delete(event.path);
+        const isContainer = "nodeType" in event && (event.nodeType === "loop" || event.nodeType === "iteration");
+        if ((event.type === "node.started" && !isContainer) || event.type === "node.resumed") atWork.add(event.path);
+        if (event.type === "node.ended" || event.type === "node.paused") atWork.delete(event.path);
         expect(atWork.size).toBeLessThanOrEqual(drawn.limit);
       });
       expect(atWork.size).toBe(0);
@@ -137,20 +197,22 @@ describe("every run", () => {
       const paths = pathsOf(events, "node.ended").sort();
       expect(paths).toEqual([...new Set(paths)]);
       if (ended?.status === "succeeded") {
-        expect(paths).toEqual(
+        expect(paths.filter((path) => !path.includes("/"))).toEqual(
           planGraph(drawn.graph)
             .root.nodes.map(({ id }) => id)
             .sort(),
         );
       }
-      expect(paths).toEqual(expect.arrayContaining(pathsOf(events, "node.started")));
+      if (ended) expect(paths).toEqual(expect.arrayContaining(pathsOf(events, "node.started")));
     });
   });
 
-  it("ends as its last event, and with a status that fits its error", async () => {
+  it("ends or pauses as its last event, and with a status that fits its error", async () => {
     await always(async (drawn) => {
       const { events, ended } = await observe(drawn);
-      expect(events.at(-1)).toBe(ended);
+      const last = events.at(-1);
+      if (last?.type === "run.paused") return;
+      expect(last).toBe(ended);
       expect(ended?.status === "succeeded").toBe(ended?.error === null);
     });
   });
@@ -160,7 +222,12 @@ describe("every run", () => {
       const { events, state, ended } = await observe(drawn);
       const folded: RunState = events.reduce(applyEvent, initialState());
       expect(folded).toEqual(state);
-      expect(rowsToState({ started, ended: ended ?? null }, rowsOf(events))).toEqual(state);
+      const last = events.at(-1);
+      const paused = last?.type === "run.paused" ? last : null;
+      const stored = rowsToState({ started, paused, ended: ended ?? null }, withoutRanks(rowsOf(events)));
+      // Whose turn it was to speak is of the moment: storage shows what had ended by then.
+      for (const node of state.nodes.values()) node.shown = true;
+      expect(stored).toEqual(state);
     });
   });
 
@@ -180,9 +247,11 @@ describe("every run", () => {
       let pieces: { path: string; text: string }[] = [];
       for (const event of events) {
         if (event.type === "node.text" && event.channel === "message") pieces.push(event);
-        if (event.type === "node.retrying") pieces = pieces.filter((piece) => piece.path !== event.path);
+        if (event.type === "node.retrying" || event.type === "node.paused") {
+          pieces = pieces.filter((piece) => piece.path !== event.path);
+        }
       }
-      expect(pieces.map((piece) => piece.text).join("")).toBe(ended?.response);
+      if (ended) expect(pieces.map((piece) => piece.text).join("")).toBe(ended.response);
     });
   });
 
@@ -192,10 +261,10 @@ describe("every run", () => {
       let seen = "";
       await observe(drawn, (event) => {
         const now = answerText(applyEvent(state, event));
-        if (event.type !== "node.retrying") expect(now.startsWith(seen)).toBe(true);
+        if (event.type !== "node.retrying" && event.type !== "node.paused") expect(now.startsWith(seen)).toBe(true);
         seen = now;
       });
-      expect(state.response).toBe(seen);
+      if (state.endedAt !== null) expect(state.response).toBe(seen);
     });
   });
 });

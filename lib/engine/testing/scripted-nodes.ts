@@ -3,7 +3,7 @@
 //
 //     takes=50         sleeps that long, and stops when it is told to
 //     deaf=true        does not stop when it is told to
-//     fails=2          fails its first tries; `always` fails every one
+//     fails=2          fails its first tries, before it has waited; `always` fails every one
 //     code=http_status with this code
 //     says="a|b"       streams these pieces
 //     thinks="a|b"     streams these thoughts
@@ -30,7 +30,7 @@ export const obey: Script = async (call, clock, tried) => {
     if (nap > 0) await clock.sleep(nap, config.deaf ? undefined : call.signal);
   }
   const fails = config.fails === "always" ? Number.POSITIVE_INFINITY : Number(config.fails ?? 0);
-  if (tried <= fails) {
+  if (tried <= fails && !call.answer) {
     const code: ErrorCode = typeof config.code === "string" && isErrorCode(config.code) ? config.code : "node_failed";
     throw new NodeFailure({ code, message: `${call.node.id} failed`, retryable: config.retryable !== false });
   }
