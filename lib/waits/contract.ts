@@ -17,7 +17,7 @@ export const sendEvent = defineOperation({
     "Ends every wait for this key in the workspace and gives its node the `data`; answers how many there were. " +
     "A key that nobody waits for is told with 404: events are not kept for waits that begin later.",
   allow: "run.signal",
-  body: z.object({ key: z.string().min(1).max(500), data: z.json().default(null) }),
+  body: z.object({ key: z.string().trim().min(1).max(500), data: z.json().default(null) }),
   maxBodyBytes: maxEventBytes,
   result: z.object({ received: z.int().positive() }),
   errors: ["event_unknown"],
