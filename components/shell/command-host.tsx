@@ -15,6 +15,11 @@ const CommandPalette = dynamic(() => import("./command-palette").then((module) =
 
 type CommandHostProps = Pick<StudioFrame, "workspace" | "sections" | "settingsPages">;
 
+function isElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu]") !== null;
+}
+
 export function CommandHost({ workspace, sections, settingsPages }: CommandHostProps) {
   const apple = useApple();
   const [open, setOpen] = useState(false);
@@ -39,6 +44,8 @@ export function CommandHost({ workspace, sections, settingsPages }: CommandHostP
         return;
       }
       const command = pageCommands().find((one) => one.keys && isShortcut(event, one.keys, apple));
+      // A letter alone belongs to whatever is being written or answered.
+      if (command?.keys && !command.keys.includes("+") && isElsewhere(event.target)) return;
       if (!command) return;
       event.preventDefault();
       command.run();

@@ -5,6 +5,7 @@ import { Ellipsis, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { ApprovalCount } from "../approvals/approval-count";
 import { cn } from "../ui/cn";
 import { AccountPanel } from "./account-panel";
 import { openPalette } from "./commands";
@@ -50,7 +51,12 @@ export function PhoneBar({ user, workspace, workspaces, sections, signOut }: Stu
         place="inset-x-2 w-auto bottom-[calc(64px+env(safe-area-inset-bottom))] max-h-[calc(100dvh-96px)] overflow-y-auto"
         button={(attributes) => (
           <button type="button" {...attributes} className={cn(spotClass, inRest ? "text-accent-text" : "text-ink-2")}>
-            <Ellipsis />
+            <span className="relative">
+              <Ellipsis />
+              {rest.some(({ key }) => key === "approvals") ? (
+                <ApprovalCount workspace={workspace.slug} className="absolute -top-1.5 left-3.5" />
+              ) : null}
+            </span>
             {t("moreSections")}
           </button>
         )}
@@ -79,6 +85,9 @@ export function PhoneBar({ user, workspace, workspaces, sections, signOut }: Stu
                 >
                   <Icon />
                   {t(`sections.${section.key}`)}
+                  {section.key === "approvals" ? (
+                    <ApprovalCount workspace={workspace.slug} className="ml-auto" />
+                  ) : null}
                 </Link>
               );
             })}

@@ -4,6 +4,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { ApprovalCount } from "../approvals/approval-count";
 import { cn } from "../ui/cn";
 import { tip } from "../ui/tip";
 import { isInSection, type StudioSection } from "./studio-sections";
@@ -24,6 +25,12 @@ export function RailLink({ section, workspaceSlug }: { section: StudioSection; w
     >
       <Icon className="size-[18px]" />
       <span className="sr-only group-data-[pinned=true]/shell:not-sr-only">{t(section.key)}</span>
+      {section.key === "approvals" ? (
+        <ApprovalCount
+          workspace={workspaceSlug}
+          className="absolute top-0.5 right-0 group-data-[pinned=true]/shell:static group-data-[pinned=true]/shell:ml-auto"
+        />
+      ) : null}
     </Link>
   );
 }

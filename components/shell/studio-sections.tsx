@@ -1,7 +1,7 @@
 // The places of the studio: what the rail, the phone's bar and the command palette offer. One entry here and one word
 // in messages/<locale>/shell.json make a new one.
 
-import { Activity, Bot, Cpu, type LucideIcon, MessageSquare, Settings2, Waypoints } from "lucide-react";
+import { Activity, Bot, Cpu, Hand, type LucideIcon, MessageSquare, Settings2, Waypoints } from "lucide-react";
 import type { Messages } from "@/lib/i18n/namespaces";
 
 export type SectionKey = keyof Messages["shell"]["sections"];
@@ -21,6 +21,7 @@ export const studioSections: readonly StudioSection[] = [
   { key: "agents", path: "agents", icon: Bot, onPhoneBar: true },
   { key: "workflows", path: "workflows", icon: Waypoints, onPhoneBar: true },
   { key: "runs", path: "runs", icon: Activity, onPhoneBar: true },
+  { key: "approvals", path: "approvals", icon: Hand, onPhoneBar: false },
   { key: "models", path: "models", icon: Cpu, onPhoneBar: false },
   { key: "settings", path: "settings", icon: Settings2, onPhoneBar: false },
 ];

@@ -2,7 +2,15 @@
 
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { type CallInput, callOperation } from "../http/client";
-import { countApprovals, getApproval, listApprovals } from "./contract";
+import {
+  countApprovals,
+  createDecisionLink,
+  decideApproval,
+  decideByLink,
+  getApproval,
+  getLinkedApproval,
+  listApprovals,
+} from "./contract";
 
 /** What the inbox can be narrowed by. */
 export type ApprovalFilterInput = Omit<CallInput<typeof listApprovals>["query"], "cursor" | "limit">;
@@ -36,3 +44,25 @@ export function approvalCountQuery(workspace: string) {
     queryFn: async ({ signal }) => (await callOperation(countApprovals, { signal })).count,
   });
 }
+
+/** What is sent of a decision. */
+export type SentDecision = CallInput<typeof decideApproval>["body"];
+
+/** Approves or rejects; rejects with `approval_decided` where somebody was faster. */
+export const decide = (approvalId: string, body: SentDecision) =>
+  callOperation(decideApproval, { params: { approvalId }, body });
+
+/** Makes a link that decides once without signing in. */
+export const makeDecisionLink = (approvalId: string) => callOperation(createDecisionLink, { params: { approvalId } });
+
+/** What a link asks for. */
+export function linkedApprovalQuery(token: string) {
+  return queryOptions({
+    queryKey: ["decide", token],
+    queryFn: ({ signal }) => callOperation(getLinkedApproval, { params: { token }, signal }),
+  });
+}
+
+/** Approves or rejects through a link. */
+export const decideLinked = (token: string, body: SentDecision) =>
+  callOperation(decideByLink, { params: { token }, body });

@@ -8,6 +8,7 @@ const opens = {
   agents: "agent.view",
   workflows: "workflow.view",
   runs: "run.view",
+  approvals: "approval.view",
   models: "model.view",
   settings: null,
 } as const satisfies Record<string, Permission | null>;
