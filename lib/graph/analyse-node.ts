@@ -4,7 +4,7 @@
 import type { ExpressionError, Segment } from "../expressions/ast";
 import { type Compiled, errorsOf } from "../expressions/compiled";
 import { referencesOfCompiled } from "../expressions/references";
-import { compileConfig, compileInputs } from "./compile-node";
+import { compileConfig, compileInputs, compileTurnConfig } from "./compile-node";
 import { sourceHandlesOf } from "./find-type";
 import type { ConfigFault, NodeType } from "./node-type";
 import { readableOutputs } from "./path-types";
@@ -30,11 +30,15 @@ export interface Unreadable {
 export interface NodeAnalysis {
   faults: readonly ConfigFault[];
   outputs: ReadonlyMap<string, Field>;
+  /** What the nodes inside of a container may read of it; empty for every other node. */
+  turnValues: ReadonlyMap<string, Field>;
   sources: ReadonlySet<string>;
   targets: ReadonlySet<string>;
   writes: readonly string[];
   inputs: readonly PlanInput[];
   uses: readonly Use[];
+  /** References that a container resolves in the scope of its turns. */
+  turnUses: readonly Use[];
   unreadable: readonly Unreadable[];
 }
 
@@ -76,14 +80,17 @@ function analyse(node: GraphNode, type: NodeType): NodeAnalysis {
     ...compileConfig(node, type).map(({ name, value, secrets }) => readUses(value, `config.${name}`, secrets)),
     ...inputs.map(({ name, value, secrets }) => readUses(value, `inputs.${name}`, secrets)),
   ];
+  const ofTurns = compileTurnConfig(node, type).map(({ name, value }) => readUses(value, `config.${name}`, false));
   return {
     faults: type.checkConfig(node),
     outputs: new Map(readableOutputs(node, type).map((field) => [field.name, field])),
+    turnValues: new Map(type.turnValuesOf?.(node).map((field) => [field.name, field])),
     sources: new Set(sourceHandlesOf(type, node)),
     targets: new Set(type.handlesOf(node).targets.map((handle) => handle.id)),
     writes: type.writesOf(node),
     inputs,
     uses: read.flatMap(({ uses }) => uses),
-    unreadable: read.flatMap(({ unreadable }) => unreadable),
+    turnUses: ofTurns.flatMap(({ uses }) => uses),
+    unreadable: [...read, ...ofTurns].flatMap(({ unreadable }) => unreadable),
   };
 }

@@ -9,10 +9,17 @@ import { readUses, type Unreadable, type Use } from "./analyse-node";
 import { compileCondition, compileMapping } from "./compile-node";
 import { typeOfOutput, typeOfSystemValue, typeOfVariable } from "./path-types";
 import type { ProblemCode } from "./problem";
-import type { GraphEdge, ValueType } from "./schema";
+import type { Field, GraphEdge, ValueType } from "./schema";
+import { containersOf } from "./shape";
 import type { Scene, SceneNode } from "./validation-scene";
 
 type Place = { nodeId: string } | { edgeId: string };
+
+/** Who reads: a node before it runs, a way out after it has, or a container in the scope of one of its turns. */
+interface Reader {
+  node: SceneNode;
+  from: "before" | "after" | "turn";
+}
 
 /** Reports everything that is wrong with templates, expressions and the references in them. */
 export function checkReferences(scene: Scene): void {
@@ -20,7 +27,8 @@ export function checkReferences(scene: Scene): void {
     if (one.analysis === undefined || one.type?.role === "note") continue;
     const place = { nodeId: one.node.id };
     reportUnreadable(scene, place, one.analysis.unreadable);
-    for (const use of one.analysis.uses) checkUse(scene, place, use, one, false);
+    for (const use of one.analysis.uses) checkUse(scene, place, use, { node: one, from: "before" });
+    for (const use of one.analysis.turnUses) checkUse(scene, place, use, { node: one, from: "turn" });
     for (const input of one.analysis.inputs) checkInputType(scene, one, input.name, input.field.type, input.value);
   }
   for (const edge of scene.graph.edges) checkEdge(scene, edge);
@@ -37,7 +45,7 @@ function checkEdge(scene: Scene, edge: GraphEdge): void {
   for (const { uses, unreadable } of parts) {
     reportUnreadable(scene, place, unreadable);
     // An edge is decided when its source has ended, so it may read the source itself.
-    for (const use of uses) checkUse(scene, place, use, source, true);
+    for (const use of uses) checkUse(scene, place, use, { node: source, from: "after" });
   }
 }
 
@@ -52,14 +60,14 @@ function reportUnreadable(scene: Scene, place: Place, unreadable: readonly Unrea
   }
 }
 
-function checkUse(scene: Scene, place: Place, use: Use, reader: SceneNode, includesReader: boolean): void {
-  const code = findFault(scene, use, reader, includesReader);
+function checkUse(scene: Scene, place: Place, use: Use, reader: Reader): void {
+  const code = findFault(scene, use, reader);
   if (code === null) return;
   const params = { reference: printReference(use.root, use.segments), at: use.at };
   scene.report({ code, ...place, field: use.field, params });
 }
 
-function findFault(scene: Scene, use: Use, reader: SceneNode, includesReader: boolean): ProblemCode | null {
+function findFault(scene: Scene, use: Use, reader: Reader): ProblemCode | null {
   const { root, segments } = use;
   if (root === "secrets") return findSecretFault(scene, use);
   if (root === "sys") return typeOfSystemValue(segments) === null ? "reference_unknown" : null;
@@ -70,8 +78,9 @@ function findFault(scene: Scene, use: Use, reader: SceneNode, includesReader: bo
   }
   const read = scene.byId(root);
   if (read === undefined || read.type?.role === "note") return "reference_unknown";
-  if (!isReadable(scene, read, reader, includesReader)) return "reference_not_upstream";
-  return read.analysis && typeOfOutput(read.analysis.outputs, segments) === null ? "reference_unknown" : null;
+  if (!isReadable(scene, read, reader)) return "reference_not_upstream";
+  const values = valuesOf(scene, read, reader);
+  return values && typeOfOutput(values, segments) === null ? "reference_unknown" : null;
 }
 
 function findSecretFault(scene: Scene, { segments, secrets }: Use): ProblemCode | null {
@@ -81,17 +90,25 @@ function findSecretFault(scene: Scene, { segments, secrets }: Use): ProblemCode 
   return scene.facts.secrets?.has(name) === false ? "secret_unknown" : null;
 }
 
-function isReadable(scene: Scene, read: SceneNode, reader: SceneNode, includesReader: boolean): boolean {
-  if (read === reader) return includesReader;
+function isReadable(scene: Scene, read: SceneNode, { node: reader, from }: Reader): boolean {
+  if (read === reader) return from !== "before";
   // Around a circle nothing is before anything; the circle itself has been told.
   if (scene.shape.rank[reader.number] === -1 || scene.shape.rank[read.number] === -1) return true;
   // What never runs has nothing to give to what does.
   if (scene.reached[reader.number] && !scene.reached[read.number]) return false;
+  if (from === "turn" && scene.shape.parent[read.number] === reader.number) return true;
   return scene.ancestors.isUpstream(read.number, reader.number);
 }
 
-function checkInputType(scene: Scene, { node }: SceneNode, name: string, wanted: ValueType, value: Compiled): void {
-  const typeOfPath = (root: string, segments: readonly Segment[]) => typeOfReference(scene, root, segments) ?? "any";
+/** What can be read of a node: of a container around the reader that of its turn, else what it gives in the end. */
+function valuesOf(scene: Scene, read: SceneNode, { node, from }: Reader): ReadonlyMap<string, Field> | undefined {
+  const isAround = (from === "turn" && read === node) || containersOf(scene.shape, node.number).includes(read.number);
+  return isAround ? read.analysis?.turnValues : read.analysis?.outputs;
+}
+
+function checkInputType(scene: Scene, one: SceneNode, name: string, wanted: ValueType, value: Compiled): void {
+  const typeOfPath = (root: string, segments: readonly Segment[]) =>
+    typeOfReference(scene, root, segments, one) ?? "any";
   const given =
     value.kind === "template"
       ? typeOfTemplate(value.template, typeOfPath)
@@ -101,15 +118,16 @@ function checkInputType(scene: Scene, { node }: SceneNode, name: string, wanted:
   if (isAssignable(given, wanted)) return;
   scene.report({
     code: "reference_wrong_type",
-    nodeId: node.id,
+    nodeId: one.node.id,
     field: `inputs.${name}`,
     params: { given, wanted },
   });
 }
 
-function typeOfReference(scene: Scene, root: string, segments: readonly Segment[]): ValueType | null {
+function typeOfReference(scene: Scene, root: string, segments: readonly Segment[], node: SceneNode): ValueType | null {
   if (root === "sys") return typeOfSystemValue(segments);
   if (root === "vars") return typeOfVariable(scene.variables, segments);
-  const outputs = scene.byId(root)?.analysis?.outputs;
-  return outputs === undefined ? null : typeOfOutput(outputs, segments);
+  const read = scene.byId(root);
+  const values = read && valuesOf(scene, read, { node, from: "before" });
+  return values === undefined ? null : typeOfOutput(values, segments);
 }

@@ -2,6 +2,7 @@
 
 import { wayOf } from "./edge-way";
 import { findCircles } from "./find-circles";
+import type { NodeType } from "./node-type";
 import { isReservedName } from "./reserved-names";
 import type { GraphEdge } from "./schema";
 import type { Scene } from "./validation-scene";
@@ -23,7 +24,8 @@ function checkStart(scene: Scene): void {
     scene.report({ code: "graph_empty" });
     return;
   }
-  const [first, ...others] = alive.filter(({ type }) => type?.role === "start");
+  // One that lies in a container is told there.
+  const [first, ...others] = alive.filter(({ node, type }) => type?.role === "start" && node.parentId === undefined);
   if (first === undefined) scene.report({ code: "start_missing" });
   for (const { node } of others) scene.report({ code: "start_twice", nodeId: node.id });
 }
@@ -43,13 +45,29 @@ function checkIds(scene: Scene): void {
 }
 
 function checkContainers(scene: Scene): void {
-  for (const { node, number } of scene.nodes) {
+  const filled = new Set<number>();
+  for (const { node, number, type } of scene.nodes) {
+    const { role } = type ?? {};
+    const around = scene.shape.parent[number] ?? -1;
+    const container = scene.nodes[around];
+    if (role !== "note") filled.add(around);
+    if ((role === "break" || role === "continue") && !isExit(role, container?.type)) {
+      scene.report({ code: "exit_outside_loop", nodeId: node.id });
+    }
     if (node.parentId === undefined) continue;
-    const container = scene.nodes[scene.shape.parent[number] ?? -1];
+    if (role === "start" || role === "end") scene.report({ code: "not_in_container", nodeId: node.id });
     if (container === undefined || (container.type !== undefined && container.type.container === undefined)) {
       scene.report({ code: "parent_unknown", nodeId: node.id, params: { parent: node.parentId } });
     }
   }
+  for (const { node, number, type } of scene.nodes) {
+    if (type?.container && !filled.has(number)) scene.report({ code: "container_empty", nodeId: node.id }, "warning");
+  }
+}
+
+/** Whether a node can end what it lies in: `break` a loop, `continue` a turn of any container. */
+function isExit(role: "break" | "continue", container: NodeType | undefined): boolean {
+  return role === "break" ? container?.container === "loop" : container?.container !== undefined;
 }
 
 function checkEnds(scene: Scene, edge: GraphEdge): void {

@@ -2,9 +2,11 @@
 // set the same one at the same time.
 
 import type { Json } from "../shared/json";
+import { readContainer } from "./container";
 import { findRaces } from "./find-races";
 import { fitsType } from "./fits-type";
 import type { GraphNode } from "./schema";
+import { containersOf } from "./shape";
 import type { Scene } from "./validation-scene";
 
 /** Reports everything that is wrong with variables and with who sets them. */
@@ -42,8 +44,12 @@ export function checkVariables(scene: Scene): void {
 
 function checkRaces(scene: Scene, writers: ReadonlyMap<string, readonly number[]>): void {
   for (const [variable, numbers] of writers) {
-    if (numbers.length < 2) continue;
-    for (const [number, other] of findRaces(scene.shape, scene.ancestors, scene.reached, numbers)) {
+    const races = numbers.length < 2 ? [] : findRaces(scene.shape, scene.ancestors, scene.reached, numbers);
+    const told = new Set(races.map(([number]) => number));
+    for (const number of numbers) {
+      if (!told.has(number) && scene.reached[number] && runsBesideItself(scene, number)) races.push([number, number]);
+    }
+    for (const [number, other] of races) {
       const node = scene.nodes[number]?.node;
       if (node === undefined) continue;
       scene.report({
@@ -54,6 +60,14 @@ function checkRaces(scene: Scene, writers: ReadonlyMap<string, readonly number[]
       });
     }
   }
+}
+
+/** Whether a node lies in an iteration that has several turns open at once. */
+function runsBesideItself(scene: Scene, number: number): boolean {
+  return containersOf(scene.shape, number).some((around) => {
+    const container = scene.nodes[around];
+    return container?.type?.container === "iteration" && readContainer(container.node.config).parallel > 1;
+  });
 }
 
 /** Where in a node's config the name of a variable stands. */

@@ -19,6 +19,16 @@ export function compileConfig(node: GraphNode, type: NodeType): PlanField[] {
   });
 }
 
+/** What a container resolves for each of its turns, by key, as it stands in the config: for reading references. */
+export function compileTurnConfig(node: GraphNode, type: NodeType): PlanField[] {
+  return Object.entries(node.config).flatMap(([name, value]) => {
+    const content = contentOf(type, name);
+    if (content === "turnTemplate") return [{ name, value: compileValue(value), secrets: false }];
+    if (content !== "turnExpression" || typeof value !== "string") return [];
+    return [{ name, value: compileText(value), secrets: false }];
+  });
+}
+
 /** How a container runs its turns; null for every other node. */
 export function compileContainer(node: GraphNode, type: NodeType): PlanContainer | null {
   if (type.container === undefined) return null;

@@ -4,7 +4,7 @@ import type { Graph, ValueType } from "./schema";
 import { arbitraryGraph } from "./testing/arbitrary";
 import { testCatalogue } from "./testing/catalogue";
 import { draw } from "./testing/draw";
-import { variablesFor, variablesForEdge } from "./upstream";
+import { variablesFor, variablesForEdge, variablesForTurn } from "./upstream";
 import { validate } from "./validate";
 
 const topic = { name: "topic", type: "string" as const, scope: "run" as const };
@@ -44,6 +44,26 @@ describe("variablesFor", () => {
     expect(nodesOf(graph, "end")).toEqual(["loop", "a", "start"]);
   });
 
+  it("offers of a container the values of a turn inside, and what it gives behind", () => {
+    const graph = draw("start -> loop -> end\nloop { x }\nloop: in_sum=0");
+    const ofLoop = (id: string) =>
+      variablesFor(graph, testCatalogue, id)
+        .find(({ node }) => node?.id === "loop")
+        ?.values.map(({ name }) => name);
+    expect(ofLoop("x")).toEqual(["index", "sum"]);
+    expect(ofLoop("end")).toEqual(["turns", "reason", "sum"]);
+  });
+
+  it("offers for the turns of a container what lies in it, the values of a turn, and what is before", () => {
+    const graph = draw("start -> loop -> end\nloop { x -> y\ninner { deep } }\ninner: type=loop");
+    const groups = variablesForTurn(graph, testCatalogue, "loop");
+    const ids = groups.flatMap(({ node }) => node?.id ?? []);
+    expect(ids.toSorted()).toEqual(["inner", "loop", "start", "x", "y"]);
+    expect(groups.find(({ node }) => node?.id === "loop")?.values.map(({ name }) => name)).toEqual(["index"]);
+    expect(groups.find(({ node }) => node?.id === "inner")?.values.map(({ name }) => name)).toContain("turns");
+    expect(variablesForTurn(graph, testCatalogue, "gone")).toEqual([]);
+  });
+
   it("knows nothing of a node that is gone", () => {
     expect(variablesFor(draw("start -> a"), testCatalogue, "gone")).toEqual([]);
   });
@@ -53,7 +73,7 @@ describe("variablesFor", () => {
     expect(groups.flatMap(({ node }) => node?.id ?? [])).toEqual(["a", "start"]);
   });
 
-  it("offers exactly what validation accepts", () => {
+  it("offers exactly what validation accepts, for the turns of a container too", () => {
     fc.assert(
       fc.property(arbitraryGraph, fc.nat(), (graph, pick) => {
         const reader = graph.nodes[pick % Math.max(1, graph.nodes.length)];
@@ -74,6 +94,21 @@ describe("variablesFor", () => {
           );
           const hasOutput = ["start", "work", "call", "loop"].includes(node.type);
           if (hasOutput) expect(offered.has(`${node.id}.value`)).toBe(!found);
+        }
+        if (reader.type !== "loop") return;
+        const ofTurn = new Set(
+          variablesForTurn(graph, testCatalogue, reader.id).flatMap(({ values }) => values.map((v) => v.reference)),
+        );
+        for (const { id, type } of graph.nodes) {
+          if (type === "note" || type === "unheard_of") continue;
+          const name = type === "loop" ? "index" : "value";
+          const config = { condition: `${id}.${name}` };
+          const next = graph.nodes.map((one) => (one === reader ? { ...one, config } : one));
+          const found = validate({ ...graph, nodes: next }, testCatalogue).some(
+            ({ code, nodeId, field }) =>
+              nodeId === reader.id && field === "config.condition" && code.startsWith("reference"),
+          );
+          expect(ofTurn.has(`${id}.${name}`)).toBe(!found);
         }
       }),
       { numRuns: 150 },

@@ -37,7 +37,31 @@ export function variablesFor(
 ): PickableGroup[] {
   const shape = shapeOf(graph);
   const number = shape.numberOf.get(nodeId);
-  return number === undefined ? [] : groupsOf(graph, catalogue, shape, upstreamOf(shape, number, catalogue), wanted);
+  if (number === undefined) return [];
+  const around = new Set(containersOf(shape, number));
+  return groupsOf({ graph, catalogue, shape, around }, upstreamOf(shape, number, catalogue), wanted);
+}
+
+/**
+ * What a container can refer to where it is resolved for each of its turns: the values of the turn, the nodes that lie
+ * directly in it, and what runs before the container.
+ */
+export function variablesForTurn(
+  graph: Graph,
+  catalogue: Catalogue,
+  containerId: string,
+  wanted: ValueType = "any",
+): PickableGroup[] {
+  const shape = shapeOf(graph);
+  const number = shape.numberOf.get(containerId);
+  if (number === undefined) return [];
+  const found = upstreamOf(shape, number, catalogue).add(number);
+  const reached = reachedByRuns(shape, catalogue);
+  for (const inner of shape.nodes.keys()) {
+    if (shape.parent[inner] === number && (reached[inner] || !reached[number])) found.add(inner);
+  }
+  const around = new Set([number, ...containersOf(shape, number)]);
+  return groupsOf({ graph, catalogue, shape, around }, found, wanted);
 }
 
 /** What the condition or mapping of an edge can refer to: its source and what runs before that. */
@@ -50,7 +74,8 @@ export function variablesForEdge(
   const shape = shapeOf(graph);
   const source = shape.numberOf.get(graph.edges.find((edge) => edge.id === edgeId)?.source ?? "");
   if (source === undefined) return [];
-  return groupsOf(graph, catalogue, shape, upstreamOf(shape, source, catalogue).add(source), wanted);
+  const around = new Set(containersOf(shape, source));
+  return groupsOf({ graph, catalogue, shape, around }, upstreamOf(shape, source, catalogue).add(source), wanted);
 }
 
 /**
@@ -74,10 +99,17 @@ function upstreamOf(shape: Shape, number: number, catalogue: Catalogue): Set<num
   return new Set([...found].filter((one) => reached[one]));
 }
 
+/** A graph as somebody in it sees it. */
+interface View {
+  graph: Graph;
+  catalogue: Catalogue;
+  shape: Shape;
+  /** Containers of which the values of a turn are seen instead of what they give in the end. */
+  around: ReadonlySet<number>;
+}
+
 function groupsOf(
-  graph: Graph,
-  catalogue: Catalogue,
-  shape: Shape,
+  { graph, catalogue, shape, around }: View,
   upstream: ReadonlySet<number>,
   wanted: ValueType,
 ): PickableGroup[] {
@@ -87,7 +119,8 @@ function groupsOf(
     const node = shape.nodes[number];
     const type = node && findType(catalogue, node);
     if (node === undefined || type === undefined) continue;
-    const values = readableOutputs(node, type).map(({ name, label, type: valueType, items }) => ({
+    const fields = around.has(number) ? (type.turnValuesOf?.(node) ?? []) : readableOutputs(node, type);
+    const values = fields.map(({ name, label, type: valueType, items }) => ({
       reference: printReference(node.id, [name]),
       name,
       type: valueType,

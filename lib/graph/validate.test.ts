@@ -40,7 +40,8 @@ describe("a sound graph", () => {
       condition ->[else if start.count > 1] b -> join -> loop -> end
       x -> y
       x: parent=loop text="{{ a.text }}"
-      y: parent=loop text="{{ loop.value.item }} {{ x.text }}"
+      y: parent=loop text="{{ loop.index }} {{ loop.sum }} {{ x.text }}"
+      loop: in_sum=0 condition="loop.sum < y.count && a.count > 0" next=[{"name":"sum","value":"{{y.count}}"}]
       note: text=hello
       `,
       { nodes: { join: { config: { text: "{{ a.text ?? b.text }} {{ sys.query }}" } } } },
@@ -176,6 +177,12 @@ describe("nodes", () => {
       { code: "model_unknown", nodeId: "call", field: "config.model" },
       { code: "tool_unknown", nodeId: "call", field: "config.tool" },
     ]);
+    const callees = { workflows: new Set(["w1"]), agents: new Set(["a1"]) };
+    expect(briefOf(graph({ workflow: "w1", agent: "a1" }), callees)).toEqual([]);
+    expect(briefOf(graph({ workflow: "w2", agent: "a2" }), callees)).toEqual([
+      { code: "workflow_unknown", nodeId: "call", field: "config.workflow" },
+      { code: "agent_unknown", nodeId: "call", field: "config.agent" },
+    ]);
     expect(briefOf(graph({ model: null }), facts)).toEqual([
       { code: "model_missing", nodeId: "call", field: "config.model" },
     ]);
@@ -245,10 +252,39 @@ describe("references", () => {
       draw("start -> a -> loop -> end\nx -> y\nx: parent=loop\ny: parent=loop", {
         nodes: { [at]: { config: { text }, ...(at === "y" ? { parentId: "loop" } : {}) } },
       });
-    for (const text of ["{{ a.text }}", "{{ loop.value }}", "{{ x.text }}"])
+    for (const text of ["{{ a.text }}", "{{ loop.index }}", "{{ x.text }}"])
       expect(briefOf(graph(text, "y"))).toEqual([]);
     expect(briefOf(graph("{{ end.text }}", "y"))).toMatchObject([{ code: "reference_not_upstream" }]);
     expect(briefOf(graph("{{ x.text }}", "end"))).toMatchObject([{ code: "reference_not_upstream" }]);
+  });
+
+  it("lead from inside of a container to the values of a turn, and from behind it to what it gives", () => {
+    const graph = (text: string, at: string) =>
+      draw("start -> iteration -> end\niteration { x }\niteration: in_items=[] in_y=1", {
+        nodes: { [at]: { config: { text }, ...(at === "x" ? { parentId: "iteration" } : {}) } },
+      });
+    for (const name of ["item.a", "index", "y"]) expect(briefOf(graph(`{{ iteration.${name} }}`, "x"))).toEqual([]);
+    for (const name of ["results[0]", "count"]) expect(briefOf(graph(`{{ iteration.${name} }}`, "end"))).toEqual([]);
+    const unknown = [{ code: "reference_unknown", field: "config.text" }];
+    expect(briefOf(graph("{{ iteration.results }}", "x"))).toMatchObject(unknown);
+    expect(briefOf(graph("{{ iteration.item }}", "end"))).toMatchObject(unknown);
+  });
+
+  it("see the nodes of the turn where a container is resolved for each of its turns", () => {
+    const withCondition = (condition: string) =>
+      briefOf(
+        draw("start -> before -> loop -> end\nloop { x\ninner { deep } }\ninner: type=loop", {
+          nodes: { loop: { config: { condition } } },
+        }),
+      );
+    for (const text of ["x.count > 1", "loop.index < 3", "before.count > 1", "inner.turns > 1"]) {
+      expect(withCondition(text)).toEqual([]);
+    }
+    const at = { nodeId: "loop", field: "config.condition" };
+    expect(withCondition("loop.turns > 1")).toMatchObject([{ code: "reference_unknown", ...at }]);
+    expect(withCondition("deep.count > 1")).toMatchObject([{ code: "reference_not_upstream", ...at }]);
+    expect(withCondition("end.count > 1")).toMatchObject([{ code: "reference_not_upstream", ...at }]);
+    expect(withCondition("1 +")).toMatchObject([{ code: "expression_invalid", ...at }]);
   });
 
   it("name secrets only where the type says so, and only those that are there", () => {
@@ -376,8 +412,37 @@ describe("variables", () => {
     expect(races("start -> loop -> assign_2\nassign_1: parent=loop")).toEqual([]);
   });
 
+  it("race with themselves where several turns of an iteration are open at once", () => {
+    const drawing = "start -> iteration -> end\niteration { loop { assign } }\niteration: in_items=[]";
+    expect(races(`${drawing} parallel=2`)).toEqual(["assign"]);
+    expect(races(drawing)).toEqual([]);
+    expect(races(`${drawing} parallel=2`, "sequential")).toEqual([]);
+  });
+
   it("can't race where nodes run one by one", () => {
     expect(races("start -> assign_1, assign_2 -> end", "sequential")).toEqual([]);
+  });
+});
+
+describe("containers", () => {
+  it("hold neither the start nor an end", () => {
+    expect(briefOf(draw("start -> loop\nloop { start_2 -> end }"))).toMatchObject([
+      { code: "not_in_container", nodeId: "start_2" },
+      { code: "not_in_container", nodeId: "end" },
+    ]);
+  });
+
+  it("are what break and continue need around them, and break needs a loop", () => {
+    expect(briefOf(draw("start -> break"))).toMatchObject([{ code: "exit_outside_loop", nodeId: "break" }]);
+    expect(briefOf(draw("start -> continue"))).toMatchObject([{ code: "exit_outside_loop", nodeId: "continue" }]);
+    expect(briefOf(draw("start -> iteration\niteration { break }"))).toMatchObject([{ code: "exit_outside_loop" }]);
+    expect(briefOf(draw("start -> iteration -> loop\niteration { continue }\nloop { break }"))).toEqual([]);
+  });
+
+  it("are warned about where nothing lies in them", () => {
+    const empty = { code: "container_empty", severity: "warning", nodeId: "loop" };
+    expect(problemsOf(draw("start -> loop"))).toMatchObject([empty]);
+    expect(problemsOf(draw("start -> loop\nloop { note }"))).toMatchObject([empty]);
   });
 });
 
@@ -414,7 +479,7 @@ describe("any graph", () => {
     expect(problemsOf(draw(`start -> ${ids.join(", ")} -> end`))).toEqual([]);
     expect(briefOf(draw(`start -> ${ids.join(" -> ")} -> n0`)).map(({ code }) => code)).toEqual(["cycle"]);
     const nested = ids.slice(0, 1_000).map((id, i) => `${id}: type=loop ${i > 0 ? `parent=n${i - 1}` : ""}`);
-    expect(problemsOf(draw(`start -> n0\n${nested.join("\n")}`))).toEqual([]);
+    expect(problemsOf(draw(`start -> n0\n${nested.join("\n")}\na: parent=n999`))).toEqual([]);
   });
 
   it("meets every code but those that only edits can have", () => {

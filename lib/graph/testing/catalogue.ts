@@ -43,7 +43,7 @@ const indexField: Field = { name: "index", type: "number", isSystem: true };
  * `work` does nothing in particular and is the type of every drawn node whose id names no other type; `read` and
  * `write` have that effect; `say` and `answer` are meant to speak; `condition` has the handles of `config.handles`
  * (`case_1` and `else` unless said); `assign` sets the variables of `config.variable`; `call` may name secrets in
- * `config.key`, a model and a tool; `strict` needs `config.prompt` and has fixed fields; `loop` and `iteration` hold other nodes,
+ * `config.key`, a model, a tool, a workflow and an agent; `strict` needs `config.prompt` and has fixed fields; `loop` and `iteration` hold other nodes,
  * `break` and `continue` lie in them; `wait` waits.
  */
 export const testCatalogue: Catalogue = {
@@ -73,7 +73,7 @@ export const testCatalogue: Catalogue = {
     outputsOf: () => [],
   }),
   call: type("call", {
-    contents: { model: "model", tool: "tool", code: "raw" },
+    contents: { model: "model", tool: "tool", workflow: "workflow", agent: "agent", code: "raw" },
     secretFields: ["key"],
     effectOf: () => "write",
     outputsOf: withAnything,
