@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NodeCall } from "../engine/ports";
+import { type NodeCall, NodeFailure, type NodeResult } from "../engine/ports";
 import { planDrawn } from "../engine/testing/run-drawn";
 import { initialState } from "../run-log/state";
 import { systemClock } from "../shared/clock";
@@ -149,6 +149,85 @@ describe("a run that is driven", () => {
     await run();
     expect(story.slice(-2)).toEqual(["stored end failed", "told failed"]);
     expect(live.state.error).toMatchObject({ code: "internal" });
+  });
+
+  /** The node `a` asks for something, and goes on with the answer. */
+  const asking = async (call: NodeCall): Promise<NodeResult> => {
+    if (call.path !== "a" || call.answer) return { outputs: { ...call.answer } };
+    return { outputs: {}, wait: { kind: "event", key: "k", until: null } };
+  };
+
+  it("that waits is told to only when its wait is stored, and is let go without an end", async () => {
+    const { story, written, live, run } = scene("start -> a -> end", async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+    live.listen(null, (told) => {
+      if (told.kind === "event" && /paused/.test(told.event.type)) story.push(`told ${told.event.type}`);
+    });
+    await run({ runNode: asking });
+    expect(story).toEqual(["stored start succeeded", "stored a paused", "told node.paused", "told run.paused"]);
+    expect(written.at(-1)).toEqual({ waits: { pause: { until: null } } });
+    expect(written.flatMap((rows) => rows.waits?.waits ?? [])).toMatchObject([{ path: "a", correlation_key: "k" }]);
+    expect(live).toMatchObject({ ended: false, state: { status: "paused" } });
+  });
+
+  it("is not let go before it is accepted", async () => {
+    let accept = () => {};
+    const accepted = new Promise<void>((resolve) => {
+      accept = resolve;
+    });
+    const { written, run } = scene("start -> a -> end", undefined, accepted);
+    const done = run({ runNode: asking });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(written.some((rows) => rows.waits?.pause)).toBe(false);
+    accept();
+    await done;
+    expect(written.some((rows) => rows.waits?.pause)).toBe(true);
+  });
+
+  it("gets the answer to this wait of a node and to no other", async () => {
+    const { written, story, run } = scene("start -> a, b -> end\na -> end");
+    let answered = 0;
+    await run({
+      async runNode(call) {
+        if (call.path !== "b") return asking(call);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        return { outputs: {} };
+      },
+      answers: {
+        follow({ deliver }) {
+          const id = written.flatMap((rows) => rows.waits?.waits ?? [])[0]?.id ?? "";
+          const of = { runId: "r", path: "a", answer: { got: 1 } };
+          deliver({ ...of, waitId: "an earlier one", kind: "event" });
+          deliver({ ...of, waitId: id, kind: "time" });
+          expect(story).not.toContain("stored a succeeded");
+          deliver({ ...of, waitId: id, kind: "event" });
+          deliver({ ...of, waitId: id, kind: "event" });
+          answered += 1;
+          return () => undefined;
+        },
+        look: () => undefined,
+      },
+    });
+    expect(answered).toBe(1);
+    const ends = written.flatMap((rows) => rows.nodes ?? []).filter((row) => row.status === "succeeded");
+    expect(ends.filter((row) => row.path === "a")).toMatchObject([{ outputs: { got: 1 } }]);
+    expect(story.at(-1)).toBe("told succeeded");
+  });
+
+  it("wants everything cancelled that it started before it has failed itself", async () => {
+    const { story, run } = scene("start -> a, b -> end\na -> end");
+    await run({
+      async runNode(call) {
+        if (call.path === "a") return { outputs: {}, wait: { kind: "run", runId: "child" } };
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (call.path === "b") throw new NodeFailure({ code: "node_failed", message: "No." });
+        return { outputs: {} };
+      },
+      cancelChildren: async () => void story.push("children cancelled"),
+    });
+    expect(story.indexOf("children cancelled")).toBeGreaterThan(story.indexOf("stored a paused"));
+    expect(story.indexOf("children cancelled")).toBeLessThan(story.indexOf("stored end failed"));
   });
 
   it("ends as cancelled when somebody wants it to", async () => {

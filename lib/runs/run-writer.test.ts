@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeRunWriter, type StoreBatch } from "./run-writer";
+import type { ApprovalRow } from "./wait-statement";
 import type { Batch, NodeRow, RunEnd, RunInsert } from "./write-statement";
 
 const insert = (id: string) => ({ id, token: 1 }) as RunInsert;
@@ -144,6 +145,44 @@ describe("the writer of runs", () => {
     await expect(late).rejects.toMatchObject({ code: "interrupted" });
     await later;
     expect(batches).toMatchObject([{ owned: [{ run_id: "a", token: 2 }], nodes: [{ path: "two" }] }]);
+  });
+
+  const approval = (path: string) => ({ id: `of ${path}`, run_id: "a", path }) as ApprovalRow;
+  const noWaits = { approvals: [], pauses: [], closed: [], waits: [] };
+
+  it("stores waits in the same batch as the nodes that wait, and only where something waits", async () => {
+    const { batches, store } = makeStore();
+    const writer = makeRunWriter(store);
+    await writer.write("b", 1, { nodes: [node("b", "start")] });
+    await writer.write("a", 1, { nodes: [node("a", "ask", "paused")], waits: { approvals: [approval("ask")] } });
+    expect(batches[0]?.waits).toBeUndefined();
+    expect(batches[1]).toMatchObject({ nodes: [{ path: "ask" }], waits: { ...noWaits, approvals: [approval("ask")] } });
+  });
+
+  it("never stores a wait that was over before", async () => {
+    const { batches, store } = makeStore();
+    const writer = makeRunWriter(store);
+    await Promise.all([
+      writer.write("a", 1, { nodes: [node("a", "ask", "paused")], waits: { approvals: [approval("ask")] } }),
+      writer.write("a", 1, { nodes: [node("a", "too", "paused", 2)], waits: { approvals: [approval("too")] } }),
+      writer.write("a", 1, { nodes: [node("a", "ask", "failed", 3)], waits: {} }),
+    ]);
+    expect(batches).toHaveLength(1);
+    expect(batches[0]?.waits).toEqual({
+      ...noWaits,
+      approvals: [approval("too")],
+      closed: [{ run_id: "a", path: "ask" }],
+    });
+  });
+
+  it("does not pause a run that has ended", async () => {
+    const { batches, store } = makeStore();
+    const writer = makeRunWriter(store);
+    await Promise.all([
+      writer.write("a", 1, { waits: { approvals: [approval("ask")], pause: { until: null } } }),
+      writer.write("a", 1, { end: end("a"), waits: {} }),
+    ]);
+    expect(batches[0]).toMatchObject({ ends: [{ id: "a" }], waits: noWaits });
   });
 
   it("is idle when nothing is left", async () => {

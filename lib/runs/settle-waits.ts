@@ -22,10 +22,12 @@ export async function settleWaits(sql: Sql, runIds: readonly string[]): Promise<
   if (runIds.length === 0) return [];
   const rows = await sql<{ run_id: string; path: string; id: string; kind: WaitAnswer["kind"]; answer: JsonObject }[]>`
     with asked as (select id::uuid as run_id from json_array_elements_text(${JSON.stringify(runIds)}::text::json) as id),
+    -- Open ones are asked for in a way that no index of all that is open anywhere answers: the run is the way there.
     expired as (
       update approvals a set status = 'expired', decided_at = now(),
         decision = json_build_object('values', json_build_object(), 'text', null, 'comment', '', 'by', 'deadline')
-      where a.run_id = any (array(select run_id from asked)) and a.status = 'pending' and a.expires_at <= now()
+      where a.run_id = any (array(select run_id from asked)) and coalesce(a.status, '') = 'pending'
+        and a.expires_at <= now()
       returning a.run_id, a.path, a.id, a.status, a.decision, a.decided_by, a.decided_at
     ),
     ended as (
@@ -40,9 +42,9 @@ export async function settleWaits(sql: Sql, runIds: readonly string[]): Promise<
               'currency', c.currency))
           from runs c where c.id = w.child_run_id
         ) end
-      where w.run_id = any (array(select run_id from asked)) and w.ended_at is null and (
+      where w.run_id = any (array(select run_id from asked)) and coalesce(w.ended_at, 'infinity') = 'infinity' and (
         (w.kind in ('time', 'event') and w.until <= now())
-        or (w.kind = 'run' and exists (select 1 from runs c where c.id = w.child_run_id and c.finished_at is not null)))
+        or (w.kind = 'run' and (select c.finished_at from runs c where c.id = w.child_run_id) is not null))
       returning w.run_id, w.path, w.id, w.kind, w.answer
     ),
     decided as (

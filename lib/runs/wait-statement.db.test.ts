@@ -233,6 +233,7 @@ describe("a run that ends", () => {
     const answer = {
       kind: "run",
       runId: child.id,
+      name: expect.any(String),
       status: "succeeded",
       outputs: { x: 1 },
       response: "Hi",

@@ -141,14 +141,15 @@ export function withWaits(sql: Sql | TransactionSql, batch: WaitBatch): WaitPart
       join accepted x on x.run_id = c.run_id
     ),
     over as (select id as run_id from ended union select run_id from closed),
+    -- What is open is asked for in a way that no index of all that is open anywhere answers: the run is the way there.
     closed_approval as (
       update approvals a set status = 'cancelled', decided_at = now()
-      where a.run_id = any (array(select run_id from over)) and a.status = 'pending'
+      where a.run_id = any (array(select run_id from over)) and coalesce(a.status, '') = 'pending'
         and (a.run_id in (select id from ended) or (a.run_id, a.path) in (select run_id, path from closed))
     ),
     closed_wait as (
       update waits w set ended_at = now()
-      where w.run_id = any (array(select run_id from over)) and w.ended_at is null
+      where w.run_id = any (array(select run_id from over)) and coalesce(w.ended_at, 'infinity') = 'infinity'
         and (w.run_id in (select id from ended) or (w.run_id, w.path) in (select run_id, path from closed))
     ),
     -- Each lease once, because a row changes only once in a statement: what pauses, and what is woken.
