@@ -17,9 +17,9 @@ interface Server {
   stop(): Promise<void>;
 }
 
-/** Runs `work` with this process's database open on an empty one; it gets the address of its superuser. */
+/** Runs `work` with this process's database open on an empty one; it gets the addresses of its superuser and of the product. */
 export async function withScratchDatabase<T>(
-  work: (superUrl: string) => Promise<T>,
+  work: (superUrl: string, url: string) => Promise<T>,
   settings: Record<string, string> = {},
 ): Promise<T> {
   setTestEnvironment();
@@ -34,7 +34,7 @@ export async function withScratchDatabase<T>(
     openDatabase(server.url, 10);
     const superUrl = new URL(server.superUrl);
     superUrl.pathname = new URL(server.url).pathname;
-    return await work(superUrl.href);
+    return await work(superUrl.href, server.url);
   } finally {
     await closeDatabase();
     await server.stop();

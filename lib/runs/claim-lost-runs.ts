@@ -24,7 +24,8 @@ export function claimLostRuns(room: number, here: readonly string[]): PromiseLik
       order by run_id limit ${room} for update skip locked
     ),
     due as (
-      select run_id from run_leases where owner is null and expires_at <= now()
+      -- Times are stored in whole milliseconds: what is due now may stand as due in half of one.
+      select run_id from run_leases where owner is null and expires_at <= now() + interval '1 millisecond'
       order by expires_at limit ${room} for update skip locked
     ),
     chosen as (
