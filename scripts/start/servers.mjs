@@ -2,14 +2,19 @@
 import { join } from "node:path";
 import { keepRunning } from "./child.mjs";
 
+// Memory that nobody uses is given back sooner than Node.js would by itself: measured under load, the heap stays at three
+// fifths of the size for some hundredths more of processor time. Few arenas, because each thread would keep its own.
+const FRUGAL = ["--max-semi-space-size=32", "--heap-growing-percent=60"];
+const frugal = (env) => ({ MALLOC_ARENA_MAX: "2", ...env });
+
 /** The built web server. */
 export function startWeb({ built, env, write }) {
   return keepRunning({
     name: "web server",
     command: process.execPath,
-    args: ["--enable-source-maps", join(built.web, "server.js")],
+    args: [...FRUGAL, "--enable-source-maps", join(built.web, "server.js")],
     cwd: built.web,
-    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...frugal(env), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     write: withoutBanner(write),
     // Its runs are given up within moments; open streams would hold it for good, and browsers come back by themselves.
     patience: 4_000,
@@ -21,9 +26,9 @@ export function startWorker({ built, env, write }) {
   return keepRunning({
     name: "worker",
     command: process.execPath,
-    args: ["--enable-source-maps", join(built.node, "worker.mjs")],
+    args: [...FRUGAL, "--enable-source-maps", join(built.node, "worker.mjs")],
     cwd: built.node,
-    env: { ...env, NODE_ENV: "production" },
+    env: { ...frugal(env), NODE_ENV: "production" },
     write,
   });
 }
