@@ -47,6 +47,8 @@ export interface ContainerRun {
   last: ScopeRun | null;
   /** A turn is due as soon as other work had its chance. */
   resting: boolean;
+  /** The log tells that its time was over, and may not tell its end. */
+  late: boolean;
   /** It has ended, or its end is being told. */
   over: boolean;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { rowsOf } from "../run-log/testing/stored-events";
 import { logText } from "./testing/log-text";
-import { runDrawn } from "./testing/run-drawn";
+import { planDrawn, runDrawn } from "./testing/run-drawn";
+import { runOn } from "./testing/run-on";
 
 const outputsOf = (run: Awaited<ReturnType<typeof runDrawn>>, path: string) => run.state.nodes.get(path)?.outputs;
 
@@ -120,6 +122,21 @@ describe("a loop", () => {
     const run = await runDrawn("start -> loop -> end\nloop { a }\nloop: maxTurns=100 timeout=25\na: takes=10");
     expect(run.ended).toMatchObject({ status: "failed", error: { code: "node_timeout", path: "loop" } });
     expect(run.clock.sleeping).toBe(0);
+  });
+
+  it("has run out of time in every process that takes over when it had", async () => {
+    const plan = planDrawn("start -> loop ->[error] end\nloop { a\nb }\nloop: timeout=25 onError=branch\na, b -> c", {
+      nodes: { a: { config: { takes: 10 } }, b: { config: { takes: 100 } }, c: { parentId: "loop" } },
+    });
+    const whole = await runOn(plan, []);
+    const rows = rowsOf(whole.events);
+    const stopped = rows.findIndex((row) => row.type === "node.ended" && row.error?.code === "turn_over");
+    expect(stopped).toBeGreaterThan(0);
+    for (let kept = stopped + 1; kept <= rows.length; kept++) {
+      const { state, clock } = await runOn(plan, rows.slice(0, kept));
+      expect(state.nodes.get("loop")?.outputs).toEqual(whole.state.nodes.get("loop")?.outputs);
+      expect(clock.now()).toBe(0);
+    }
   });
 
   it("is bounded by what a run may start", async () => {

@@ -7,7 +7,7 @@ import { initialState, type RunState } from "../run-log/state";
 import { eventsOfState } from "../run-log/state-events";
 import { rowsToState, type StoredEvent } from "../run-log/stored-rows";
 import { isStored, rowsOf } from "../run-log/testing/stored-events";
-import { answerText } from "../run-log/transcript";
+import { answerText, messageParts } from "../run-log/transcript";
 import type { JsonObject } from "../shared/json";
 import { randomGraph } from "./testing/random-graphs";
 import { type Observed, type Options, planGraph, runDrawn } from "./testing/run-drawn";
@@ -149,6 +149,48 @@ describe("resuming from every prefix of the stored log", () => {
   });
 });
 
+it("tells after a crash exactly what had not had its turn", { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(randomGraph({ handled: true }), fc.nat(), async (graph, cut) => {
+      const plan = planGraph(graph);
+      const whole = await runOn(plan, []);
+      const before = firstOf(rowsOf(whole.events), cut);
+      const told = pathsTold(whole.events, before.length);
+      const resumed = await runOn(plan, before);
+      const left = messageParts(whole.state).filter(({ path }) => !told.has(path));
+      expect(lastPieces(resumed.events)).toBe(left.map(({ text }) => text).join(""));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+/** Which nodes had ended and been told when so many events were stored; what follows without storage belongs to it. */
+function pathsTold(events: readonly RunEvent[], stored: number): Set<string> {
+  const told = new Set<string>();
+  const ended = new Set<string>();
+  let seen = 0;
+  for (const event of events) {
+    if (isStored(event) && ++seen > stored) break;
+    if (event.type === "node.ended") {
+      ended.add(event.path);
+      if (!event.held) told.add(event.path);
+    } else if (event.type === "node.text" && ended.has(event.path)) told.add(event.path);
+  }
+  return told;
+}
+
+/** What was said in the answer, without what was taken back. */
+function lastPieces(events: readonly RunEvent[]): string {
+  let pieces: { path: string; text: string }[] = [];
+  for (const event of events) {
+    if (event.type === "node.text" && event.channel === "message") pieces.push(event);
+    if (event.type === "node.retrying" || event.type === "node.paused") {
+      pieces = pieces.filter((piece) => piece.path !== event.path);
+    }
+  }
+  return pieces.map((piece) => piece.text).join("");
+}
+
 describe("every run", () => {
   interface AnyRun {
     graph: Graph;
@@ -244,14 +286,7 @@ describe("every run", () => {
   it("streams its answer in the order of its response", async () => {
     await always(async (drawn) => {
       const { events, ended } = await observe(drawn);
-      let pieces: { path: string; text: string }[] = [];
-      for (const event of events) {
-        if (event.type === "node.text" && event.channel === "message") pieces.push(event);
-        if (event.type === "node.retrying" || event.type === "node.paused") {
-          pieces = pieces.filter((piece) => piece.path !== event.path);
-        }
-      }
-      if (ended) expect(pieces.map((piece) => piece.text).join("")).toBe(ended.response);
+      if (ended) expect(lastPieces(events)).toBe(ended.response);
     });
   });
 

@@ -56,6 +56,9 @@ function follow(scheduler: Scheduler, scope: ScopeRun | null, plan: PlanNode, no
   const { error } = node;
   if (error && isStopCode(error.code)) {
     scheduler.stop(error.code === "run_cancelled" ? "cancelled" : "failed", stopError(error.code));
+  } else if (scope && error?.code === "turn_over") {
+    scheduler.turns.forget(node.path);
+    scheduler.turns.noteLate(scope);
   } else if (scope) scheduler.follow(scope, plan, node);
 }
 

@@ -59,6 +59,7 @@ export class Turns {
       opened: 0,
       last: null,
       resting: false,
+      late: false,
       over: false,
     };
     this.containers.set(path, container);
@@ -77,8 +78,24 @@ export class Turns {
   wake(): void {
     for (const container of [...this.containers.values()]) {
       if (container.over) continue;
-      this.keepTime(container);
-      this.goOn(container, false);
+      if (container.late) this.failLate(container);
+      else {
+        this.keepTime(container);
+        this.goOn(container, false);
+      }
+    }
+  }
+
+  /**
+   * In the past a node was stopped because its turn was over, and nothing before tells why: so the time of a container
+   * around it was, the only reason that is no event of a node.
+   */
+  noteLate(scope: ScopeRun): void {
+    for (let at: ScopeRun | null = scope; at; at = at.parent) {
+      const container = this.owners.get(at);
+      if (container?.task.plan.node.policy?.timeoutMs === undefined) continue;
+      container.late = true;
+      return;
     }
   }
 
@@ -215,10 +232,14 @@ export class Turns {
     const { task } = container;
     const timeoutMs = task.plan.node.policy?.timeoutMs;
     if (timeoutMs === undefined) return;
-    const place = { nodeId: task.plan.id, path: task.path };
     task.deadline = this.host.run.deadlines.add(timeoutMs, () => {
-      this.fail(container, timeoutFailure(timeoutMs, place));
+      this.failLate(container);
       this.host.pump();
     });
+  }
+
+  private failLate(container: ContainerRun): void {
+    const { plan, path } = container.task;
+    this.fail(container, timeoutFailure(plan.node.policy?.timeoutMs ?? 0, { nodeId: plan.id, path }));
   }
 }

@@ -120,6 +120,27 @@ describe("a node", () => {
   });
 });
 
+describe("a node that waits", () => {
+  it("has taken back what it said, as storage does not have it", () => {
+    const state = fold(
+      started("a", { renderMode: "message" }),
+      said("a", "half"),
+      { type: "node.note", path: "a", attempt: 1, at: 1, message: "why" },
+      paused("a", 1, { renderMode: "message" }),
+    );
+    expect(state.nodes.get("a")).toMatchObject({ status: "paused", content: "", notes: [], durationMs: 5 });
+    expect(fold(paused("a", 1, { renderMode: "message" })).nodes).toEqual(state.nodes);
+  });
+
+  it("works on under the same attempt when it is told so, and only then", () => {
+    const resumed = { type: "node.resumed" as const, path: "a", attempt: 1, at: 9 };
+    const state = fold(started("a"), paused("a", 1), resumed);
+    expect(state.nodes.get("a")).toMatchObject({ status: "running", wait: null, durationMs: null, seq: 1 });
+    expect(fold(started("a"), ended("a", 1), resumed).nodes.get("a")?.status).toBe("succeeded");
+    expect(fold(paused("a", 1), { ...resumed, attempt: 2 }).nodes.get("a")?.status).toBe("paused");
+  });
+});
+
 describe("a message that ended before its turn", () => {
   const events = [
     started("a", { renderMode: "message" }),

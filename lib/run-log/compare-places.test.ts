@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { comparePaths, comparePlaces } from "./compare-places";
+import { comparePaths, comparePlaces, containersAround, type RankedPlace } from "./compare-places";
 
 const sorted = (...paths: string[]) => [...paths].sort(comparePaths);
 
@@ -21,6 +21,29 @@ it("orders turns of a loop by their number", () => {
 it("puts the rank before the path", () => {
   expect(comparePlaces({ rank: 1, path: "z" }, { rank: 2, path: "a" })).toBeLessThan(0);
   expect(comparePlaces({ rank: 2, path: "b" }, { rank: 2, path: "a" })).toBeGreaterThan(0);
+});
+
+it("compares level by level inside of containers, each by its own rank", () => {
+  const places: RankedPlace[] = [
+    { path: "a", rank: 1 },
+    { path: "loop", rank: 2 },
+    { path: "loop[0]/z", rank: 0, outer: [2] },
+    { path: "loop[0]/inner[1]/x", rank: 0, outer: [2, 1] },
+    { path: "loop[0]/inner[10]/x", rank: 0, outer: [2, 1] },
+    { path: "loop[0]/b", rank: 2, outer: [2] },
+    { path: "loop[2]/z", rank: 0, outer: [2] },
+    { path: "loop[10]/z", rank: 0, outer: [2] },
+    { path: "b", rank: 3 },
+  ];
+  expect([...places].reverse().sort(comparePlaces)).toEqual(places);
+  for (const a of places) {
+    for (const b of places) expect(Math.sign(comparePlaces(a, b))).toBe(-Math.sign(comparePlaces(b, a)) || 0);
+  }
+});
+
+it("finds the containers around a place", () => {
+  expect(containersAround("a")).toEqual([]);
+  expect(containersAround("a[1]/b[22]/c")).toEqual(["a", "a[1]/b"]);
 });
 
 it("is an order: no two different paths are the same, and it never contradicts itself", () => {

@@ -4,7 +4,7 @@ import { applyEvent } from "./apply-event";
 import type { RunEvent } from "./events";
 import { initialState } from "./state";
 import { eventsOfRows, rowsToState } from "./stored-rows";
-import { ended, runEnded, runStarted, said, started } from "./testing/make-events";
+import { ended, paused, runEnded, runStarted, said, started } from "./testing/make-events";
 import { rowsOf } from "./testing/stored-events";
 
 const run = { started: runStarted({ inputs: { q: 1 } }), ended: null };
@@ -72,4 +72,22 @@ it("the log of an ended run begins with its start and ends with its end", () => 
     "b",
     "run.ended",
   ]);
+});
+
+it("finds the ranks of containers again that the rows of nodes in them may leave out", () => {
+  const rows = [
+    ended("loop[0]/inner[1]/a", 3),
+    { ...started("loop", { rank: 4 }), seq: 1 },
+    ended("loop[0]/inner", 4, { rank: 2 }),
+    ended("b", 2),
+  ];
+  const state = rowsToState(run, rows);
+  expect(state.nodes.get("loop[0]/inner[1]/a")?.outer).toEqual([4, 2]);
+  expect(state.nodes.get("loop[0]/inner")?.outer).toEqual([4]);
+  expect(state.nodes.get("b")?.outer).toBeUndefined();
+});
+
+it("is paused where the run's row says so", () => {
+  const state = rowsToState({ ...run, paused: { type: "run.paused", at: 5, until: null } }, [paused("a", 1)]);
+  expect(state.status).toBe("paused");
 });
