@@ -24,8 +24,9 @@ it("keeps lines short and few", () => {
   const speech = new Speech([]);
   expect(speech.summarize("x".repeat(5_000))).toHaveLength(1_000);
   for (let i = 0; i < 1_000; i++) expect(speech.note(i, "y".repeat(5_000))).toHaveLength(4_000);
-  expect(speech.note(1_001, "too many")).toBeNull();
-  expect(speech.notes).toHaveLength(1_000);
+  expect(speech.note(1_001, "too many")).toBe("[Further lines were not kept.]");
+  expect(speech.note(1_002, "too many")).toBeNull();
+  expect(speech.notes).toHaveLength(1_001);
 });
 
 it("counts what was said and thought", () => {

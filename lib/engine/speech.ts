@@ -56,10 +56,11 @@ export class Speech {
     return this.summary;
   }
 
-  /** Adds a line for the debugger; null where there are too many of them. */
+  /** Adds a line for the debugger; null where there are too many of them, which the last one says. */
   note(at: number, message: string): string | null {
-    if (this.notes.length >= maxNotes) return null;
-    const line = storableText(message.slice(0, maxNote));
+    if (this.notes.length > maxNotes) return null;
+    const line =
+      this.notes.length === maxNotes ? "[Further lines were not kept.]" : storableText(message.slice(0, maxNote));
     this.notes.push({ at, message: line });
     return line;
   }

@@ -3,6 +3,7 @@
 import type { NodeEnded, NodePaused, NodeStarted, RunEnded, Usage, Wait } from "../run-log/events";
 import type { StoredEvent } from "../run-log/stored-rows";
 import { storableText } from "../shared/json";
+import { boundNotes, boundText } from "./bound-log";
 import { storableWait } from "./wait-rows";
 import type { NodeRow, RunEnd } from "./write-statement";
 
@@ -24,8 +25,8 @@ export function rowOfEnd(run: { id: string; workspaceId: string }, event: NodeEn
     render_mode: event.renderMode,
     status: event.status,
     summary: storable(event.summary),
-    content: storable(event.content),
-    thought: storable(event.thought),
+    content: event.content === null ? null : boundText(event.content),
+    thought: event.thought === null ? null : boundText(event.thought),
     held: event.held === true,
     started_at: iso(event.startedAt),
     finished_at: iso(event.at),
@@ -39,7 +40,7 @@ export function rowOfEnd(run: { id: string; workspaceId: string }, event: NodeEn
     writes: event.writes,
     error: event.error,
     usage: event.usage,
-    events: event.notes.length > 0 ? event.notes.map((n) => ({ at: n.at, message: storableText(n.message) })) : null,
+    events: event.notes.length > 0 ? boundNotes(event.notes) : null,
   };
 }
 

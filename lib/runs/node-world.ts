@@ -9,6 +9,7 @@ import { httpCall } from "../net/http-call";
 import { mapCallTexts } from "../net/map-call-texts";
 import type { NodeContext } from "../nodes/contract";
 import { runNode } from "../nodes/run-node";
+import type { Wait } from "../run-log/events";
 import { runCode } from "../sandbox/run-code";
 import { currentNetPolicy } from "../settings/net-policy";
 import { systemClock } from "../shared/clock";
@@ -19,6 +20,15 @@ import { maskFailure } from "./mask-failure";
 import { mockNode } from "./mock-node";
 import type { RunSecrets } from "./run-secrets";
 import type { RunSpec } from "./run-spec";
+
+/** What people are shown, and the key that a message from outside names. */
+function maskWait(wait: Wait, secrets: RunSecrets): Wait {
+  const mask = (text: string) => String(secrets.mask(text));
+  if (wait.kind === "event") return { ...wait, key: mask(wait.key) };
+  if (wait.kind !== "approval") return wait;
+  const draft = wait.draft === null ? null : mask(wait.draft);
+  return { ...wait, title: mask(wait.title), body: mask(wait.body), draft };
+}
 
 /** Makes the function that runs a node of this run; `launch` begins the runs that nodes start. */
 export function makeNodeWorld(
@@ -60,6 +70,7 @@ export function makeNodeWorld(
       ...result,
       outputs: secrets.mask(result.outputs) as JsonObject,
       ...(result.content === undefined ? {} : { content: String(secrets.mask(result.content)) }),
+      ...(result.wait ? { wait: maskWait(result.wait, secrets) } : {}),
     };
   };
 }

@@ -254,6 +254,46 @@ describe("a run that ends", () => {
     expect(await leaseOf(parent)).toMatchObject({ owner: null, due: true });
   });
 
+  test("in the batch that inserts it wakes the run above it too", async () => {
+    const above = await make.run({ status: "running", startedAt: new Date() });
+    await systemSql()`
+      insert into run_leases (run_id, workspace_id, token, expires_at)
+      values (${above.id}, ${above.workspaceId}, 1, 'infinity')`;
+    const id = newId();
+    const { ends } = ending({ id, workspaceId: above.workspaceId }, above.id);
+    const insert = {
+      id,
+      workspace_id: above.workspaceId,
+      workflow_id: above.workflowId,
+      version_id: null,
+      deployment_id: null,
+      agent_id: null,
+      conversation_id: null,
+      user_id: null,
+      previous_run_id: null,
+      follows_head: false,
+      kind: "task",
+      trigger: "subflow",
+      user_query: null,
+      inputs: {},
+      agent_name: null,
+      workflow_name: "child",
+      graph_checksum: above.graphChecksum,
+      metadata: null,
+      created_by: null,
+      created_at: new Date().toISOString(),
+      parent_run_id: above.id,
+      parent_path: "call",
+      depth: 1,
+      owner: newId(),
+      token: 1,
+      lease_ms: 10_000,
+    };
+    expect(await storeTwice({ ...emptyBatch(), inserts: [insert], ends, waits: noWaits() })).toEqual([id]);
+    expect(await leaseOf(above)).toMatchObject({ owner: null, due: true, signalled: true });
+    expect(await leaseOf({ id, workspaceId: above.workspaceId })).toBeUndefined();
+  });
+
   test("before anybody waited for it is noticed by who waits", async () => {
     const parent = await makeRunning();
     const child = await make.run({

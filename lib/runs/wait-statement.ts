@@ -157,8 +157,9 @@ export function withWaits(sql: Sql | TransactionSql, batch: WaitBatch): WaitPart
       select run_id, bool_or(pauses) as pauses, bool_or(wakes) as wakes, min(until) as until from (
         select run_id, true as pauses, false as wakes, until from new_pause
         union all
-        select e.parent_run_id, false, true, null from new_end e join ended on ended.id = e.id
-        where e.parent_run_id is not null
+        -- Ended now, or inserted with its end.
+        select parent_run_id, false, true, null from new_end
+        where parent_run_id is not null and id in (select id from ended union all select id from new_run)
         union all
         -- The run that is waited for may have ended before anybody knew of the wait.
         select w.run_id, false, true, null from wait w join runs c on c.id = w.child_run_id
