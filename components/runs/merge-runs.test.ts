@@ -15,6 +15,7 @@ const run = (id: string, status: RunSummary["status"] = "succeeded"): RunSummary
   conversationId: null,
   userName: null,
   query: null,
+  parentRunId: null,
   error: null,
   totalTokens: 0,
   cost: 0,

@@ -37,6 +37,8 @@ export const runSummarySchema = z.object({
   userName: z.string().nullable(),
   /** The beginning of the question, where somebody asked. */
   query: z.string().nullable(),
+  /** The run whose node started this one. */
+  parentRunId: id.nullable(),
   error: runErrorSchema.nullable(),
   totalTokens: z.number().int(),
   cost: z.number(),
@@ -56,6 +58,10 @@ export const runSchema = runSummarySchema.extend({
   completionTokens: z.number().int(),
   firstTokenMs: z.number().int().nullable(),
   attempt: z.number().int(),
+  /** Where the node of the run above ran. */
+  parentPath: z.string().nullable(),
+  /** The run whose beginning it took over, and the node from which it went its own way. */
+  forkedFrom: z.object({ runId: id, nodeId: z.string() }).nullable(),
   /** Checksum of the graph that it runs. */
   graphChecksum: z.string(),
 });
@@ -111,6 +117,14 @@ const priority = z.number().int().min(0).max(9).default(5);
 /** How the answer comes: when the run has ended, as events, or at once with the run's id. */
 const respond = z.enum(["blocking", "stream", "async"]).default("blocking");
 
+const nodeId = z.string().min(1).max(64);
+
+/** Outputs of nodes that a test does not run, by node; a node with several ways out takes the one that one of them names. */
+const mocks = z.record(nodeId, jsonObject).optional();
+
+/** Nodes before which a test waits until somebody lets it go on. */
+const breakpoints = z.array(nodeId).max(200).optional();
+
 export const startRun = defineOperation({
   id: "startRun",
   method: "POST",
@@ -121,7 +135,8 @@ export const startRun = defineOperation({
     "Runs the version in production, a version by number, or the draft (which needs workflow.edit). " +
     "`blocking` answers 200 with the run when it has ended, and a run that failed has ended too: look at its `status` and " +
     "`error`, `stream` with server-sent events, `async` with 202 and the run, " +
-    "which then waits for a worker: `priority` 0 goes first, 9 last.",
+    "which then waits for a worker: `priority` 0 goes first, 9 last. Tests of the draft can leave nodes out by giving " +
+    "their outputs (`mocks`), and wait before nodes (`breakpoints`).",
   allow: "workflow.run",
   params: z.object({ workflowId: id }),
   body: z.object({
@@ -130,6 +145,8 @@ export const startRun = defineOperation({
     version: z.union([z.number().int().positive(), z.literal("draft"), z.literal("production")]).default("production"),
     respond,
     priority,
+    mocks,
+    breakpoints,
   }),
   maxBodyBytes: maxInputBytes,
   result: runSchema,
@@ -143,6 +160,8 @@ export const runFilterSchema = z.object({
   agentId: id.optional(),
   workflowId: id.optional(),
   trigger: z.enum(runTriggers).optional(),
+  /** Runs that nodes of this run have started. */
+  parent: id.optional(),
   /** Runs that were given up, because process after process died with them, and were not run again since. */
   dead: z.literal("true").optional(),
   /** Runs created at or after this moment. */
@@ -158,6 +177,8 @@ export const listRuns = defineOperation({
   path: "/runs",
   tag: "Runs",
   summary: "List runs, the newest first",
+  description:
+    "Runs that nodes of other runs have started are left out unless a filter names their parent, workflow, agent or trigger.",
   allow: "run.view",
   query: pageQuery.extend({ cursor: id.optional(), ...runFilterSchema.shape }),
   result: pageOf(runSummarySchema),
@@ -263,4 +284,30 @@ export const repeatRuns = defineOperation({
     items: z.array(z.object({ runId: id, repeatedAs: id.nullable() })),
   }),
   status: 202,
+});
+
+export const forkRun = defineOperation({
+  id: "forkRun",
+  method: "POST",
+  path: "/runs/{runId}/fork",
+  tag: "Runs",
+  summary: "Go on from a node of a run that has ended, as a run of its own",
+  description:
+    "What ran before the node is taken over; the node and everything after it run again, as a run of its own. `inputs` " +
+    "take the place of what the node was given; with `outputs` it does not run, but counts as ended with them. `version` is " +
+    "the graph that is executed: that of the run, another version, or the draft. Needs workflow.run too.",
+  allow: "workflow.edit",
+  params: runParams,
+  body: z.object({
+    nodeId,
+    inputs: jsonObject.optional(),
+    outputs: jsonObject.optional(),
+    version: z.union([z.literal("same"), z.literal("draft"), z.number().int().positive()]).default("same"),
+    mocks,
+    breakpoints,
+  }),
+  maxBodyBytes: maxInputBytes,
+  result: runSchema,
+  status: 202,
+  errors: ["fork_impossible", "inputs_invalid", "graph_invalid", "run_limit"],
 });

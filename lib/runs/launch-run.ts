@@ -19,7 +19,7 @@ import { openSecrets } from "./run-secrets";
 import type { RunRecord, RunSpec } from "./run-spec";
 import { type Executing, runRuntime } from "./runtime";
 import { secretNamesOf } from "./secret-names";
-import type { RunInsert } from "./write-statement";
+import type { NodeRow, RunInsert } from "./write-statement";
 
 /** How many runs one process executes at a time; more are refused rather than slow everybody down. */
 const maxExecuting = 2_000;
@@ -124,8 +124,14 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
   return executing;
 }
 
+/** What a new run has of another one, stored together with it. */
+interface Beginning {
+  state: RunState;
+  rows: NodeRow[];
+}
+
 /** Starts a new run; its `accepted` settles when it is stored, and then it will end, whatever happens. */
-export function launchRun(spec: RunSpec, record: RunRecord): Executing {
+export function launchRun(spec: RunSpec, record: RunRecord, beginning?: Beginning): Executing {
   const runtime = runRuntime();
   if (runtime.closing || runtime.executing.size >= maxExecuting) {
     throw new AppError("run_limit", "This server executes as many runs as it can. Try again in a moment.", {
@@ -136,9 +142,11 @@ export function launchRun(spec: RunSpec, record: RunRecord): Executing {
   const accepted = runtime.writer.write(spec.id, token, {
     insert: insertOf(spec, record, token),
     ...(record.conversation ? { conversation: record.conversation } : {}),
+    ...(beginning ? { nodes: beginning.rows } : {}),
   });
-  const live = new LiveRun({ runId: spec.id, workspaceId: spec.workspaceId, token, accepted });
-  return execute(spec, record, live, initialState(), noPast);
+  const state = beginning?.state ?? initialState();
+  const live = new LiveRun({ runId: spec.id, workspaceId: spec.workspaceId, token, accepted }, beginning?.state);
+  return execute(spec, record, live, state, noPast);
 }
 
 /** Goes on with a run that this process has just taken over, from what is stored of it. */

@@ -1,7 +1,7 @@
 // Reads of runs as people look at them: the list by keyset, one run, what its nodes did. Names stand in the rows as
 // they were, so a list needs no join to find its page.
 
-import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { users } from "@/db/schema/identity";
 import { runNodeLogs } from "@/db/schema/run-logs";
 import { runs } from "@/db/schema/runs";
@@ -29,6 +29,7 @@ const summaryColumns = {
   conversationId: runs.conversationId,
   userId: runs.userId,
   userQuery: runs.userQuery,
+  parentRunId: runs.parentRunId,
   error: runs.error,
   totalTokens: runs.totalTokens,
   cost: runs.cost,
@@ -49,6 +50,7 @@ interface SummaryRow {
   agentName: string | null;
   conversationId: string | null;
   userQuery: string | null;
+  parentRunId: string | null;
   error: RunSummary["error"];
   totalTokens: number;
   cost: number;
@@ -74,6 +76,7 @@ function summaryOf(row: SummaryRow): RunSummary {
     conversationId: row.conversationId,
     userName: row.userName,
     query: row.userQuery === null ? null : row.userQuery.slice(0, queryPreview),
+    parentRunId: row.parentRunId,
     error: row.error,
     totalTokens: row.totalTokens,
     cost: row.cost,
@@ -100,6 +103,9 @@ export async function listRuns(
     filters.push(
       sql`${runs.status} = 'failed' and ${runs.error} ->> 'code' = 'interrupted' and ${runs.metadata} ->> 'repeatedAs' is null`,
     );
+  if (query.parent) filters.push(eq(runs.parentRunId, query.parent));
+  const asksForParts = query.parent || query.agentId || query.workflowId || query.trigger === "subflow" || query.dead;
+  if (!asksForParts) filters.push(isNull(runs.parentRunId));
   // Ids begin with their time, so that a span of time is a span of ids and needs no index of its own.
   if (query.from) filters.push(gte(runs.id, firstIdAt(Date.parse(query.from))));
   if (query.to) filters.push(lt(runs.id, firstIdAt(Date.parse(query.to))));
@@ -145,6 +151,8 @@ export async function getRun(scope: Scope, runId: string): Promise<RunView> {
         completionTokens: runs.completionTokens,
         firstTokenMs: runs.firstTokenMs,
         attempt: runs.attempt,
+        parentPath: runs.parentPath,
+        forkedFrom: runs.forkedFrom,
         graphChecksum: runs.graphChecksum,
         versionNumber: workflowVersions.number,
         userName: users.name,
@@ -165,6 +173,8 @@ export async function getRun(scope: Scope, runId: string): Promise<RunView> {
       completionTokens: row.completionTokens,
       firstTokenMs: row.firstTokenMs,
       attempt: row.attempt,
+      parentPath: row.parentPath,
+      forkedFrom: row.forkedFrom,
       graphChecksum: row.graphChecksum,
     };
   });

@@ -6,44 +6,35 @@ import { withWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
 import { checkInputs } from "../nodes/start/check-inputs";
 import { AppError } from "../shared/errors";
-import { newId } from "../shared/ids";
 import type { JsonObject } from "../shared/json";
-import type { RunTrigger } from "../shared/statuses";
+import { checkOptions } from "./check-options";
 import { launchRun } from "./launch-run";
+import { newSpec } from "./new-spec";
 import { priorities, queueRuns } from "./queue-runs";
+import { metadataOf, noOptions, optionsOf, type RunOptions } from "./run-options";
 import { type RunQuotas, refuseOverLimit } from "./run-places";
 import type { RunRecord, RunSpec } from "./run-spec";
 import { loadPlan, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
 import type { Executing } from "./runtime";
 
-function specOf(
-  scope: Scope,
-  runnable: Pick<Runnable, "workflowId" | "agentId" | "plan">,
-  given: { inputs: JsonObject; query: string | null; trigger: RunTrigger },
-): RunSpec {
-  const id = newId();
-  return {
-    id,
-    workspaceId: scope.workspaceId,
-    workflowId: runnable.workflowId,
-    agentId: runnable.agentId,
-    conversationId: null,
-    previousRunId: null,
-    userId: scope.userId,
-    trigger: given.trigger,
-    query: given.query,
-    inputs: given.inputs,
-    createdAt: new Date(),
-    runCount: 0,
-    vars: {},
-    plan: runnable.plan,
-  };
-}
-
 export interface WantedRun {
   inputs: JsonObject;
   query?: string | undefined;
   version: WhichVersion;
+  /** Only for tests of the draft. */
+  mocks?: Record<string, JsonObject> | undefined;
+  breakpoints?: string[] | undefined;
+}
+
+/** What a test of the draft does differently; refused for anything else. */
+function testOptions(runnable: Runnable, { mocks, breakpoints }: WantedRun): RunOptions {
+  const options = { ...(mocks ? { mocks } : {}), ...(breakpoints ? { breakpoints } : {}) };
+  if (metadataOf(options) === null) return noOptions;
+  if (runnable.versionId !== null) {
+    throw new AppError("invalid_request", "Mocks and breakpoints are for tests of the draft.");
+  }
+  checkOptions(runnable.plan, options);
+  return options;
 }
 
 /** What is run and what is stored of it, the same whether it starts here or waits for a worker. */
@@ -55,7 +46,7 @@ async function prepareRun(
   const runnable = await loadRunnable(scope, workflowId, given.version);
   const query = given.query ?? null;
   checkInputs(runnable.plan.graph, given.inputs);
-  const trigger = scope.apiKeyId ? "api" : "manual";
+  const options = testOptions(runnable, given);
   const record: RunRecord = {
     versionId: runnable.versionId,
     deploymentId: runnable.deploymentId,
@@ -63,11 +54,11 @@ async function prepareRun(
     workflowName: runnable.workflowName,
     graphChecksum: runnable.checksum,
     kind: query === null ? "task" : "ask",
-    metadata: null,
+    metadata: metadataOf(options),
     names: { versionNumber: runnable.versionNumber, userName: runnable.userName },
   };
   const { quotas } = runnable;
-  return { spec: specOf(scope, runnable, { inputs: given.inputs, query, trigger }), record, quotas };
+  return { spec: newSpec(scope, runnable, { inputs: given.inputs, query, options }), record, quotas };
 }
 
 /** Starts a run of a workflow in this process. */
@@ -99,13 +90,10 @@ export async function repeatRun(scope: Scope, runId: string): Promise<Executing>
       throw new AppError("not_found", "There is no such run.");
     return { row, plan: await loadPlan(tx, scope.workspaceId, row.graphChecksum) };
   });
-  const trigger = scope.apiKeyId ? "api" : "manual";
-  const { workflowId, agentId } = row;
-  const spec = specOf(
-    scope,
-    { workflowId, agentId, plan },
-    { inputs: row.inputs ?? {}, query: row.userQuery, trigger },
-  );
+  const options = optionsOf(row.metadata);
+  const { workflowId, agentId, versionId } = row;
+  const given = { inputs: row.inputs ?? {}, query: row.userQuery, options };
+  const spec = newSpec(scope, { workflowId, agentId, plan, versionId }, given);
   return launchRun(spec, {
     versionId: row.versionId,
     deploymentId: null,
@@ -113,6 +101,6 @@ export async function repeatRun(scope: Scope, runId: string): Promise<Executing>
     workflowName: row.workflowName ?? "",
     graphChecksum: row.graphChecksum,
     kind: row.kind,
-    metadata: { repeats: runId },
+    metadata: metadataOf(options, { repeats: runId }),
   });
 }

@@ -27,6 +27,7 @@ export function viewOfExecuting({ live, started }: Executing): RunView | null {
     conversationId: spec.conversationId,
     userName: names.userName,
     query: spec.query,
+    parentRunId: spec.parentRunId ?? null,
     error: state.error,
     totalTokens: totals.promptTokens + totals.completionTokens,
     cost: totals.cost,
@@ -41,6 +42,8 @@ export function viewOfExecuting({ live, started }: Executing): RunView | null {
     completionTokens: totals.completionTokens,
     firstTokenMs: live.ended ? live.firstTextMs : null,
     attempt: live.token,
+    parentPath: spec.parentPath ?? null,
+    forkedFrom: record.forkedFrom ?? null,
     graphChecksum: record.graphChecksum,
   };
 }

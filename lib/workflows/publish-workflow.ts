@@ -20,14 +20,16 @@ import type { VersionType } from "../shared/statuses";
 import type { VersionView } from "./contract";
 import { readDraft } from "./draft-rows";
 import { detailsOf } from "./edit-draft";
+import { findCalled } from "./find-called";
 import { changingLive } from "./live-version";
 import { findVersion, readGraphFacts } from "./queries";
 import { writeReferences } from "./write-references";
 
 /** Problems of a graph in its workspace: references to models and secrets included. */
 export async function findProblems(tx: Transaction, workspaceId: string, graph: Graph): Promise<Problem[]> {
-  const facts = await readGraphFacts(tx, workspaceId);
+  const [facts, called] = await Promise.all([readGraphFacts(tx, workspaceId), findCalled(tx, workspaceId, graph)]);
   return validate(graph, catalogue, {
+    ...called,
     models: new Set(facts.models.map((model) => model.id)),
     hasDefaultModel: facts.models.some((model) => model.usable),
     secrets: new Set(facts.secrets),
