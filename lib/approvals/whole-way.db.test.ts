@@ -159,3 +159,28 @@ test("a run that is cancelled while it waits takes no decision any more", async 
   expect(await late()).toMatchObject({ status: 409, body: { code: "run_ended" } });
   expect((await program.call(count)).body).toEqual({ count: 0 });
 });
+
+test("decisions, cancellations and workers at the same moment never stop each other", async () => {
+  const runIds: string[] = [];
+  for (let at = 0; at < 9; at++) runIds.push(await startAsleep(twoGraph, `${at}`));
+  const asked = (await Promise.all(runIds.map(pendingOf))).flat();
+  expect(asked).toHaveLength(18);
+  const decisions = asked.flatMap(({ id, title }: { id: string; title: string }) => {
+    const body = { outcome: title === "First" ? "approve" : "reject" };
+    return [1, 2].map(() => program.call(decide, { params: { approvalId: id }, body }));
+  });
+  const cancelled = runIds.filter((_, at) => at % 3 === 0);
+  const cancels = cancelled.map((runId) => program.call(cancel, { params: { runId }, body: {} }));
+  const [decided, stopped] = await Promise.all([Promise.all(decisions), Promise.all(cancels), settle(), settle()]);
+  // A run may have ended before somebody wanted it cancelled; nothing else may go wrong.
+  const codes = new Set(decided.filter(({ status }) => status !== 200).map(({ body }) => body.code));
+  for (const code of codes) expect(["approval_decided", "run_ended"]).toContain(code);
+  for (const { status } of stopped) expect([200, 409]).toContain(status);
+  for (let round = 0; round < 3; round++) await settle();
+  const ends = await Promise.all(runIds.map(viewOf));
+  expect(ends.map(({ status }) => status).filter((status) => status !== "succeeded" && status !== "cancelled")).toEqual(
+    [],
+  );
+  for (const [at, { status }] of ends.entries()) if (at % 3 !== 0) expect(status).toBe("succeeded");
+  for (const { status, response } of ends) if (status === "succeeded") expect(response).toBe("approved rejected");
+});
