@@ -8,7 +8,7 @@ import type { Claim } from "./claim-lost-runs";
 import { leaseMs } from "./lease";
 
 /** How many background runs of a workspace run at a time where its settings name no quota. */
-export const defaultBackgroundRuns = 20;
+const defaultBackgroundRuns = 20;
 
 /** Any number, always the same: who claims holds this lock, so that two never fill the same place. */
 const lockKey = 7_340_812_906;
