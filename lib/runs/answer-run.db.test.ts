@@ -11,10 +11,10 @@ import { archiveWorkflow, createWorkflow, updateWorkflow } from "../workflows/cr
 import { replaceDraft } from "../workflows/edit-draft";
 import { publishWorkflow } from "../workflows/publish-workflow";
 import { getDraft } from "../workflows/queries";
-import { answerRun } from "./answer-run";
+import { answerAccepted, answerRun } from "./answer-run";
 import { getRun } from "./queries";
 import { releaseRuns } from "./runtime";
-import { startRun } from "./start-run";
+import { startQueuedRun, startRun } from "./start-run";
 import { graphOf, greetingGraph } from "./testing/graphs";
 import { writeBatch } from "./write-statement";
 
@@ -71,6 +71,19 @@ describe("the answer to whoever started a run", () => {
         expect(view).toEqual(await getRun(scope, view.id));
       }
     }
+  });
+
+  test("is 202 and the run as it waits, where a worker is to execute it", async () => {
+    const scope = await makeScope();
+    const workflowId = await makeWorkflow(scope, greetingGraph);
+    const wanted = { inputs: {}, query: "Ada", version: "production", priority: 2 } as const;
+    const response = await answerAccepted(scope, await startQueuedRun(scope, workflowId, wanted));
+    expect(response.status).toBe(202);
+    const view = await response.json();
+    expect(view).toMatchObject({ status: "pending", query: "Ada", startedAt: null, workflowId });
+    expect(await systemSql()`select priority, queued, owner from run_leases where run_id = ${view.id}`).toEqual([
+      { priority: 2, queued: true, owner: null },
+    ]);
   });
 });
 

@@ -233,6 +233,60 @@ describe("a run that asks somebody", () => {
   });
 });
 
+describe("many runs that ask, and many who decide at once", () => {
+  test("lose no decision, and ask for none twice", async () => {
+    const scope = await makeScope();
+    const graph = graphOf({ start: { type: "start" }, a: ask, b: ask, c: ask, end: { type: "end" } }, [
+      ...["a", "b", "c"].flatMap((id) => [`start -> ${id}`, `${id}:approved -> end`, `${id}:rejected -> end`]),
+    ]);
+    const workflow = await createWorkflow(scope, { name: "many", description: "", graph });
+    const runs = await Promise.all(
+      Array.from({ length: 15 }, () => startRun(scope, workflow.id, { inputs: {}, version: "draft" })),
+    );
+    const ids = runs.map((run) => run.live.runId);
+    let over = false;
+    const working = (async () => {
+      while (!over) {
+        await work();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    })();
+    const decideOne = async () =>
+      asSystem(async (tx) => {
+        const [open] = await tx.execute<{ run_id: string; id: string }>(
+          `select run_id, id from approvals where status = 'pending' order by random() limit 1`,
+        );
+        if (!open) return false;
+        await wakeRuns(tx, [open.run_id]);
+        await tx.execute(
+          `update approvals set status = 'approved', decided_at = now(),
+             decision = '{"values":{},"text":null,"comment":"","by":"user"}'
+           where id = '${open.id}' and status = 'pending'`,
+        );
+        return true;
+      });
+    const deciding = [0, 1, 2].map(async () => {
+      while (!over) {
+        if (await decideOne()) continue;
+        const rows = await systemSql()`select 1 from runs where id = any (${ids}::uuid[]) and finished_at is null`;
+        if (rows.length === 0) over = true;
+        else await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+    await Promise.all([working, ...deciding]);
+    const left = await systemSql()`
+      select status, count(*)::int as n from runs where id = any (${ids}::uuid[]) group by 1`;
+    expect(left).toEqual([{ status: "succeeded", n: 15 }]);
+    const asked = await systemSql()`
+      select status, count(*)::int as n from approvals where run_id = any (${ids}::uuid[]) group by 1`;
+    expect(asked).toEqual([{ status: "approved", n: 45 }]);
+    expect(await systemSql()`select 1 from run_leases where run_id = any (${ids}::uuid[])`).toHaveLength(0);
+    const twice = await systemSql()`
+      select 1 from run_node_logs where run_id = any (${ids}::uuid[]) and attempt > 1`;
+    expect(twice).toHaveLength(0);
+  });
+});
+
 describe("a run that waits for a time", () => {
   test("is due then, and not before", async () => {
     const scope = await makeScope();
