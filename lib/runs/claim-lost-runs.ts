@@ -13,15 +13,22 @@ export interface Claim {
 
 /**
  * Claims up to `room` such runs for this process, none of those that it executes already (`here`). What another process
- * is claiming at this moment is skipped.
+ * is claiming at this moment is skipped. The prefix asks for the plan instead.
  */
-export function claimLostRuns(room: number, here: readonly string[]): PromiseLike<Claim[]> {
-  return systemSql()<Claim[]>`
+export function claimLostRuns<T extends readonly object[] = Claim[]>(
+  room: number,
+  here: readonly string[],
+  prefix: "" | "explain (analyze, format json)" = "",
+): PromiseLike<T> {
+  const client = systemSql();
+  return client<T>`${client.unsafe(prefix)}
     with orphan as (
+      -- In no order: looking for the oldest would read through all that is queued. Nothing is waited for, so that others'
+      -- order of locking does not matter.
       select run_id from run_leases
       where owner is not null and expires_at < now()
         and run_id <> all (array(select id::uuid from json_array_elements_text(${JSON.stringify(here)}::text::json) as id))
-      order by run_id limit ${room} for update skip locked
+      limit ${room} for update skip locked
     ),
     due as (
       -- Times are stored in whole milliseconds: what is due now may stand as due in half of one.
