@@ -10,7 +10,6 @@ const lookEveryMs = 1_000;
 
 export interface WaitingRun {
   runId: string;
-  token: number;
   /** Gets every answer of the run that is stored, also those it had before. */
   deliver(answer: WaitAnswer): void;
 }
@@ -30,13 +29,8 @@ export function makeAnswerFeed(sql: () => Sql): AnswerFeed {
   let busy = false;
 
   async function read(runs: WaitingRun[]): Promise<void> {
-    const keys = JSON.stringify(runs.map(({ runId, token }) => ({ run_id: runId, token })));
-    // First the mark and then the answers: one that comes in between sets the mark again.
-    await sql()`
-      update run_leases l set signalled = false
-      from json_to_recordset(${keys}::text::json) as k(run_id uuid, token bigint)
-      where l.run_id = k.run_id and l.token = k.token and l.signalled
-        and l.run_id = any (array(select (r ->> 'run_id')::uuid from json_array_elements(${keys}::text::json) as r))`;
+    // The mark on the lease stays, although it has been heeded: an answer may come just when the engine has nothing left
+    // to do, and then the mark keeps the run from sleeping over it. It costs one look more.
     const answers = await settleWaits(
       sql(),
       runs.map((run) => run.runId),

@@ -118,7 +118,7 @@ export async function driveRun(
   const run = { id: spec.id, workspaceId: spec.workspaceId };
   const stored = new StoredLog(live.accepted, state.lastSeq);
   const begun = ports.clock.monotonic();
-  const waits = new OpenWaits({ runId: spec.id, token: live.token }, state, ports.answers);
+  const waits = new OpenWaits(spec.id, state, ports.answers);
   for (const path of answers.keys()) waits.close(path);
   live.accepted.catch(() => stop.abort("interrupted"));
 

@@ -34,9 +34,14 @@ export function keepLeases(sql: () => Sql, owner: string, clock: Clock, held: ()
     const keys = JSON.stringify([...runs].map(([run_id, token]) => ({ run_id, token })));
     const rows = await sql()<{ run_id: string; cancelled: boolean }[]>`
       with key as (select * from json_to_recordset(${keys}::text::json) as k(run_id uuid, token bigint)),
+      own as (
+        -- In the order of their ids, as everybody locks leases.
+        select l.run_id from run_leases l join key on l.run_id = key.run_id and l.token = key.token
+        where l.owner = ${owner} order by l.run_id for update of l
+      ),
       renewed as (
         update run_leases l set expires_at = now() + ${leaseMs} * interval '1 millisecond'
-        from key where l.run_id = key.run_id and l.token = key.token and l.owner = ${owner}
+        from own where l.run_id = own.run_id
         returning l.run_id
       )
       select renewed.run_id, r.cancel_requested_at is not null as cancelled

@@ -21,14 +21,14 @@ export class OpenWaits {
   /** It has waited for runs that it started. */
   everStartedRuns = false;
   private readonly places = new Map<string, OpenWait>();
-  private readonly run: { runId: string; token: number };
+  private readonly runId: string;
   private readonly feed: AnswerFeed;
   private deliver: Deliver | null = null;
   private leaveFeed: (() => void) | null = null;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(run: { runId: string; token: number }, state: RunState, feed: AnswerFeed) {
-    this.run = run;
+  constructor(runId: string, state: RunState, feed: AnswerFeed) {
+    this.runId = runId;
     this.feed = feed;
     for (const node of state.nodes.values()) {
       if (node.status === "paused" && node.wait) this.remember(node.path, node.wait.kind, null);
@@ -70,7 +70,7 @@ export class OpenWaits {
 
   private follow(): void {
     if (!this.deliver || this.leaveFeed) return;
-    this.leaveFeed = this.feed.follow({ ...this.run, deliver: (answer) => this.take(answer) });
+    this.leaveFeed = this.feed.follow({ runId: this.runId, deliver: (answer) => this.take(answer) });
   }
 
   private take({ path, kind, waitId, answer }: WaitAnswer): void {
@@ -84,7 +84,7 @@ export class OpenWaits {
   private lookIn(ms: number): void {
     if (ms > 60_000) return;
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.feed.look(this.run.runId), Math.max(0, ms) + 5);
+    this.timer = setTimeout(() => this.feed.look(this.runId), Math.max(0, ms) + 5);
     this.timer.unref();
   }
 }
