@@ -19,10 +19,10 @@ import type { Task } from "./task";
 export type TurnEnd = { by: "done" | "continue" | "break" } | { by: "failure"; error: RunError };
 
 /** What comes next: a further turn, waiting for those that are open, the end of the container, or its failure. */
-export type NextTurn = "open" | "wait" | "end" | { error: RunError };
+type NextTurn = "open" | "wait" | "end" | { error: RunError };
 
 /** What a kind of container keeps between its turns. */
-export interface TurnWork {
+interface TurnWork {
   /** What keeps it from beginning at all. */
   refuse(): RunError | null;
   /** What the nodes of a turn that opens now may read of the container. */

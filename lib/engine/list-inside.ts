@@ -5,7 +5,7 @@ import type { ContainerRun } from "./container-run";
 import type { ScopeRun } from "./scope-run";
 import type { Task } from "./task";
 
-export interface Inside {
+interface Inside {
   /** Scopes, outer ones before those in them. */
   scopes: { scope: ScopeRun }[];
   tasks: { task: Task }[];

@@ -8,7 +8,7 @@ import { checkJson, type JsonFault } from "./check-json";
 import { failureOf, outputFailure, timeoutFailure } from "./failure";
 import { retryDelay } from "./limits";
 import { startedEvent } from "./node-events";
-import { NodeFailure, type NodeResult } from "./ports";
+import { type NodeCall, NodeFailure, type NodeResult } from "./ports";
 import { resolveNode } from "./resolve-node";
 import type { Run } from "./run";
 import { Speech } from "./speech";
@@ -137,27 +137,26 @@ function tryNode(host: NodeHost, task: Task): void {
   }
   const tooMuch = () =>
     failTry(host, task, round, outputFailure("too_large", run.limits.maxOutputBytes, placeOf(task)));
+  const call: NodeCall = {
+    node,
+    path: task.path,
+    attempt: task.attempt,
+    config: task.config,
+    inputs: task.inputs,
+    vars: run.vars,
+    signal: task.controller?.signal ?? run.abort.signal,
+    idempotencyKey: `${run.start.runId}:${task.path}`,
+    startedAt: task.startedAt,
+    retries: task.retries,
+    voice: makeVoice(run, task, tooMuch),
+  };
+  // A further try begins anew: what it waited for then has failed.
+  if (task.answer && task.retries === 0) call.answer = task.answer;
   try {
-    run.ports
-      .runNode({
-        node,
-        path: task.path,
-        attempt: task.attempt,
-        config: task.config,
-        inputs: task.inputs,
-        vars: run.vars,
-        signal: task.controller?.signal ?? run.abort.signal,
-        idempotencyKey: `${run.start.runId}:${task.path}`,
-        startedAt: task.startedAt,
-        // A further try begins anew: what it waited for then has failed.
-        ...(task.answer && task.retries === 0 ? { answer: task.answer } : {}),
-        retries: task.retries,
-        voice: makeVoice(run, task, tooMuch),
-      })
-      .then(
-        (result) => guarded(run, () => acceptResult(host, task, round, result)),
-        (thrown: unknown) => guarded(run, () => acceptFailure(host, task, round, thrown)),
-      );
+    run.ports.runNode(call).then(
+      (result) => guarded(run, () => acceptResult(host, task, round, result)),
+      (thrown: unknown) => guarded(run, () => acceptFailure(host, task, round, thrown)),
+    );
   } catch (thrown) {
     acceptFailure(host, task, round, thrown);
   }

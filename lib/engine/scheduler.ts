@@ -223,9 +223,8 @@ export class Scheduler implements NodeHost, TurnsHost {
     this.isPumping = true;
     const { run } = this;
     while (!run.closed) {
-      const done = this.done.shift();
-      if (done) {
-        this.endContainer(done.container, done.error);
+      if (this.done.length > 0) {
+        this.endNextContainer();
         continue;
       }
       if (this.live.size >= run.limits.maxConcurrency) break;
@@ -246,7 +245,7 @@ export class Scheduler implements NodeHost, TurnsHost {
       if (known?.status === "paused") this.goOn(scope, plan, known, answer);
       return;
     }
-    this.idle.delete(path);
+    if (this.idle.size > 0) this.idle.delete(path);
     const isRepeated = known?.status === "running" && known.seq !== null;
     // Its start was stored and its end was not: the effect may have happened.
     if (isRepeated && plan.node.policy?.onCrash === "fail") {
@@ -317,12 +316,12 @@ export class Scheduler implements NodeHost, TurnsHost {
     this.run.emit(known.outer ? { ...event, outer: known.outer } : event);
   }
 
-  private endContainer({ task, work }: ContainerRun, error: RunError | null): void {
-    if (error) {
-      endFailed(this, task, error);
-      return;
-    }
-    endSucceeded(this, task, work.outputs());
+  private endNextContainer(): void {
+    const done = this.done.shift();
+    if (!done) return;
+    const { task, work } = done.container;
+    if (done.error) endFailed(this, task, done.error);
+    else endSucceeded(this, task, work.outputs());
   }
 
   /** Queues a node that waits and whose answer is there. */

@@ -39,7 +39,7 @@ export function openRootScope(run: Run): ScopeRun {
 }
 
 /** A turn of a container: how it is numbered, and in which order the turns speak. */
-export interface TurnPlace {
+interface TurnPlace {
   container: PlanNode;
   children: PlanScope;
   index: number;

@@ -142,7 +142,7 @@ function resumeNode(state: RunState, node: NodeState | undefined): RunState {
 }
 
 function newNode(event: NodeStarted | NodeEnded | NodePaused, startedAt: number): NodeState {
-  return {
+  const node: NodeState = {
     path: event.path,
     attempt: event.attempt,
     nodeId: event.nodeId,
@@ -150,7 +150,6 @@ function newNode(event: NodeStarted | NodeEnded | NodePaused, startedAt: number)
     nodeType: event.nodeType,
     renderMode: event.renderMode,
     rank: event.rank,
-    ...(event.outer ? { outer: event.outer } : {}),
     status: "running",
     startedAt,
     endedAt: null,
@@ -170,6 +169,8 @@ function newNode(event: NodeStarted | NodeEnded | NodePaused, startedAt: number)
     shown: true,
     notes: [],
   };
+  if (event.outer) node.outer = event.outer;
+  return node;
 }
 
 /** An end that was never stored is void when the node starts or ends once more. */
