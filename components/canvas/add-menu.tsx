@@ -8,12 +8,14 @@ import { Glyph } from "@/components/ui/glyph";
 import { NamedIcon } from "@/components/ui/icons-by-name";
 import { Input } from "@/components/ui/input";
 import { floatClass } from "@/components/ui/popover";
+import type { Graph } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import type { NodeTemplateView } from "@/lib/workflows/contract";
 import { useDesigner, useView } from "./designer-context";
-import { addNode } from "./graph-actions";
+import { addNode, scopeOf } from "./graph-actions";
 import { nodeWidth } from "./make-room";
 import { threadOfCategory } from "./node-kinds";
+import { fitsScope } from "./scopes";
 import { searchTemplates } from "./template-search";
 import { useNodeWords } from "./use-node-words";
 import type { AddRequest } from "./view-store";
@@ -24,13 +26,13 @@ export function AddMenu() {
 }
 
 /** Whether an entry can stand where it is asked for. */
-function fitsRequest(template: NodeTemplateView, request: AddRequest): boolean {
+function fitsRequest(graph: Graph, template: NodeTemplateView, request: AddRequest): boolean {
   const definition = definitionOf(template.type);
-  if (!definition) return false;
+  if (!definition || !fitsScope(template.type, graph, scopeOf(graph, request))) return false;
   const isBetween = request.edgeId !== undefined;
   const needsIn = isBetween || request.from?.kind === "source";
   const needsOut = isBetween || request.from?.kind === "target";
-  const isNoWayOut = definition.role === "end" || definition.role === "note";
+  const isNoWayOut = !["start", undefined].includes(definition.role);
   const isNoWayIn = definition.role === "start" || definition.role === "note";
   return !(needsIn && isNoWayIn) && !(needsOut && isNoWayOut);
 }
@@ -42,10 +44,10 @@ function Menu({ request }: { request: AddRequest }) {
   const box = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const groups = useMemo(
-    () => searchTemplates(designer.kinds.templates, words, text, (template) => fitsRequest(template, request)),
-    [designer.kinds.templates, words, text, request],
-  );
+  const groups = useMemo(() => {
+    const { graph } = designer.draft.store.getState();
+    return searchTemplates(designer.kinds.templates, words, text, (one) => fitsRequest(graph, one, request));
+  }, [designer, words, text, request]);
   const entries = groups.flatMap((group) => group.entries);
   const close = () => designer.view.setState({ adding: null });
   const add = (template: NodeTemplateView) => {

@@ -12,8 +12,10 @@ import {
 } from "@xyflow/react";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Graph, GraphEdge, GraphNode } from "@/lib/graph/schema";
+import { entriesOf, fitFrames, frameLimits, inDepthOrder, plainSize } from "./frames";
+import { isContainer } from "./scopes";
 
-export type FlowNode = Node<{ node: GraphNode }, "node" | "note">;
+export type FlowNode = Node<{ node: GraphNode }, "node" | "note" | "frame">;
 export type FlowEdge = Edge<{ edge: GraphEdge; sourceType: string }, "thread">;
 
 export interface CanvasState {
@@ -21,6 +23,10 @@ export interface CanvasState {
   edges: FlowEdge[];
   selectedNodes: readonly string[];
   selectedEdges: readonly string[];
+  /** Where the turns of each container begin: places in its frame, `x,y` with blanks between. */
+  entries: ReadonlyMap<string, string>;
+  /** The container that what is being dragged would fall into; null = out of all. Undefined: it stays where it is. */
+  dropInto: string | null | undefined;
 }
 
 export interface Canvas {
@@ -32,19 +38,30 @@ export interface Canvas {
   select(nodeIds: readonly string[], edgeIds?: readonly string[]): void;
   /** Puts nodes somewhere for the moment, as during an animation. */
   place(positions: ReadonlyMap<string, { x: number; y: number }>): void;
+  /** Shows where what is being dragged would fall. */
+  aim(containerId: string | null | undefined): void;
 }
 
 /** A canvas with nothing on it. */
 export function createCanvas(): Canvas {
-  const store = createStore<CanvasState>(() => ({ nodes: [], edges: [], selectedNodes: [], selectedEdges: [] }));
+  const store = createStore<CanvasState>(() => ({
+    nodes: [],
+    edges: [],
+    selectedNodes: [],
+    selectedEdges: [],
+    entries: new Map(),
+    dropInto: undefined,
+  }));
 
-  const put = (nodes: FlowNode[], edges: FlowEdge[]) => {
+  const put = (drawn: FlowNode[], edges: FlowEdge[]) => {
     const before = store.getState();
+    const nodes = fitFrames(drawn);
     const selectedNodes = nodes.filter((node) => node.selected).map((node) => node.id);
     const selectedEdges = edges.filter((edge) => edge.selected).map((edge) => edge.id);
     store.setState({
       nodes,
       edges,
+      entries: entriesOf(nodes, edges),
       selectedNodes: isSame(before.selectedNodes, selectedNodes) ? before.selectedNodes : selectedNodes,
       selectedEdges: isSame(before.selectedEdges, selectedEdges) ? before.selectedEdges : selectedEdges,
     });
@@ -58,7 +75,7 @@ export function createCanvas(): Canvas {
       const oldEdges = new Map(before.edges.map((edge) => [edge.id, edge]));
       const ends = new Map(graph.nodes.map((node) => [node.id, node]));
       put(
-        graph.nodes.map((node) => drawNode(node, oldNodes.get(node.id))),
+        inDepthOrder(graph.nodes, isContainer).map((one) => drawNode(one, oldNodes.get(one.node.id))),
         // An edge without its ends can't be drawn; validation tells of it.
         graph.edges.flatMap((edge) => {
           const source = ends.get(edge.source);
@@ -95,25 +112,43 @@ export function createCanvas(): Canvas {
         edges,
       );
     },
+    aim(dropInto) {
+      if (store.getState().dropInto !== dropInto) store.setState({ dropInto });
+    },
   };
 }
 
-function drawNode(node: GraphNode, old: FlowNode | undefined): FlowNode {
-  if (old?.data.node === node) return old;
+interface Drawn {
+  node: GraphNode;
+  /** The container whose frame it is drawn in. */
+  parentId: string | undefined;
+}
+
+const passThrough = { pointerEvents: "none" } as const;
+
+function drawNode({ node, parentId }: Drawn, old: FlowNode | undefined): FlowNode {
+  if (old?.data.node === node && old.parentId === parentId) return old;
+  const isFrame = isContainer(node);
   // What is being dragged or resized stays under the pointer, whatever arrives meanwhile.
   const position = old?.dragging || old?.resizing ? old.position : node.position;
-  const { width: oldWidth, height: oldHeight, ...kept } = old ?? {};
-  const held = old?.resizing && oldWidth && oldHeight ? { width: oldWidth, height: oldHeight } : undefined;
+  const { width: oldWidth, height: oldHeight, parentId: _, ...kept } = old ?? {};
+  // What lies in a frame decides its size later on.
+  const isHeld = old?.resizing || isFrame;
+  const held = isHeld && oldWidth && oldHeight ? { width: oldWidth, height: oldHeight } : undefined;
+  const { width, height } = isFrame ? (node.size ?? frameLimits) : plainSize;
   return {
     ...kept,
     id: node.id,
-    type: node.type === "note" ? "note" : "node",
+    type: isFrame ? "frame" : node.type === "note" ? "note" : "node",
     position,
+    ...(parentId === undefined ? {} : { parentId }),
     data: { node },
     ariaLabel: node.name,
     // A width known beforehand lets edges and the overview be right in the first frame.
     ...(held ?? node.size),
-    ...(old ? {} : { initialWidth: 226, initialHeight: 96 }),
+    ...(old ? {} : { initialWidth: width, initialHeight: height }),
+    // Its inside is canvas: only what is drawn of a frame takes the pointer.
+    ...(isFrame ? { style: passThrough } : {}),
   };
 }
 

@@ -17,21 +17,25 @@ import {
 } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import { showToast } from "@/components/ui/toast";
 import { catalogue } from "@/lib/nodes/catalogue";
 import type { FlowEdge, FlowNode } from "./canvas-store";
 import { checkConnection, type Way } from "./check-connection";
 import { useCanvas, useDesigner, useReadOnly } from "./designer-context";
 import { firstView, fitOptions } from "./fit-view";
-import { addNode, connect, open, storePlaces } from "./graph-actions";
+import { FrameCard } from "./frame-card";
+import { frameLimits } from "./frames";
+import { addNode, connect, open, putNodesInto, sizesOf, storePlaces } from "./graph-actions";
 import { GraphNodeCard } from "./graph-node";
 import { nodeWidth } from "./make-room";
 import { threadOfType } from "./node-kinds";
 import { NoteCard } from "./note-card";
 import { templateMime } from "./palette";
+import { containerAt, fitsScope, isContainer } from "./scopes";
 import { ThreadEdge } from "./thread-edge";
 import { useNodeWords } from "./use-node-words";
 
-const nodeTypes = { node: GraphNodeCard, note: NoteCard };
+const nodeTypes = { node: GraphNodeCard, note: NoteCard, frame: FrameCard };
 const edgeTypes = { thread: ThreadEdge };
 /** Below this, what a node will do is too small to be read. */
 const farZoom = 0.4;
@@ -95,12 +99,50 @@ export function Canvas() {
     const template = designer.kinds.templates.find((one) => one.code === code);
     if (!template || readOnly) return;
     event.preventDefault();
-    const at = flow.screenToFlowPosition({ x: event.clientX - nodeWidth / 2, y: event.clientY - 24 });
+    const pointer = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const { graph } = designer.draft.store.getState();
+    const container = containerAt(graph, sizesOf(designer), pointer);
+    const isFrame = isContainer({ type: template.type });
+    const at = { x: pointer.x - (isFrame ? frameLimits.width : nodeWidth) / 2, y: pointer.y - 24 };
     const wire = document
       .elementsFromPoint(event.clientX, event.clientY)
       .map((element) => element.closest(".react-flow__edge")?.getAttribute("data-id"))
       .find((id) => id);
-    addNode(designer, template, words.templateName(template), { at, ...(wire ? { edgeId: wire } : {}) });
+    designer.canvas.aim(undefined);
+    addNode(designer, template, words.templateName(template), {
+      at,
+      ...(wire ? { edgeId: wire } : {}),
+      ...(container ? { parentId: container.id } : {}),
+    });
+  };
+
+  /** Where what is dragged would fall: undefined where it stays in the container it is in. */
+  const aimOf = (event: MouseEvent | TouchEvent, grabbed: FlowNode | undefined, dragged: readonly FlowNode[]) => {
+    const point = "changedTouches" in event ? event.changedTouches[0] : event;
+    const scope = grabbed?.data.node.parentId;
+    // Nodes of several containers are moved where they are.
+    if (!point || !grabbed || dragged.some((node) => node.data.node.parentId !== scope)) return undefined;
+    const { graph } = designer.draft.store.getState();
+    const at = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
+    const target = containerAt(graph, sizesOf(designer), at, new Set(dragged.map((node) => node.id)))?.id;
+    if (target === scope || !dragged.some(({ data }) => fitsScope(data.node.type, graph, target))) return undefined;
+    return target ?? null;
+  };
+
+  const onDragEnd = (event: MouseEvent | TouchEvent, grabbed: FlowNode | undefined, dragged: readonly FlowNode[]) => {
+    const target = aimOf(event, grabbed, dragged);
+    designer.canvas.aim(undefined);
+    if (target === undefined) return;
+    clearTimeout(timer.current);
+    const cut = putNodesInto(
+      designer,
+      dragged.map((node) => node.id),
+      target ?? undefined,
+    );
+    if (cut) {
+      const action = { label: t("undo"), run: () => void designer.draft.undo() };
+      showToast({ title: t("wiresCut", { count: cut }), id: "wires-cut", action });
+    }
   };
 
   const ariaLabels = useMemo(
@@ -138,6 +180,10 @@ export function Canvas() {
       onConnect={onConnect}
       onConnectEnd={onConnectEnd}
       isValidConnection={isValidConnection}
+      onNodeDrag={(event, node, dragged) => designer.canvas.aim(aimOf(event, node, dragged))}
+      onNodeDragStop={onDragEnd}
+      onSelectionDrag={(event, dragged) => designer.canvas.aim(aimOf(event.nativeEvent, dragged[0], dragged))}
+      onSelectionDragStop={(event, dragged) => onDragEnd(event.nativeEvent, dragged[0], dragged)}
       onNodeClick={(event, node) => {
         if (!event.shiftKey && !event.metaKey && !event.ctrlKey) open(designer, node.id);
       }}
@@ -147,8 +193,12 @@ export function Canvas() {
       }}
       onPaneClick={() => designer.view.setState({ opened: null, adding: null })}
       onDragOver={(event) => {
-        if (event.dataTransfer.types.includes(templateMime)) event.preventDefault();
+        if (!event.dataTransfer.types.includes(templateMime)) return;
+        event.preventDefault();
+        const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+        designer.canvas.aim(containerAt(designer.draft.store.getState().graph, sizesOf(designer), at)?.id);
       }}
+      onDragLeave={() => designer.canvas.aim(undefined)}
       onDrop={onDrop}
       nodesDraggable={!readOnly}
       nodesConnectable={!readOnly}
@@ -186,7 +236,10 @@ export function Canvas() {
         zoomable
         ariaLabel={t("overview")}
         position="bottom-right"
-        nodeColor={(node) => `var(--thread-${threadOfType(node.data.node.type)})`}
+        nodeColor={({ type, data }) => {
+          const thread = `var(--thread-${threadOfType(data.node.type)})`;
+          return type === "frame" ? `color-mix(in oklab, ${thread} 22%, transparent)` : thread;
+        }}
         nodeBorderRadius={14}
         className="canvas-overview max-sm:hidden"
       />

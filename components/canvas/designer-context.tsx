@@ -12,6 +12,7 @@ import type { Draft, DraftState } from "./draft-store";
 import type { NodeKinds } from "./node-kinds";
 import type { ProblemList, ProblemState } from "./problem-list";
 import type { RunViewState, RunViewStore } from "./run-view";
+import type { Trial, TrialState } from "./trial";
 import type { ViewState, ViewStore } from "./view-store";
 
 export interface Designer {
@@ -23,6 +24,7 @@ export interface Designer {
   view: ViewStore;
   problems: ProblemList;
   run: RunViewStore;
+  trial: Trial;
   kinds: NodeKinds;
   /** Applies edits; says why and gives false where they are refused. */
   edit(edits: readonly Edit[], key?: string): boolean;
@@ -46,6 +48,7 @@ export const useCanvas = <T,>(select: (state: CanvasState) => T): T => useStore(
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useDesigner().view, select);
 export const useProblems = <T,>(select: (state: ProblemState) => T): T =>
   useStore(useDesigner().problems.store, select);
+export const useTrial = <T,>(select: (state: TrialState) => T): T => useStore(useDesigner().trial.store, select);
 export const useRun = <T,>(select: (state: RunViewState) => T): T => useStore(useDesigner().run, select);
 
 /** Whether the graph that is shown can be changed: the draft can, an earlier version can't. */

@@ -35,6 +35,7 @@ import { Palette } from "./palette";
 import { createProblemList } from "./problem-list";
 import { createRunView } from "./run-view";
 import { TopBar } from "./top-bar";
+import { openTrial } from "./trial";
 import { useNodeInAddress } from "./use-node-in-address";
 import { useProblemWords } from "./use-problem-words";
 import { useReveal } from "./use-reveal";
@@ -135,6 +136,7 @@ function useNewDesigner({
       view,
       problems,
       run: createRunView(),
+      trial: openTrial(start.workflow.id, localStorage),
       kinds: createNodeKinds(start.templates),
       edit(edits, key) {
         const problem = opened.edit(edits, key);

@@ -3,22 +3,20 @@
 // when its own part of the graph, its own problems or its own state changed.
 
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { TriangleAlert } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { NamedIcon } from "@/components/ui/icons-by-name";
-import { tip } from "@/components/ui/tip";
 import type { Problem } from "@/lib/graph/problem";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import type { FlowNode } from "./canvas-store";
 import { useDesigner, useProblems, useRun, useView } from "./designer-context";
 import { NodeFoot } from "./node-foot";
 import { threadOfType } from "./node-kinds";
+import { NodeMarks } from "./node-marks";
 import { NodeSummary } from "./node-summary";
 import { NodeWays } from "./node-ways";
+import { ProblemMark } from "./problem-mark";
 import { useNodeWords } from "./use-node-words";
-import { useProblemWords } from "./use-problem-words";
 
 const none: readonly Problem[] = [];
 
@@ -55,6 +53,7 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected, h
           <NamedIcon name={kinds.iconOf(node)} />
         </Glyph>
         <span className="graph-node-name">{node.name}</span>
+        <NodeMarks nodeId={id} />
         {problems.length > 0 ? <ProblemMark problems={problems} /> : null}
       </div>
       {isFar ? null : (
@@ -68,21 +67,3 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected, h
     </div>
   );
 });
-
-function ProblemMark({ problems }: { problems: readonly Problem[] }) {
-  const t = useTranslations("designer.problems");
-  const words = useProblemWords();
-  const isError = problems.some((problem) => problem.severity === "error");
-  const [first, ...more] = problems.map(words);
-  const text = more.length > 0 ? `${first} ${t("more", { count: more.length })}` : (first ?? "");
-  return (
-    <span
-      {...tip(text, { side: "top" })}
-      className={isError ? "flex flex-none text-bad" : "flex flex-none text-warn"}
-      role="img"
-      aria-label={text}
-    >
-      <TriangleAlert className="size-3.5" />
-    </span>
-  );
-}

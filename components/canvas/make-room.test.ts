@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Graph } from "@/lib/graph/schema";
 import { draw } from "@/lib/graph/testing/draw";
-import { freeDepth, makeRoom } from "./make-room";
+import { freeDepth, makeRoom, makeWay } from "./make-room";
 
 function scene(drawing: string, places: Record<string, [x: number, y: number]>): Graph {
   const nodes = Object.fromEntries(Object.entries(places).map(([id, [x, y]]) => [id, { position: { x, y } }]));
@@ -52,13 +52,43 @@ test("a wire that leads back moves nothing", () => {
 
 test("what is added goes down until it lies on nothing, as one", () => {
   const stack = scene("start -> a\nb -> c", { start: [0, 0], a: [316, 0], b: [0, 150], c: [316, 900] });
-  const heights = new Map([["b", 200]]);
-  expect(freeDepth(stack, heights, [{ x: 2_000, y: 0 }])).toBe(0);
+  const sizes = new Map([["b", { width: 226, height: 200 }]]);
+  expect(freeDepth(stack, sizes, [{ x: 2_000, y: 0 }])).toBe(0);
   // Below start stands b, which is higher; below b there is room, also for what lies beside.
-  const depth = freeDepth(stack, heights, [
+  const depth = freeDepth(stack, sizes, [
     { x: 10, y: 10 },
     { x: 316, y: 0 },
   ]);
   expect(depth).toBe(150 + 200 + 40 - 10);
-  expect(freeDepth(stack, heights, [{ x: 316, y: depth }])).toBe(0);
+  expect(freeDepth(stack, sizes, [{ x: 316, y: depth }])).toBe(0);
+});
+
+test("a container only counts where it lies itself, and so does what lies in it", () => {
+  const graph = scene("start -> loop\nloop {\ninner:\n}", { start: [0, 0], loop: [316, 0], inner: [80, 90] });
+  const sizes = new Map([["loop", { width: 400, height: 216 }]]);
+  expect(freeDepth(graph, sizes, [{ x: 40, y: 90 }])).toBe(96 + 40 - 90);
+  expect(freeDepth(graph, sizes, [{ x: 700, y: 0 }])).toBe(216 + 40);
+  expect(freeDepth(graph, sizes, [{ x: 80, y: 90 }], "loop")).toBe(96 + 40);
+});
+
+test("neighbours of a frame that grows give way, also those of the frame around it", () => {
+  const graph = scene("start -> outer -> end\nouter: type=loop\nouter { loop -> after\nloop { a -> b } }", {
+    start: [0, 0],
+    outer: [300, 0],
+    end: [1_100, 0],
+    loop: [72, 84],
+    after: [540, 84],
+    a: [72, 84],
+    b: [388, 84],
+  });
+  const before = new Map([
+    ["outer", { width: 760, height: 336 }],
+    ["loop", { width: 400, height: 216 }],
+  ]);
+  const moves = Object.fromEntries(makeWay(graph, before, "loop").map((move) => [move.id, move.position]));
+  // The inner frame needs 388 + 226 + 36 = 650 instead of 400.
+  expect(moves.after).toEqual({ x: 540 + 250, y: 84 });
+  // The outer one holds what gave way: 790 + 226 + 36 = 1052 instead of 760.
+  expect(moves.end).toEqual({ x: 1_100 + 292, y: 0 });
+  expect(moves.start).toBeUndefined();
 });

@@ -4,7 +4,6 @@
 
 import type { ReactNode } from "react";
 import { VarChip } from "@/components/ui/var-chip";
-import { cachedExpression } from "@/lib/expressions/template-cache";
 import type { Field, GraphNode } from "@/lib/graph/schema";
 import type { NodeTypeName } from "@/lib/nodes/catalogue";
 import { definitionOf } from "@/lib/nodes/catalogue";
@@ -13,7 +12,7 @@ import { waitDefaults } from "@/lib/nodes/wait/definition";
 import type { Json, JsonObject } from "@/lib/shared/json";
 import { ModelLine } from "./model-line";
 import { threadOfType } from "./node-kinds";
-import { ExpressionChip, TemplatePreview } from "./template-preview";
+import { ExpressionText, TemplatePreview } from "./template-preview";
 import { useNodeWords } from "./use-node-words";
 
 type Summary = (props: { node: GraphNode }) => ReactNode;
@@ -37,12 +36,6 @@ function Fields({ fields, type }: { fields: readonly Field[]; type: string }) {
       ))}
     </p>
   );
-}
-
-function Expression({ text }: { text: string }) {
-  const parsed = cachedExpression(text);
-  if (!parsed.ok) return <code className="font-mono text-2xs">{text}</code>;
-  return <ExpressionChip expression={parsed.value} full />;
 }
 
 function WaitLine({ config }: { config: JsonObject }) {
@@ -72,7 +65,7 @@ const summaries: Partial<Record<NodeTypeName, Summary>> = {
     ) : (
       <Text value={node.config.text} />
     ),
-  switch: ({ node }) => (textOf(node.config.value) === "" ? null : <Expression text={textOf(node.config.value)} />),
+  switch: ({ node }) => (textOf(node.config.value) === "" ? null : <ExpressionText text={textOf(node.config.value)} />),
   code: ({ node }) => (
     <code className="line-clamp-2 whitespace-pre-wrap break-all font-mono text-2xs">
       {textOf(node.config.source).trim().slice(0, 120)}

@@ -5,7 +5,7 @@ import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo } from "react";
 import type { FlowNode } from "./canvas-store";
 import { useDesigner, useReadOnly } from "./designer-context";
-import { noteLimits, resizeNote } from "./resize-note";
+import { noteLimits, resizeNote } from "./resize-node";
 import { useNodeWords } from "./use-node-words";
 
 export const NoteCard = memo(function NoteCard({ data: { node }, selected }: NodeProps<FlowNode>) {

@@ -9,7 +9,7 @@ function lookOf(edge: (typeof edges)[number] | undefined, phase: RunPhase, state
   if (!edge) throw new Error("Not drawn.");
   const nodes = Object.entries(states).map(([id, status]): [string, NodeRun] => {
     const handles = status === "succeeded" ? ["out"] : [];
-    const rest = { attempt: 1, startedAt: 0, durationMs: 1, tokens: null, error: null };
+    const rest = { attempt: 1, startedAt: 0, durationMs: 1, tokens: null, error: null, wait: null, turns: null };
     return [id, { path: id, status, handles, ...rest }];
   });
   return edgeLook({ nodes: new Map(nodes), phase }, edge);

@@ -2,8 +2,9 @@
 // this makes of them values that stay the same objects while nothing changes. Pure but for the store.
 
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { itemsInput } from "@/lib/graph/container";
 import type { GraphEdge } from "@/lib/graph/schema";
-import type { NodeStatus, RunError } from "@/lib/run-log/events";
+import type { NodeStatus, RunError, Wait } from "@/lib/run-log/events";
 import type { NodeState, RunState } from "@/lib/run-log/state";
 import type { Connection } from "@/lib/runs/follow-client";
 
@@ -16,6 +17,10 @@ export interface NodeRun {
   tokens: number | null;
   handles: readonly string[];
   error: RunError | null;
+  /** What it waits for while it is paused. */
+  wait: Wait | null;
+  /** Of a container: how many turns have begun, and of how many where that is known. */
+  turns: { begun: number; total: number | null } | null;
 }
 
 export type RunPhase = "idle" | "starting" | "running" | "ended";
@@ -54,12 +59,37 @@ export function emptyRunView(change: Partial<RunViewState> = {}): RunViewState {
   return { ...nothing, ...change };
 }
 
-/** The nodes of a run by node id; those that did not change are the objects they were. */
+/** The way to the container of a place and its turn: `loop[3]/fetch` lies in turn 3 of `loop`. */
+const innerPath = /^(.*)\[(\d+)\]\/[^/]+$/;
+
+/** How many turns each container has begun, by its path. */
+function turnsIn(run: RunState): Map<string, number> {
+  const turns = new Map<string, number>();
+  for (const path of run.nodes.keys()) {
+    const [, container, turn] = innerPath.exec(path) ?? [];
+    if (container !== undefined) turns.set(container, Math.max(turns.get(container) ?? 0, Number(turn) + 1));
+  }
+  return turns;
+}
+
+const isActive = ({ status }: { status: NodeStatus }) => status === "running" || status === "paused";
+
+/**
+ * The nodes of a run by node id; those that did not change are the objects they were. Of a node in a container, the
+ * turn it is at work in, else the latest.
+ */
 export function nodeRunsOf(run: RunState, before: ReadonlyMap<string, NodeRun>): Map<string, NodeRun> {
-  const nodes = new Map<string, NodeRun>();
+  const turns = turnsIn(run);
+  const shown = new Map<string, NodeState>();
   for (const node of run.nodes.values()) {
-    const old = before.get(node.nodeId);
-    nodes.set(node.nodeId, old && isUnchanged(old, node) ? old : viewOf(node));
+    const other = shown.get(node.nodeId);
+    if (!other || isActive(node) || !isActive(other)) shown.set(node.nodeId, node);
+  }
+  const nodes = new Map<string, NodeRun>();
+  for (const [id, node] of shown) {
+    const old = before.get(id);
+    const begun = turns.get(node.path) ?? 0;
+    nodes.set(id, old && isUnchanged(old, node, begun) ? old : viewOf(node, begun));
   }
   return nodes;
 }
@@ -68,19 +98,25 @@ function tokensOf(node: NodeState): number | null {
   return node.usage ? node.usage.promptTokens + node.usage.completionTokens : null;
 }
 
-function isUnchanged(old: NodeRun, node: NodeState): boolean {
+function isUnchanged(old: NodeRun, node: NodeState, begun: number): boolean {
   return (
     old.path === node.path &&
     old.attempt === node.attempt &&
     old.status === node.status &&
     old.durationMs === node.durationMs &&
-    old.tokens === tokensOf(node)
+    old.tokens === tokensOf(node) &&
+    old.wait === node.wait &&
+    (old.turns?.begun ?? 0) === begun
   );
 }
 
-function viewOf(node: NodeState): NodeRun {
-  const { path, attempt, status, startedAt, durationMs, handles, error } = node;
-  return { path, attempt, status, startedAt, durationMs, tokens: tokensOf(node), handles: [...handles], error };
+function viewOf(node: NodeState, begun: number): NodeRun {
+  const { path, attempt, status, startedAt, durationMs, handles, error, wait, inputs } = node;
+  const items = inputs[itemsInput];
+  const total = Array.isArray(items) ? items.length : null;
+  const turns = begun > 0 ? { begun, total } : null;
+  const tokens = tokensOf(node);
+  return { path, attempt, status, startedAt, durationMs, tokens, handles: [...handles], error, wait, turns };
 }
 
 export type EdgeLook = "plain" | "taken" | "live" | "dead";

@@ -6,7 +6,7 @@ import { Fragment } from "react";
 import { VarChip } from "@/components/ui/var-chip";
 import type { Expression } from "@/lib/expressions/ast";
 import { printExpression } from "@/lib/expressions/print";
-import { cachedTemplate } from "@/lib/expressions/template-cache";
+import { cachedExpression, cachedTemplate } from "@/lib/expressions/template-cache";
 import { useGraph } from "./designer-context";
 import { threadOfRoot } from "./node-kinds";
 
@@ -46,6 +46,13 @@ export function ExpressionChip({ expression, full }: { expression: Expression; f
   const last = segments.at(-1);
   const name = full || last === undefined ? [root, ...segments].join(".") : String(last);
   return <RootChip root={root} name={name} />;
+}
+
+/** An expression as it was typed, as a chip where it can be read. */
+export function ExpressionText({ text }: { text: string }) {
+  const parsed = cachedExpression(text);
+  if (!parsed.ok) return <code className="font-mono text-2xs">{text}</code>;
+  return <ExpressionChip expression={parsed.value} full />;
 }
 
 function RootChip({ root, name }: { root: string; name: string }) {

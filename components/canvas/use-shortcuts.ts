@@ -10,7 +10,7 @@ import { readClipping, writeClipping } from "./clipboard";
 import { useDesigner, useReadOnly } from "./designer-context";
 import { fitOptions, openSides } from "./fit-view";
 import { copySelected, open, paste, removeSelected, selectAll, storePlaces } from "./graph-actions";
-import { growNote } from "./resize-note";
+import { growNode } from "./resize-node";
 
 /** The node or the wire the focus is on; wires are drawn, so they are no HTML elements. */
 function focusedPart(target: EventTarget | null): { kind: "node" | "edge"; id: string } | null {
@@ -116,7 +116,7 @@ export function useShortcuts(): void {
       const keys = Object.keys(growth).find((one) => isShortcut(event, one, apple));
       const by = keys === undefined ? undefined : growth[keys];
       const part = focusedPart(event.target);
-      if (!by || readOnly || part?.kind !== "node" || !growNote(designer, part.id, by)) return;
+      if (!by || readOnly || part?.kind !== "node" || !growNode(designer, part.id, by)) return;
       event.preventDefault();
       event.stopPropagation();
     };

@@ -7,6 +7,8 @@ import { useCallback } from "react";
 import { showToast } from "@/components/ui/toast";
 import { useDesigner } from "./designer-context";
 import { fitOptions, openSides } from "./fit-view";
+import { sizesOf } from "./graph-actions";
+import { isContainer } from "./scopes";
 
 const durationMs = 240;
 
@@ -22,15 +24,15 @@ export function useTidy(): () => Promise<void> {
       return;
     }
     const { graph } = designer.draft.store.getState();
-    const drawn = designer.canvas.store.getState().nodes;
-    const sizes = new Map(
-      drawn.map((node) => [node.id, { width: node.measured?.width ?? 226, height: node.measured?.height ?? 96 }]),
-    );
+    const sizes = sizesOf(designer);
     const places = layOut(graph, sizes);
     const from = new Map(graph.nodes.map((node) => [node.id, node.position]));
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (!isStill) await animate(places, from, designer.canvas.place);
-    designer.edit([{ type: "move", moves: [...places].map(([id, position]) => ({ id, position })) }]);
+    const frames = new Set(graph.nodes.filter(isContainer).map((node) => node.id));
+    // A frame takes the size that its contents need.
+    const moves = [...places].map(([id, position]) => ({ id, position, ...(frames.has(id) ? { size: null } : {}) }));
+    designer.edit([{ type: "move", moves }]);
     const room = fitOptions(openSides(designer));
     void flow.fitView({ ...room, duration: isStill ? 0 : durationMs });
   }, [designer, flow, t]);

@@ -15,6 +15,8 @@ export interface AddRequest {
   from?: { nodeId: string; handle: string; kind: "source" | "target" };
   /** The wire that the node is put into. */
   edgeId?: string;
+  /** The container that the node is put into; one that is tied to a wire or a node goes where these are. */
+  parentId?: string;
 }
 
 export interface ViewState {
