@@ -72,7 +72,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
       <header className="flex flex-col gap-2">
         <div className="flex items-start gap-3">
           <Heading className="min-w-0 flex-1 text-balance break-words text-lg leading-snug">{asked.title}</Heading>
-          {actions}
+          {actions ? <span className="-mt-1 -mr-2 flex flex-none">{actions}</span> : null}
         </div>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
           {isPending ? <ApprovalStatusMark status="pending" /> : null}

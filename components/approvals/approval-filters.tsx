@@ -39,7 +39,7 @@ export function ApprovalFilters({ workspace, choice, onChoice }: ApprovalFilters
       />
       <Select
         aria-label={t("status")}
-        className="w-44 max-sm:flex-1"
+        className="w-44 max-sm:min-w-40 max-sm:flex-1"
         value={choice.status}
         options={shownStatuses.map((value) => ({ value, label: value === "all" ? t("anyStatus") : s(value) }))}
         onChange={({ target }) =>

@@ -12,6 +12,7 @@ import { ApprovalStatusMark } from "./approval-status";
 export interface ApprovalRowProps {
   approval: ApprovalView;
   href: string;
+  /** Open beside the list. */
   chosen: boolean;
   onChoose: (approvalId: string) => void;
 }
@@ -42,7 +43,7 @@ export const ApprovalRow = memo(function ApprovalRow({ approval, href, chosen, o
         }}
         className={cn(
           "flex flex-col gap-1 border-line border-b px-4 py-3 focus-visible:-outline-offset-2 sm:px-6 lg:pr-4",
-          chosen ? "bg-accent-soft" : "hover:bg-sunken/60",
+          chosen ? "lg:bg-accent-soft" : "hover:bg-sunken/60",
         )}
       >
         <span className="flex items-baseline gap-3">

@@ -3,7 +3,7 @@
 
 import { Link2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { makeDecisionLink } from "@/lib/approvals/client";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -20,6 +20,7 @@ export function LinkButton({ approvalId }: { approvalId: string }) {
   const [copied, setCopied] = useState(false);
   const [made, setMade] = useState<{ url: string; expiresAt: string } | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const field = useRef<HTMLInputElement>(null);
   const make = async () => {
     setBusy(true);
     setError(null);
@@ -38,7 +39,7 @@ export function LinkButton({ approvalId }: { approvalId: string }) {
       setCopied(true);
     } catch {
       // Refused by the browser: it stands selected in its field.
-      document.getElementById("decision-link")?.focus();
+      field.current?.focus();
     }
   };
   return (
@@ -72,7 +73,7 @@ export function LinkButton({ approvalId }: { approvalId: string }) {
             {(control) => (
               <Input
                 {...control}
-                id="decision-link"
+                ref={field}
                 readOnly
                 value={made.url}
                 className="font-mono text-xs"

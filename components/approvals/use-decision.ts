@@ -37,7 +37,12 @@ export function useDecision({ draftKey, asked, send, onStale }: DecisionOptions)
   const [refusals, setRefusals] = useState(0);
   const [sending, setSending] = useState<Outcome | null>(null);
   const [error, setError] = useState<unknown>(null);
-  useEffect(() => setWritten(readWritten(draftKey)), [draftKey]);
+  // What is typed before the page is alive would be gone when it is.
+  const [isAlive, setAlive] = useState(false);
+  useEffect(() => {
+    setWritten(readWritten(draftKey));
+    setAlive(true);
+  }, [draftKey]);
 
   const write = (changes: Partial<Written>) => {
     const next = { ...written, ...changes };
@@ -78,6 +83,7 @@ export function useDecision({ draftKey, asked, send, onStale }: DecisionOptions)
   };
 
   return {
+    isAlive,
     values,
     faults,
     refusals,

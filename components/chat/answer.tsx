@@ -8,15 +8,20 @@ import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import type { TurnView } from "@/lib/conversations/contract";
 import { AppError, isErrorCode } from "@/lib/shared/errors";
+import { WaitLine } from "../approvals/wait-line";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { ErrorBanner } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
 import { Tokens } from "../ui/quantity";
 import type { TurnPlace } from "./answers";
-import type { LiveAnswer } from "./live-answer";
+import { useChatFrame } from "./chat-frame-context";
+import type { AnswerView, LiveAnswer } from "./live-answer";
 import { EndedThoughts, type FoldState, LiveThoughts } from "./thoughts";
 
+const RunApprovals = dynamic(() => import("../approvals/run-approvals").then((file) => file.RunApprovals), {
+  ssr: false,
+});
 const Markdown = dynamic(() => import("../markdown/markdown").then((file) => file.Markdown));
 
 const textClass = "max-w-[66ch] text-read";
@@ -39,6 +44,8 @@ export function Working({ label }: { label: string }) {
 
 /** An answer that is being written. */
 export interface GrowingAnswerProps {
+  workspace: string;
+  runId: string;
   /** Null until it is followed. */
   answer: LiveAnswer | null;
   fold: FoldState;
@@ -50,20 +57,38 @@ export function GrowingAnswer({ answer, ...rest }: GrowingAnswerProps) {
   return answer ? <Growing answer={answer} {...rest} /> : <Working label={t("working")} />;
 }
 
-function Growing({ answer, fold, onReload }: GrowingAnswerProps & { answer: LiveAnswer }) {
+/** What an answer waits for, and where the reader may decide it, the means to. */
+function Waits({ workspace, runId, view }: { workspace: string; runId: string; view: AnswerView }) {
+  const t = useTranslations("chat.answer");
+  const { mayApprove } = useChatFrame();
+  const { waits } = view;
+  return (
+    <div className="flex flex-col gap-2">
+      {waits.length === 0 ? <Working label={t("paused")} /> : null}
+      {waits.map(({ path, wait }) => (
+        <WaitLine key={path} wait={wait} />
+      ))}
+      {mayApprove ? <RunApprovals workspace={workspace} runId={runId} paths={waits.map(({ path }) => path)} /> : null}
+    </div>
+  );
+}
+
+function Growing({ answer, workspace, runId, fold, onReload }: GrowingAnswerProps & { answer: LiveAnswer }) {
   const t = useTranslations("chat.answer");
   const view = useSyncExternalStore(answer.subscribe, answer.getView, answer.getView);
   if (view.refusal) return <ErrorBanner error={view.refusal} onRetry={onReload} />;
+  const waits = view.status === "paused" || view.waits.length > 0;
   return (
     <div className="flex flex-col gap-1.5">
       <LiveThoughts view={view} fold={fold} />
       {view.text === "" ? (
-        view.summary?.current ? null : (
-          <Working label={view.status === "paused" ? t("paused") : t("working")} />
+        view.summary?.current || waits ? null : (
+          <Working label={t("working")} />
         )
       ) : (
         <Markdown text={view.text} growing className={textClass} />
       )}
+      {waits ? <Waits workspace={workspace} runId={runId} view={view} /> : null}
       {view.connection === "lost" ? (
         <p role="status" className="text-sm text-warn-ink">
           {t("lost")}

@@ -7,6 +7,8 @@ export interface ChatFrameValue {
   workspace: string;
   /** May look inside of runs. */
   mayDebug: boolean;
+  /** May see approvals, and decide those that are theirs. */
+  mayApprove: boolean;
   openList: () => void;
   openConversation: (conversationId: string) => void;
   /** Begins a new conversation, with an agent where one is named. */

@@ -21,9 +21,9 @@ import { ConversationList } from "./conversation-list";
 
 const Sheet = dynamic(() => import("../ui/sheet").then((file) => file.Sheet), { ssr: false });
 
-export type ChatFrameProps = StudioFrame & { mayDebug: boolean; children: ReactNode };
+export type ChatFrameProps = StudioFrame & { mayDebug: boolean; mayApprove: boolean; children: ReactNode };
 
-export function ChatFrame({ mayDebug, children, ...frame }: ChatFrameProps) {
+export function ChatFrame({ mayDebug, mayApprove, children, ...frame }: ChatFrameProps) {
   const t = useTranslations("chat");
   const [listOpen, setListOpen] = useState(false);
   const workspace = frame.workspace.slug;
@@ -44,8 +44,8 @@ export function ChatFrame({ mayDebug, children, ...frame }: ChatFrameProps) {
   );
   const openList = useCallback(() => setListOpen(true), []);
   const value = useMemo(
-    () => ({ workspace, mayDebug, openList, openConversation, startNew }),
-    [workspace, mayDebug, openList, openConversation, startNew],
+    () => ({ workspace, mayDebug, mayApprove, openList, openConversation, startNew }),
+    [workspace, mayDebug, mayApprove, openList, openConversation, startNew],
   );
   useCommands(
     useMemo(

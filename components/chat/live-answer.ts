@@ -2,7 +2,7 @@
 // frame. Knows neither React nor how an answer is followed.
 
 import type { AnswerConnection } from "@/lib/conversations/client";
-import type { RunStatus } from "@/lib/run-log/events";
+import type { RunStatus, Wait } from "@/lib/run-log/events";
 import type { RunState } from "@/lib/run-log/state";
 import { summarizeThoughts, type ThoughtsSummary } from "@/lib/run-log/thoughts-summary";
 import { answerText, type ThoughtPart, thoughtParts } from "@/lib/run-log/transcript";
@@ -12,6 +12,8 @@ export interface AnswerView {
   text: string;
   thoughts: ThoughtPart[];
   summary: ThoughtsSummary | null;
+  /** What it waits for; nothing is known of waits of nodes that don't show themselves. */
+  waits: { path: string; wait: Wait }[];
   connection: AnswerConnection;
   /** Why it can't be followed any more. */
   refusal: unknown;
@@ -38,6 +40,7 @@ const begin: AnswerView = {
   text: "",
   thoughts: [],
   summary: null,
+  waits: [],
   connection: "connecting",
   refusal: null,
 };
@@ -48,6 +51,7 @@ function viewOf(state: RunState, connection: AnswerConnection): AnswerView {
     text: answerText(state),
     thoughts: thoughtParts(state),
     summary: summarizeThoughts(state, Date.now()),
+    waits: [...state.nodes.values()].flatMap(({ path, wait }) => (wait ? [{ path, wait }] : [])),
     connection,
     refusal: null,
   };

@@ -76,7 +76,13 @@ export function TurnList({ workspace, conversationId, label, talk, mayAsk, debug
   if (conversationId !== null && turnsOf.isPending && !asking) return <TurnsSkeleton />;
   return (
     // Each word as it comes would drown everything else: the page says when an answer is finished.
-    <div role="log" aria-label={label} aria-live="off" aria-busy={!mayAsk} className="flex flex-col gap-7">
+    <div
+      role="log"
+      aria-label={label}
+      aria-live="off"
+      aria-busy={!mayAsk && talk.open?.status !== "paused"}
+      className="flex flex-col gap-7"
+    >
       {conversationId === null ? null : <OlderTurns talk={talk} />}
       {conversationId === null
         ? null

@@ -38,7 +38,7 @@ function AnswerUnderWay(props: { workspace: string; place: TurnPlace; fold: Fold
   useEffect(() => {
     setAnswer(answerOf({ client, workspace }, { conversationId, runId }));
   }, [client, workspace, conversationId, runId]);
-  return <GrowingAnswer answer={answer} fold={fold} onReload={onReload} />;
+  return <GrowingAnswer workspace={workspace} runId={runId} answer={answer} fold={fold} onReload={onReload} />;
 }
 
 export const Turn = memo(

@@ -47,6 +47,7 @@ export default async function ChatLayout({
           settingsPages={settingsPagesFor(scope)}
           signOut={signOutAction}
           mayDebug={may(scope, "run.view")}
+          mayApprove={may(scope, "approval.view")}
         >
           {children}
         </ChatFrame>
