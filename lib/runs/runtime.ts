@@ -39,6 +39,8 @@ export interface RunRuntime {
   executing: Map<string, Executing>;
   /** No new runs are taken: the process is going. */
   closing: boolean;
+  /** Settles when what was to be given up so far is given up. */
+  releasing: Promise<void>;
   /** Called when a run has left this process; a worker takes the next one. */
   onPlaceFree: () => void;
 }
@@ -87,6 +89,7 @@ function makeRuntime(): RunRuntime {
     answers,
     executing,
     closing: false,
+    releasing: Promise.resolve(),
     onPlaceFree: () => undefined,
   };
 }
@@ -101,10 +104,17 @@ export function runRuntime(): RunRuntime {
  * Gives every run of this process up, so that others take them over at once: they stop without an end, what they did
  * is stored, their leases are released.
  */
-export async function releaseRuns(): Promise<void> {
+export function releaseRuns(): Promise<void> {
   const runtime = holder.weftRuns;
-  if (!runtime) return;
+  if (!runtime) return Promise.resolve();
   runtime.closing = true;
+  // One after the other: whoever takes runs over skips those that a second one looks at in the same moment.
+  const release = () => releaseAll(runtime);
+  runtime.releasing = runtime.releasing.then(release, release);
+  return runtime.releasing;
+}
+
+async function releaseAll(runtime: RunRuntime): Promise<void> {
   const runs = [...runtime.executing.values()];
   for (const run of runs) run.stop.abort("interrupted");
   await Promise.allSettled(runs.map((run) => run.done));

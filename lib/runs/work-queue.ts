@@ -14,6 +14,8 @@ import { wakeChannel } from "./wake-runs";
 
 /** Notifications get lost with their connection, and nobody tells of a lease that has run out. */
 const lookEveryMs = 1_000;
+/** What somebody else held a moment ago is free soon. */
+const againMs = 20;
 /** After a failure: the database is away most likely. */
 const afterFailureMs = 500;
 
@@ -23,14 +25,18 @@ const neighboursEveryMs = 250;
 interface Outlook {
   /** Milliseconds until the next sleeping run has to go on; null where none will soon. */
   next_ms: number | null;
-  /** Something waits for a place. */
+  /** Something waits in a queue. */
   backlog: boolean;
+  /** Something has to go on and was not taken: there was no room, or somebody else held its lease at that moment. */
+  due: boolean;
 }
+
+const nothing: Outlook = { next_ms: null, backlog: false, due: false };
 
 /** One round: takes what there is room for and begins it; tells what is to come. */
 async function lookOnce(capacity: number): Promise<Outlook> {
   const { executing, closing } = runRuntime();
-  if (closing) return { next_ms: null, backlog: false };
+  if (closing) return nothing;
   const rows = await takeRuns(capacity - executing.size, [...executing.keys()]);
   await resumeRuns(rows);
   const [outlook] = await systemSql()<Outlook[]>`
@@ -38,9 +44,9 @@ async function lookOnce(capacity: number): Promise<Outlook> {
         select (extract(epoch from min(expires_at) - now()) * 1000)::float8 from run_leases
         where owner is null and expires_at > now() and expires_at < now() + interval '1 minute'
       ) as next_ms,
-      exists (select 1 from run_leases where queued)
-        or exists (select 1 from run_leases where owner is null and expires_at <= now()) as backlog`;
-  return outlook ?? { next_ms: null, backlog: false };
+      exists (select 1 from run_leases where queued) as backlog,
+      exists (select 1 from run_leases where owner is null and expires_at <= now()) as due`;
+  return outlook ?? nothing;
 }
 
 /** A bell that rings once for whoever waits, or for the next who would. */
@@ -101,8 +107,9 @@ export async function workQueue(listener: Sql, capacity: number, signal: AbortSi
     let pauseMs = lookEveryMs;
     try {
       const outlook = await lookOnce(capacity);
-      backlog = outlook.backlog;
-      if (outlook.next_ms !== null) pauseMs = Math.min(lookEveryMs, Math.max(5, outlook.next_ms + 1));
+      backlog = outlook.backlog || outlook.due;
+      if (outlook.due && runRuntime().executing.size < capacity) pauseMs = againMs;
+      if (outlook.next_ms !== null) pauseMs = Math.min(pauseMs, Math.max(5, outlook.next_ms + 1));
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, "could not look for runs");
       pauseMs = afterFailureMs;
