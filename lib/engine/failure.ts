@@ -18,7 +18,7 @@ export function isStopCode(code: ErrorCode): code is StopCode {
 }
 
 /** Whether the engine stopped a node for a reason of its own: the whole run, or the turn of a container around it. */
-function isStopped(code: ErrorCode): boolean {
+export function isStopped(code: ErrorCode): boolean {
   return code === "turn_over" || isStopCode(code);
 }
 

@@ -3,16 +3,9 @@
 
 import { z } from "zod";
 import { type NodeCall, NodeFailure, type NodeResult } from "../engine/ports";
-import type { Field } from "../graph/schema";
 import type { RunError, Usage } from "../run-log/events";
 import { isErrorCode } from "../shared/errors";
 import type { CalledRun, NodeContext, RunCall } from "./contract";
-
-export const calledRunOutputs: Field[] = [
-  { name: "outputs", type: "object", isSystem: true },
-  { name: "response", type: "string", isSystem: true },
-  { name: "run_id", type: "string", isSystem: true },
-];
 
 const amount = z.number().catch(0);
 

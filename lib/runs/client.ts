@@ -3,7 +3,17 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { type CallInput, callOperation, sendOperation } from "../http/client";
 import type { RunFilter } from "./contract";
-import { cancelRun, followRun, getRun, getRunNode, listRunNodes, listRuns, repeatRun, startRun } from "./contract";
+import {
+  cancelRun,
+  followRun,
+  forkRun,
+  getRun,
+  getRunNode,
+  listRunNodes,
+  listRuns,
+  repeatRun,
+  startRun,
+} from "./contract";
 
 /** The key above all queries of this feature. */
 export const runsKey = (workspace: string) => ["runs", workspace] as const;
@@ -59,6 +69,8 @@ export function runNodeQuery(workspace: string, runId: string, path: string, att
 
 export const cancel = (runId: string) => callOperation(cancelRun, { params: { runId } });
 export const repeat = (runId: string) => callOperation(repeatRun, { params: { runId } });
+export const fork = (runId: string, body: CallInput<typeof forkRun>["body"]) =>
+  callOperation(forkRun, { params: { runId }, body });
 
 /** Opens the stream of a run's events as the team sees them. */
 export function openRunStream(runId: string, lastEventId: string | null, signal: AbortSignal): Promise<Response> {
@@ -68,7 +80,7 @@ export function openRunStream(runId: string, lastEventId: string | null, signal:
 /** Starts a test of a draft and gives the stream of its events. */
 export function openDraftRun(
   workflowId: string,
-  input: Pick<CallInput<typeof startRun>["body"], "inputs" | "query">,
+  input: Pick<CallInput<typeof startRun>["body"], "inputs" | "query" | "mocks" | "breakpoints">,
   signal: AbortSignal,
 ): Promise<Response> {
   const body = { ...input, version: "draft", respond: "stream" };

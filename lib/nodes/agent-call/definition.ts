@@ -1,10 +1,9 @@
 // Asks another agent of the workspace and gives its answer.
 
 import { z } from "zod";
-import { versionFields, versionShape } from "../called-version";
+import { calledRunOutputs, versionFields, versionShape } from "../called-run-fields";
 import { templateText } from "../config-schemas";
 import { defineNode, openInputs } from "../define-node";
-import { calledRunOutputs } from "../run-elsewhere";
 
 const configSchema = z.object({ agentId: z.uuid(), query: templateText, ...versionShape });
 export type AgentCallConfig = z.infer<typeof configSchema>;

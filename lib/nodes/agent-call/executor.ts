@@ -1,7 +1,7 @@
 // Puts its question to the other agent.
 
 import { textOf } from "../../expressions/values";
-import { versionOf } from "../called-version";
+import { versionOf } from "../called-run-fields";
 import { fieldFault } from "../clip-text";
 import type { Executor } from "../contract";
 import { runElsewhere } from "../run-elsewhere";

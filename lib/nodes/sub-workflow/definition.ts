@@ -1,9 +1,8 @@
 // Runs another workflow with this node's inputs and gives what it gave.
 
 import { z } from "zod";
-import { versionFields, versionShape } from "../called-version";
+import { calledRunOutputs, versionFields, versionShape } from "../called-run-fields";
 import { defineNode, openInputs } from "../define-node";
-import { calledRunOutputs } from "../run-elsewhere";
 
 const configSchema = z.object({ workflowId: z.uuid(), ...versionShape });
 export type SubWorkflowConfig = z.infer<typeof configSchema>;

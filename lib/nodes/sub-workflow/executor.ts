@@ -1,7 +1,7 @@
 // Hands its inputs on by their names; one called `query` is what the other run is asked.
 
 import { textOf } from "../../expressions/values";
-import { versionOf } from "../called-version";
+import { versionOf } from "../called-run-fields";
 import type { Executor } from "../contract";
 import { runElsewhere } from "../run-elsewhere";
 import type { SubWorkflowConfig } from "./definition";

@@ -1,6 +1,8 @@
-// Which version of another workflow a node runs, as its form asks for it: shared by the nodes that start runs.
+// What the forms of nodes that start runs ask for, and what such nodes give. Loaded by the browser; what runs them is
+// elsewhere.
 
 import { z } from "zod";
+import type { Field } from "../graph/schema";
 import type { ConfigField, RunCall } from "./contract";
 
 const versions = ["production", "number", "draft"] as const;
@@ -34,3 +36,9 @@ interface VersionConfig {
 export function versionOf({ version = "production", versionNumber = 1 }: VersionConfig): RunCall["version"] {
   return version === "number" ? versionNumber : version;
 }
+
+export const calledRunOutputs: Field[] = [
+  { name: "outputs", type: "object", isSystem: true },
+  { name: "response", type: "string", isSystem: true },
+  { name: "run_id", type: "string", isSystem: true },
+];
