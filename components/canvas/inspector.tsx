@@ -1,7 +1,7 @@
 "use client";
 // Looks into one node: its settings, what goes in and out, what happens on errors, how it went last.
 
-import { Copy, Ellipsis, Trash2, X } from "lucide-react";
+import { Ellipsis, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -13,12 +13,12 @@ import { Tabs } from "@/components/ui/tabs";
 import type { GraphNode } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import { useDesigner, useProblems, useReadOnly, useView } from "./designer-context";
-import { copySelected, open, paste, removeSelected } from "./graph-actions";
 import { NodeErrors } from "./node-errors";
 import { NodeFields } from "./node-fields";
 import { threadOfType } from "./node-kinds";
 import { NodeLastRun } from "./node-last-run";
 import { NodeSchema } from "./node-schema";
+import { useNodeMenu } from "./use-node-menu";
 import { useNodeWords } from "./use-node-words";
 import type { InspectorTab } from "./view-store";
 
@@ -32,6 +32,7 @@ export default function Inspector({ node }: { node: GraphNode }) {
   const definition = definitionOf(node.type);
   const template = designer.kinds.templateOf(node);
   const isNote = definition?.role === "note";
+  const entries = useNodeMenu(node);
   const close = () => designer.view.setState({ opened: null });
   const tabs = [
     {
@@ -70,29 +71,7 @@ export default function Inspector({ node }: { node: GraphNode }) {
                 <Ellipsis />
               </IconButton>
             }
-            entries={[
-              {
-                id: "duplicate",
-                label: t("duplicate"),
-                icon: <Copy />,
-                keys: "mod+d",
-                onSelect: () => {
-                  open(designer, node.id);
-                  paste(designer, copySelected(designer));
-                },
-              },
-              {
-                id: "remove",
-                label: t("remove"),
-                icon: <Trash2 />,
-                keys: "delete",
-                danger: true,
-                onSelect: () => {
-                  open(designer, node.id);
-                  removeSelected(designer);
-                },
-              },
-            ]}
+            entries={entries}
           />
         )}
         <IconButton label={t("close")} size="sm" onClick={close}>

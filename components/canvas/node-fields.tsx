@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { itemsInput } from "@/lib/graph/container";
 import type { Problem } from "@/lib/graph/problem";
 import { type GraphNode, renderModes } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
@@ -13,6 +14,7 @@ import { isShown } from "@/lib/nodes/check-form";
 import type { Json } from "@/lib/shared/json";
 import type { TemplateFieldView } from "@/lib/workflows/contract";
 import { controlOf } from "./controls/controls";
+import { ValueCell } from "./controls/text-controls";
 import { useDesigner, useProblems, useReadOnly, useView } from "./designer-context";
 import { useNodeWords } from "./use-node-words";
 import { useProblemWords } from "./use-problem-words";
@@ -52,6 +54,7 @@ export function NodeFields({ node }: { node: GraphNode }) {
   );
   return (
     <div ref={form} className="flex flex-col gap-4">
+      {definitionOf(node.type)?.container === "iteration" ? <Items node={node} problems={problems} /> : null}
       {basic?.fields.map(draw)}
       {definitionOf(node.type)?.role === undefined ? <RenderMode node={node} /> : null}
       {[...own.map(([group, list]) => ({ group, fields: list })), ...folded].map(({ group, fields: list }) =>
@@ -114,6 +117,44 @@ function NodeField({ node, field, problems }: NodeFieldProps) {
             label={label}
             readOnly={readOnly}
             problems={own}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** The list that an iteration goes through: an input, but the one that says what the node does. */
+function Items({ node, problems }: { node: GraphNode; problems: readonly Problem[] }) {
+  const t = useTranslations("designer.frame");
+  const say = useProblemWords();
+  const designer = useDesigner();
+  const readOnly = useReadOnly();
+  const items = node.inputs.find((field) => field.name === itemsInput);
+  if (!items) return null;
+  const own = problems.filter((problem) => problem.field === `inputs.${itemsInput}`);
+  const set = (value: string) => {
+    const inputs = node.inputs.map((field) => (field === items ? { ...field, value } : field));
+    designer.edit([{ type: "update", id: node.id, set: { inputs } }], `inputs ${node.id}`);
+  };
+  return (
+    <div data-field={itemsInput}>
+      <Field
+        label={t("items")}
+        hint={t("itemsHelp", { id: node.id })}
+        error={own.length > 0 ? [...new Set(own.map(say))].join(" ") : undefined}
+      >
+        {(control) => (
+          <ValueCell
+            nodeId={node.id}
+            id={control.id}
+            describedBy={control["aria-describedby"]}
+            label={t("items")}
+            value={items.value}
+            wanted="array"
+            readOnly={readOnly}
+            invalid={own.length > 0}
+            onChange={set}
           />
         )}
       </Field>

@@ -18,6 +18,7 @@ export const statusLooks: Record<NodeStatus, StatusLook> = {
 
 export function NodeFoot({ run }: { run: NodeRun }) {
   const t = useTranslations("designer.status");
+  const waits = useTranslations("designer.waits");
   const isRunning = run.status === "running";
   return (
     <div className="flex min-h-7 items-center gap-2 border-line border-t px-3 text-2xs text-ink-3">
@@ -28,10 +29,14 @@ export function NodeFoot({ run }: { run: NodeRun }) {
         </span>
       ) : run.status === "skipped" ? (
         <span>{t("skipped")}</span>
+      ) : run.status === "paused" && run.wait ? (
+        <span className="truncate text-warn-ink">{waits(run.wait.kind)}</span>
       ) : run.status === "failed" ? (
         <span className="truncate text-bad-ink">{t("failed")}</span>
       ) : null}
-      {!isRunning && run.status !== "skipped" && run.durationMs !== null ? <Duration ms={run.durationMs} /> : null}
+      {!isRunning && run.status !== "paused" && run.status !== "skipped" && run.durationMs !== null ? (
+        <Duration ms={run.durationMs} />
+      ) : null}
       {run.tokens ? <Tokens total={run.tokens} /> : null}
     </div>
   );

@@ -2,6 +2,7 @@
 // What a node got and gave in the test run, with what it noted on the way.
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { FailureWords } from "@/components/runs/failure-words";
 import { Money, Tokens } from "@/components/ui/quantity";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -9,22 +10,37 @@ import { StatusDot } from "@/components/ui/status-dot";
 import { Elapsed } from "@/components/ui/time";
 import type { NodeState } from "@/lib/run-log/state";
 import { useRun } from "./designer-context";
+import { MockPart } from "./mock-part";
 import { statusLooks } from "./node-foot";
 import { onDemand } from "./on-demand";
 import { loadCodeBlock } from "./part-loaders";
+import { TurnPager } from "./turn-pager";
+import { WaitPart } from "./wait-part";
 
 const CodeBlock = onDemand(loadCodeBlock, { place: "field", loading: <Skeleton className="h-16" /> });
 
-/** The state of a node in the test run; drawn again whenever the run goes on. */
-function useNodeState(nodeId: string): NodeState | undefined {
+/** The states of a node in the test run, one for each turn it ran in; drawn again whenever the run goes on. */
+function useNodeStates(nodeId: string): NodeState[] {
   useRun((state) => state.tick);
-  return useRun((state) => [...(state.run?.nodes.values() ?? [])].findLast((node) => node.nodeId === nodeId));
+  const run = useRun((state) => state.run);
+  return [...(run?.nodes.values() ?? [])].filter((node) => node.nodeId === nodeId);
 }
 
 export function NodeLastRun({ nodeId }: { nodeId: string }) {
   const t = useTranslations("designer.lastRun");
-  const node = useNodeState(nodeId);
-  return node ? <NodeRunDetail node={node} /> : <p className="py-6 text-center text-ink-3">{t("none")}</p>;
+  const states = useNodeStates(nodeId);
+  const live = useRun((state) => state.nodes.get(nodeId)?.path);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const node = states.find(({ path }) => path === chosen) ?? states.find(({ path }) => path === live) ?? states.at(-1);
+  if (!node) return <p className="py-6 text-center text-ink-3">{t("none")}</p>;
+  return (
+    <div className="flex flex-col gap-3">
+      {states.length > 1 ? (
+        <TurnPager paths={states.map(({ path }) => path)} shown={node.path} onShow={setChosen} />
+      ) : null}
+      <NodeRunDetail node={node} />
+    </div>
+  );
 }
 
 function NodeRunDetail({ node }: { node: NodeState }) {
@@ -43,6 +59,7 @@ function NodeRunDetail({ node }: { node: NodeState }) {
         ) : null}
         {node.retries > 0 ? <span>{t("retries", { count: node.retries })}</span> : null}
       </p>
+      {node.status === "paused" ? <WaitPart node={node} /> : null}
       {node.error ? <FailureWords failure={node.error} /> : null}
       <Part title={t("inputs")} value={node.inputs} />
       {node.outputs ? (
@@ -50,6 +67,7 @@ function NodeRunDetail({ node }: { node: NodeState }) {
       ) : node.content ? (
         <Part title={t("outputs")} value={{ text: node.content }} />
       ) : null}
+      <MockPart node={node} />
       {node.notes.length > 0 ? (
         <section>
           <h4 className="mb-1 font-medium text-ink-2 text-xs">{t("log")}</h4>

@@ -6,6 +6,7 @@ import { Duration } from "@/components/ui/quantity";
 import { useTenth } from "@/components/ui/ticker";
 import type { RunState } from "@/lib/run-log/state";
 import { timelineOf } from "@/lib/run-log/timeline";
+import { useRun } from "./designer-context";
 import { threadOfType } from "./node-kinds";
 
 export interface RunTimelineProps {
@@ -18,8 +19,12 @@ export function RunTimeline({ run, selected, onSelect }: RunTimelineProps) {
   const t = useTranslations("designer.test");
   const status = useTranslations("designer.status");
   const now = useTenth(run.endedAt === null);
-  const { rows, totalMs } = timelineOf(run, now);
-  const skipped = [...run.nodes.values()].filter((node) => node.status === "skipped");
+  const { rows: all, totalMs } = timelineOf(run, now);
+  // Of what ran in several turns, the one that is shown on the canvas; its detail leads to the others.
+  const shown = useRun((state) => state.nodes);
+  const isShown = ({ path, nodeId }: { path: string; nodeId: string }) => shown.get(nodeId)?.path === path;
+  const rows = all.filter(isShown);
+  const skipped = [...run.nodes.values()].filter((node) => node.status === "skipped" && isShown(node));
   const part = (ms: number) => (totalMs > 0 ? (ms / totalMs) * 100 : 0);
   const rowClass =
     "grid w-full grid-cols-[minmax(80px,2fr)_5fr_64px] items-center gap-3 rounded-sm px-2 py-[3px] text-left text-xs hover:bg-hover aria-pressed:bg-hover focus-visible:-outline-offset-2";
@@ -33,12 +38,15 @@ export function RunTimeline({ run, selected, onSelect }: RunTimelineProps) {
             onClick={() => onSelect(row.nodeId)}
             className={rowClass}
           >
-            <span className="truncate">{row.name}</span>
+            <span className="truncate" style={{ paddingLeft: row.depth * 14 }}>
+              {row.name}
+            </span>
             <span className="relative h-2" data-thread={threadOfType(row.nodeType)} data-state={row.status}>
               <span
-                className="absolute inset-y-0 min-w-[6px] rounded-full bg-thread data-[live=true]:animate-breathe data-[bad=true]:bg-bad"
+                className="absolute inset-y-0 min-w-[6px] rounded-full bg-thread data-[live=true]:animate-breathe data-[waiting=true]:opacity-40 data-[bad=true]:bg-bad"
                 data-live={row.status === "running"}
                 data-bad={row.status === "failed"}
+                data-waiting={row.status === "paused"}
                 style={{
                   left: `min(${part(row.offsetMs)}%, calc(100% - 6px))`,
                   width: `${part(row.durationMs)}%`,

@@ -2,14 +2,13 @@
 // What a test run is asked with.
 
 import { useTranslations } from "next-intl";
-import { Checkbox } from "@/components/ui/checkbox";
+import { AskedField } from "@/components/forms/asked-field";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { Field as GraphField } from "@/lib/graph/schema";
 import type { Json } from "@/lib/shared/json";
 import type { TestInputs } from "./test-run";
+import { TrialList } from "./trial-list";
 
 export interface TestFormProps {
   fields: readonly GraphField[];
@@ -48,7 +47,7 @@ export function TestForm({ fields, value, onChange, onRun }: TestFormProps) {
         )}
       </Field>
       {fields.map((field) => (
-        <InputField
+        <AskedField
           key={field.name}
           field={field}
           value={value.inputs[field.name]}
@@ -56,56 +55,7 @@ export function TestForm({ fields, value, onChange, onRun }: TestFormProps) {
         />
       ))}
       <button type="submit" hidden />
+      <TrialList />
     </form>
-  );
-}
-
-interface InputFieldProps {
-  field: GraphField;
-  value: Json | undefined;
-  onChange: (value: Json) => void;
-}
-
-function InputField({ field, value, onChange }: InputFieldProps) {
-  const label = field.label ?? field.name;
-  const text = typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
-  if (field.type === "boolean") {
-    return <Checkbox label={label} checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
-  }
-  const isLong = field.multiline === true || field.type === "object" || field.type === "array" || field.type === "any";
-  return (
-    <Field label={label} hint={field.description} required={field.required}>
-      {(control) =>
-        field.options && field.options.length > 0 ? (
-          <Select
-            {...control}
-            placeholder=""
-            value={text}
-            options={field.options.map((option) => ({ value: option, label: option }))}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        ) : isLong ? (
-          <Textarea
-            {...control}
-            rows={2}
-            mono={field.type !== "string"}
-            value={text}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        ) : (
-          <Input
-            {...control}
-            type={field.type === "number" ? "number" : "text"}
-            step="any"
-            value={text}
-            onChange={(event) =>
-              onChange(
-                field.type === "number" && event.target.value !== "" ? event.target.valueAsNumber : event.target.value,
-              )
-            }
-          />
-        )
-      }
-    </Field>
   );
 }

@@ -32,6 +32,7 @@ const looks: Record<RunStatus, StatusLook> = {
 
 export default function TestPanel() {
   const t = useTranslations("designer.test");
+  const waits = useTranslations("designer.waits");
   const designer = useDesigner();
   const phase = useRun((state) => state.phase);
   const error = useRun((state) => state.error);
@@ -48,6 +49,7 @@ export default function TestPanel() {
     setChosen(null);
     void startTest(designer, value);
   };
+  const waiting = run?.status === "paused" ? [...run.nodes.values()].filter((node) => node.status === "paused") : [];
   const totals = run ? totalsOf(run, Date.now()) : null;
   return (
     <section
@@ -87,14 +89,29 @@ export default function TestPanel() {
           {isAsking ? (
             <TestForm fields={askedFields(graph)} value={value} onChange={setValue} onRun={start} />
           ) : run ? (
-            <RunTimeline
-              run={run}
-              selected={chosen}
-              onSelect={(nodeId) => {
-                setChosen(nodeId === chosen ? null : nodeId);
-                open(designer, nodeId);
-              }}
-            />
+            <>
+              {waiting.map((node) => (
+                <button
+                  key={node.path}
+                  type="button"
+                  className="-mx-2 mb-1 flex w-[calc(100%+1rem)] items-center gap-2 rounded-sm bg-warn-soft px-2 py-1.5 text-left text-warn-ink text-xs"
+                  onClick={() => setChosen(node.nodeId)}
+                >
+                  <StatusDot look="wait" />
+                  <span className="min-w-0 flex-1 truncate">
+                    {node.name}: {waits(node.wait?.kind ?? "run")}
+                  </span>
+                </button>
+              ))}
+              <RunTimeline
+                run={run}
+                selected={chosen}
+                onSelect={(nodeId) => {
+                  setChosen(nodeId === chosen ? null : nodeId);
+                  open(designer, nodeId);
+                }}
+              />
+            </>
           ) : isBusy ? (
             <p className="text-ink-3">{t("starting")}</p>
           ) : null}

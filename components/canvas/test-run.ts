@@ -8,6 +8,7 @@ import { AppError } from "@/lib/shared/errors";
 import type { JsonObject } from "@/lib/shared/json";
 import type { Designer } from "./designer-context";
 import { emptyRunView, nodeRunsOf } from "./run-view";
+import { trialOf } from "./trial";
 
 export interface TestInputs {
   query: string;
@@ -67,7 +68,10 @@ export async function startTest(designer: Designer, { query, inputs }: TestInput
           run.setState({ phase: "ended", error: new Error("lost") });
         }
         isSent = true;
-        return openDraftRun(workflow.id, { inputs, ...(query === "" ? {} : { query }) }, streamSignal);
+        const nodeIds = new Set(draft.store.getState().graph.nodes.map((node) => node.id));
+        const { mocks, breakpoints } = trialOf(designer.trial.store.getState(), nodeIds);
+        const asked = { inputs, mocks, breakpoints: [...breakpoints], ...(query === "" ? {} : { query }) };
+        return openDraftRun(workflow.id, asked, streamSignal);
       },
       onAccepted({ runId }) {
         run.setState({ runId });

@@ -64,6 +64,12 @@ export function useShortcuts(): void {
       const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
       void flow.setCenter(middle.x, middle.y, { zoom, duration: isStill ? 0 : 160 });
     };
+    /** Stops tests before what has the focus, or before what is selected. */
+    const toggleStops = () => {
+      const part = focusedPart(document.activeElement);
+      const meant = part?.kind === "node" ? [part.id] : canvas.store.getState().selectedNodes;
+      for (const id of meant) designer.trial.toggleBreakpoint(id);
+    };
     const undo = () => {
       // A move by keys that is not stored yet is what came last.
       storePlaces(designer);
@@ -77,6 +83,7 @@ export function useShortcuts(): void {
       ["mod+d", () => putDown(copySelected(designer)), true],
       ["delete", removeMeant, true],
       ["backspace", removeMeant, true],
+      ["f9", toggleStops, true],
       ["mod+1", () => void flow.fitView({ ...fitOptions(openSides(designer)), duration: 160 }), false],
       ["/", () => openPaletteSearch(), true],
       [

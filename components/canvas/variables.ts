@@ -2,7 +2,7 @@
 
 import type { Thread } from "@/components/ui/thread";
 import type { Graph, ValueType } from "@/lib/graph/schema";
-import { variablesFor, variablesForEdge } from "@/lib/graph/upstream";
+import { variablesFor, variablesForEdge, variablesForTurn } from "@/lib/graph/upstream";
 import { catalogue } from "@/lib/nodes/catalogue";
 import { threadOfRoot, threadOfType } from "./node-kinds";
 
@@ -16,8 +16,26 @@ export interface PickableVariable {
   nodeType: string | null;
 }
 
-/** Who refers: a node, or a wire, which may read what it comes from as well. */
-export type Reader = { nodeId: string; edgeId?: undefined } | { edgeId: string; nodeId?: undefined };
+/**
+ * Who refers: a node, a wire, which may read what it comes from as well, or a container where it is resolved for each
+ * of its turns and reads what lies in it.
+ */
+export type Reader =
+  | { nodeId: string; edgeId?: undefined; turnOf?: undefined }
+  | { edgeId: string; nodeId?: undefined; turnOf?: undefined }
+  | { turnOf: string; nodeId?: undefined; edgeId?: undefined };
+
+/** The reader among other properties. */
+export function readerOf({ nodeId, edgeId, turnOf }: Reader): Reader {
+  if (nodeId !== undefined) return { nodeId };
+  return edgeId === undefined ? { turnOf } : { edgeId };
+}
+
+function groupsFor(graph: Graph, { nodeId, edgeId, turnOf }: Reader, wanted: ValueType) {
+  if (nodeId !== undefined) return variablesFor(graph, catalogue, nodeId, wanted);
+  if (edgeId !== undefined) return variablesForEdge(graph, catalogue, edgeId, wanted);
+  return variablesForTurn(graph, catalogue, turnOf, wanted);
+}
 
 /** Words for the groups that are no node. */
 export interface GroupWords {
@@ -32,10 +50,7 @@ export function listVariables(
   words: GroupWords,
   wanted: ValueType = "any",
 ): PickableVariable[] {
-  const groups =
-    reader.nodeId === undefined
-      ? variablesForEdge(graph, catalogue, reader.edgeId, wanted)
-      : variablesFor(graph, catalogue, reader.nodeId, wanted);
+  const groups = groupsFor(graph, reader, wanted);
   return groups.flatMap((group) =>
     group.values.map((value) => ({
       reference: value.reference,

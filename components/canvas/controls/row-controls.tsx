@@ -10,7 +10,7 @@ import { rowsOf } from "@/lib/nodes/read-config";
 import type { Json, JsonObject } from "@/lib/shared/json";
 import { useGraph } from "../designer-context";
 import { useNodeWords } from "../use-node-words";
-import { type ControlProps, hasProblemAt } from "./control-props";
+import { type ControlProps, hasProblemAt, readerIn } from "./control-props";
 import { Rows } from "./rows";
 import { ValueCell } from "./text-controls";
 
@@ -27,6 +27,7 @@ export function freshRowId(rows: readonly JsonObject[], stem: string): string {
 export function KeyValuesControl({ node, field, value, onChange, control, readOnly, problems }: ControlProps) {
   const t = useTranslations("designer.form");
   const words = useNodeWords();
+  const reader = readerIn(node, field.key);
   const nameLabel = words.column(node.type, field.key, "name") ?? t("name");
   const valueLabel = words.column(node.type, field.key, "value") ?? t("value");
   return (
@@ -40,16 +41,29 @@ export function KeyValuesControl({ node, field, value, onChange, control, readOn
     >
       {(row, replace, index) => (
         <div className="grid grid-cols-[2fr_3fr] gap-1.5">
-          <Input
-            aria-label={t("inRow", { name: nameLabel, number: index + 1 })}
-            placeholder={nameLabel}
-            value={textOf(row.name)}
-            readOnly={readOnly}
-            aria-invalid={hasProblemAt(problems, `config.${field.key}.${index}.name`)}
-            onChange={(event) => replace({ ...row, name: event.target.value })}
-          />
+          {reader.turnOf === undefined ? (
+            <Input
+              aria-label={t("inRow", { name: nameLabel, number: index + 1 })}
+              placeholder={nameLabel}
+              value={textOf(row.name)}
+              readOnly={readOnly}
+              aria-invalid={hasProblemAt(problems, `config.${field.key}.${index}.name`)}
+              onChange={(event) => replace({ ...row, name: event.target.value })}
+            />
+          ) : (
+            // What a turn hands on are the variables of its container, which are its inputs.
+            <Select
+              aria-label={t("inRow", { name: nameLabel, number: index + 1 })}
+              placeholder={nameLabel}
+              disabled={readOnly}
+              value={textOf(row.name)}
+              aria-invalid={hasProblemAt(problems, `config.${field.key}.${index}.name`)}
+              options={node.inputs.map(({ name }) => ({ value: name, label: name }))}
+              onChange={(event) => replace({ ...row, name: event.target.value })}
+            />
+          )}
           <ValueCell
-            nodeId={node.id}
+            {...reader}
             label={t("inRow", { name: valueLabel, number: index + 1 })}
             placeholder={valueLabel}
             value={row.value}

@@ -3,11 +3,12 @@
 
 import type { FieldControl } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ValueType } from "@/lib/graph/schema";
 import { onDemand } from "../on-demand";
 import { loadPromptEditor } from "../part-loaders";
 import { useNodeWords } from "../use-node-words";
 import type { Reader } from "../variables";
-import type { ControlProps } from "./control-props";
+import { type ControlProps, readerIn } from "./control-props";
 
 const PromptEditor = onDemand(loadPromptEditor, {
   place: "field",
@@ -26,7 +27,7 @@ function Prompt({ node, field, value, onChange, control, label, readOnly, oneLin
   const words = useNodeWords();
   return (
     <PromptEditor
-      nodeId={node.id}
+      {...readerIn(node, field.key)}
       value={textOf(value)}
       onChange={onChange}
       label={label}
@@ -98,6 +99,9 @@ interface CellProps {
   invalid?: boolean;
   readOnly: boolean;
   placeholder?: string;
+  id?: string;
+  describedBy?: string | undefined;
+  wanted?: ValueType;
 }
 
 /** One value in a row: a text on one line that may hold variables. */

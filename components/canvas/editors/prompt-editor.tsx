@@ -10,7 +10,7 @@ import { useDesigner } from "../designer-context";
 import { threadOfRoot } from "../node-kinds";
 import { useVariables } from "../use-variables";
 import { VariablePicker } from "../variable-picker";
-import type { Reader } from "../variables";
+import { type Reader, readerOf } from "../variables";
 import { completeVariables } from "./complete-variables";
 import { editorTheme } from "./editor-theme";
 import { useStableChange } from "./use-stable-change";
@@ -69,24 +69,11 @@ const onOneLine = EditorState.transactionFilter.of((change) =>
 );
 
 export default function PromptEditor(props: PromptEditorProps) {
-  const {
-    nodeId,
-    edgeId,
-    value,
-    onChange,
-    label,
-    id,
-    describedBy,
-    invalid,
-    readOnly,
-    placeholder,
-    oneLine,
-    expression,
-    wanted,
-  } = props;
+  const { value, onChange, label, id, describedBy, invalid, readOnly, placeholder, oneLine, expression, wanted } =
+    props;
   const types = useTranslations("designer.types");
   const { draft } = useDesigner();
-  const reader: Reader = nodeId === undefined ? { edgeId } : { nodeId };
+  const reader = readerOf(props);
   const list = useVariables(reader);
   const view = useRef<EditorView>(null);
   const change = useStableChange(onChange);
