@@ -44,7 +44,7 @@ function turnOfExecuting({ live, started }: Executing): TurnView | null {
   };
 }
 
-/** The turn when it is answered, a stream of it, or the turn at once with status 202. */
+/** The turn when it is answered or waits for somebody (then with status 202), a stream of it, or the turn at once with status 202. */
 export async function answerTurn(
   scope: Scope,
   { executing, conversationId }: { executing: Executing; conversationId: string },
@@ -57,8 +57,8 @@ export async function answerTurn(
     return turn ? { ...turn, conversationId } : readTurn(scope, conversationId, executing.live.runId);
   };
   if (respond === "blocking") {
-    await ended(executing, request.signal);
-    return view();
+    const isAnswered = await ended(executing, request.signal);
+    return isAnswered ? view() : Response.json(await view(), { status: 202 });
   }
   await accepted(executing);
   return Response.json(await view(), { status: 202 });

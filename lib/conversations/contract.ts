@@ -133,7 +133,7 @@ export const ask = defineOperation({
   summary: "Ask an agent",
   description:
     "Without a conversation one is begun. `stream` answers with server-sent events, the first one carries the ids of " +
-    "the run and the conversation; `blocking` with the turn when it is answered; `async` with 202 and the turn. " +
+    "the run and the conversation; `blocking` with the turn when it is answered, or with 202 when it waits for somebody; `async` with 202 and the turn. " +
     "`inputs` are values for what the agent asks for; left out, they are those of the question before.",
   allow: "conversation.use",
   params: z.object({ agentId: id }),

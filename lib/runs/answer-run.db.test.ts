@@ -57,6 +57,21 @@ async function answer(scope: Scope, workflowId: string, version: "draft" | "prod
 }
 
 describe("the answer to whoever started a run", () => {
+  test("is the run as it stands once it waits for somebody, instead of a call that hangs", async () => {
+    const scope = await makeScope();
+    const asking = graphOf(
+      { start: { type: "start" }, ask: { type: "approval", config: { title: "May I?" } }, end: { type: "end" } },
+      ["start -> ask", "ask:approved -> end"],
+    );
+    const workflowId = await makeWorkflow(scope, asking);
+    const executing = await startRun(scope, workflowId, { inputs: {}, version: "production" });
+    const request = new Request("http://localhost/");
+    const response = await answerRun(scope, executing, "blocking", { request, requestId: newId() });
+    if (!(response instanceof Response)) throw new Error("expected a response with a status of its own");
+    expect(response.status).toBe(202);
+    expect(await response.json()).toMatchObject({ id: executing.live.runId, status: "paused", finishedAt: null });
+  });
+
   test("is what is stored of it", async () => {
     const scope = await makeScope();
     const good = await makeWorkflow(scope, greetingGraph);

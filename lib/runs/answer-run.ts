@@ -14,7 +14,7 @@ async function viewRun(scope: Scope, executing: Executing): Promise<RunView> {
   return viewOfExecuting(executing) ?? getRun(scope, executing.live.runId);
 }
 
-/** The run when it has ended, or a stream of it. */
+/** The run when it has ended, or waits for somebody (then with status 202), or a stream of it. */
 export async function answerRun(
   scope: Scope,
   executing: Executing,
@@ -22,8 +22,8 @@ export async function answerRun(
   { request, requestId }: { request: Request; requestId: string },
 ): Promise<RunView | Response> {
   if (respond === "stream") return startedResponse(executing, "debug", null, requestId);
-  await ended(executing, request.signal);
-  return viewRun(scope, executing);
+  if (await ended(executing, request.signal)) return viewRun(scope, executing);
+  return Response.json(await viewRun(scope, executing), { status: 202 });
 }
 
 /** A run that somebody else looks after from here on: as it is, with status 202. */

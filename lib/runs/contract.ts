@@ -134,7 +134,7 @@ export const startRun = defineOperation({
   description:
     "Runs the version in production, a version by number, or the draft (which needs workflow.edit). " +
     "`blocking` answers 200 with the run when it has ended, and a run that failed has ended too: look at its `status` and " +
-    "`error`, `stream` with server-sent events, `async` with 202 and the run, " +
+    "`error`; a run that waits for somebody, or for longer than a minute, is answered with 202 while it waits. `stream` with server-sent events, `async` with 202 and the run, " +
     "which then waits for a worker: `priority` 0 goes first, 9 last. Tests of the draft can leave nodes out by giving " +
     "their outputs (`mocks`), and wait before nodes (`breakpoints`).",
   allow: "workflow.run",

@@ -4,8 +4,9 @@
 import { systemSql } from "@/db/system";
 import { problemResponse } from "../http/problem-details";
 import { type SseMessage, sseResponse } from "../http/sse";
-import { type EventId, formatEventId, parseEventId } from "../run-log/events";
+import { type EventId, formatEventId, parseEventId, type RunEvent } from "../run-log/events";
 import { type Audience, viewEvent } from "../run-log/view-event";
+import { systemClock } from "../shared/clock";
 import { toAppError } from "../shared/errors";
 import { withMeaningsOf } from "./run-faults";
 import { type Executing, runRuntime } from "./runtime";
@@ -72,12 +73,25 @@ export async function accepted(executing: Executing): Promise<void> {
   await withMeaningsOf(() => executing.live.accepted);
 }
 
-/** Waits until the run has ended, wherever it does; stops waiting when the caller leaves. */
-export async function ended(executing: Executing, signal: AbortSignal): Promise<void> {
+/** How soon a pause has to end by itself for somebody to be kept waiting for it. */
+const shortPauseMs = 60_000;
+
+const isLongPause = (event: RunEvent) =>
+  event.type === "run.paused" && (event.until === null || event.until - systemClock.now() > shortPauseMs);
+
+/**
+ * Waits until the run has ended, wherever it does, or waits itself for somebody or for long: then false. Stops waiting
+ * when the caller leaves.
+ */
+export async function ended(executing: Executing, signal: AbortSignal): Promise<boolean> {
   await accepted(executing);
   await executing.done;
-  if (executing.live.ended) return;
-  // Another process goes on with it.
+  if (executing.live.ended) return true;
+  // Another process goes on with it, or it sleeps.
   const ports = { sql: systemSql(), wakeUps: runRuntime().wakeUps, live };
-  for await (const _ of tellRun(executing.live.runId, executing.live.lastId, signal, ports));
+  for await (const told of tellRun(executing.live.runId, executing.live.lastId, signal, ports)) {
+    const events = told.kind === "event" ? [told.event] : told.events;
+    if (events.some(isLongPause)) return false;
+  }
+  return true;
 }
