@@ -15,7 +15,6 @@ function useWho({ decision }: Decided): string | null {
   const t = useTranslations("approvals");
   if (!decision) return null;
   const { by, decidedBy } = decision;
-  if (by === "link" && decidedBy?.name) return t("by.linkOf", { name: decidedBy.name });
   return t(`by.${by}`, { name: decidedBy?.name || t("by.somebody") });
 }
 

@@ -1,7 +1,7 @@
 // A run under way as a store that components listen to: events fold many times a frame, a view is made once a frame
 // and while time passes. Knows neither React nor how a run is followed.
 
-import type { RunStatus, RunTotals } from "@/lib/run-log/events";
+import type { RunStatus, RunTotals, Wait } from "@/lib/run-log/events";
 import { initialState, type NodeState, type RunState } from "@/lib/run-log/state";
 import { type Timeline, timelineOf } from "@/lib/run-log/timeline";
 import { totalsOf } from "@/lib/run-log/totals";
@@ -24,8 +24,8 @@ export interface LiveView {
   outputs: RunState["outputs"];
   totals: RunTotals;
   error: Failure | null;
-  /** Names of the nodes that the run waits for. */
-  waits: string[];
+  /** What the run waits for, and where. */
+  waits: { path: string; name: string; wait: Wait }[];
 }
 
 export interface LiveRun {
@@ -64,7 +64,7 @@ function viewOfRun(state: RunState, connection: Connection, now: number): LiveVi
     outputs: state.outputs,
     totals: totalsOf(state, now),
     error: state.error,
-    waits: nodes.filter(({ status }) => status === "paused").map(({ name }) => name),
+    waits: nodes.flatMap(({ path, name, wait }) => (wait ? [{ path, name, wait }] : [])),
   };
 }
 

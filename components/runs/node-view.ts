@@ -1,10 +1,10 @@
 // One node of a run as people look into it, the same from a stored log and from a run that is being followed. Pure.
 
 import type { RenderMode } from "@/lib/graph/schema";
-import type { NodeStatus } from "@/lib/run-log/events";
+import type { NodeStatus, Wait } from "@/lib/run-log/events";
 import type { NodeState } from "@/lib/run-log/state";
 import type { NodeLogDetail } from "@/lib/runs/contract";
-import type { Json } from "@/lib/shared/json";
+import { isJsonObject, type Json } from "@/lib/shared/json";
 
 /** A failure of a run or a node with what its wording needs. */
 export interface Failure {
@@ -44,6 +44,15 @@ export interface NodeView {
   handles: readonly string[];
   notes: readonly { at: number; message: string }[];
   error: Failure | null;
+  /** What it waits for, as far as it is known. */
+  wait: Wait | null;
+}
+
+/** The run that a node has started and gave; null for every other node. */
+export function childOf({ type, outputs }: NodeView): string | null {
+  if (type !== "sub-workflow" && type !== "agent-call") return null;
+  const id = isJsonObject(outputs) ? outputs.run_id : null;
+  return typeof id === "string" ? id : null;
 }
 
 /** A node of a run that is being followed. */
@@ -55,5 +64,5 @@ export function viewOfState(node: NodeState): NodeView {
 /** A node from its stored log. */
 export function viewOfLog(log: NodeLogDetail): NodeView {
   const { seq: _s, finishedAt: _f, tokens: _t, cost: _c, startedAt, ...same } = log;
-  return { ...same, startedAt: Date.parse(startedAt) };
+  return { ...same, startedAt: Date.parse(startedAt), wait: null };
 }

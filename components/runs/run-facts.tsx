@@ -85,6 +85,22 @@ export function RunFacts({ scene }: { scene: RunScene }) {
       <Fact label={t("fields.workflow")}>
         <Place href={`/w/${workspace}/workflows/${run.workflowId}`}>{run.workflowName}</Place>
       </Fact>
+      {run.parentRunId ? (
+        <Fact label={t("fields.parent")}>
+          <Place
+            href={`/w/${workspace}/runs/${run.parentRunId}${run.parentPath ? `?node=${encodeURIComponent(run.parentPath)}` : ""}`}
+          >
+            {t("place", { id: run.parentRunId.slice(-8), name: run.parentPath ?? "" })}
+          </Place>
+        </Fact>
+      ) : null}
+      {run.forkedFrom ? (
+        <Fact label={t("fields.forkedFrom")}>
+          <Place href={`/w/${workspace}/runs/${run.forkedFrom.runId}?node=${run.forkedFrom.nodeId}`}>
+            {t("place", { id: run.forkedFrom.runId.slice(-8), name: run.forkedFrom.nodeId })}
+          </Place>
+        </Fact>
+      ) : null}
       {run.conversationId ? (
         <Fact label={t("fields.conversation")}>
           <Place href={`/w/${workspace}/chat/${run.conversationId}`}>{t("openConversation")}</Place>

@@ -2,8 +2,6 @@
 // The nodes of a run with the chosen one, which opens under its row or is shown beside by whoever holds the choice.
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { Button } from "../ui/button";
 import { ErrorBanner, ErrorState } from "../ui/error-state";
 import { LoadMore } from "../ui/load-more";
 import { Skeleton } from "../ui/skeleton";
@@ -22,12 +20,13 @@ export interface RunNodesProps {
   onChoose: (path: string | null) => void;
   /** Where the chosen node is shown. */
   detail: "under" | "beside";
+  /** Whether the reader may fork the run. */
+  mayFork?: boolean;
 }
 
-export function RunNodes({ scene, chosen, onChoose, detail }: RunNodesProps) {
+export function RunNodes({ scene, chosen, onChoose, detail, mayFork = false }: RunNodesProps) {
   const t = useTranslations("runs.timeline");
   const { timeline, nodes, skipped } = scene;
-  const [all, setAll] = useState(false);
   if (!timeline) {
     if (nodes.error) return <ErrorState error={nodes.error} onRetry={nodes.reload} className="py-6" />;
     return (
@@ -38,27 +37,21 @@ export function RunNodes({ scene, chosen, onChoose, detail }: RunNodesProps) {
       </div>
     );
   }
-  const count = timeline.rows.length;
-  const isBelow = timeline.rows.slice(firstRows).some(({ path }) => path === chosen);
-  const cut = !all && !isBelow && count > firstRows;
   const names = skipped.slice(0, namedSkips).map(({ name }) => name);
   return (
     <>
       {scene.live?.refusal ? <ErrorBanner error={scene.live.refusal} onRetry={() => window.location.reload()} /> : null}
       <RunTimeline
-        timeline={cut ? { ...timeline, rows: timeline.rows.slice(0, firstRows) } : timeline}
+        timeline={timeline}
+        atFirst={firstRows}
         growing={scene.isOpen}
         chosen={chosen}
         onChoose={onChoose}
-        {...(detail === "under" ? { detailOf: ({ path }) => <ChosenNode key={path} scene={scene} path={path} /> } : {})}
+        after={<LoadMore hasMore={nodes.hasMore} loading={nodes.loading} failed={nodes.failed} onLoad={nodes.load} />}
+        {...(detail === "under"
+          ? { detailOf: ({ path }) => <ChosenNode key={path} scene={scene} path={path} mayFork={mayFork} /> }
+          : {})}
       />
-      {cut ? (
-        <Button size="sm" className="self-start" onClick={() => setAll(true)}>
-          {t("all", { count })}
-        </Button>
-      ) : (
-        <LoadMore hasMore={nodes.hasMore} loading={nodes.loading} failed={nodes.failed} onLoad={nodes.load} />
-      )}
       {skipped.length > 0 ? (
         <p className="mt-2 text-ink-3 text-xs">
           {t("skipped", { count: skipped.length })} {names.join(", ")}

@@ -17,16 +17,27 @@ import { RunFailure } from "./run-failure";
 import { RunNodes } from "./run-nodes";
 import { RunStatusMark } from "./run-status";
 import { RunAnswer, RunPart, RunQuestion } from "./run-texts";
+import { RunWaits } from "./run-waits";
 import { replaceParams } from "./search-params";
 import { NodeGlyph } from "./timeline-bar";
 import { type RunScene, useRunScene } from "./use-run-scene";
 import { useWide } from "./use-wide";
 import { ValueBlock } from "./value-block";
 
+/** What the reader may do. */
+export interface RunRights {
+  run: boolean;
+  cancel: boolean;
+  /** See approvals, and decide those that are theirs. */
+  approve: boolean;
+  /** Change workflows: then also fork runs of them and let tests go on. */
+  edit: boolean;
+}
+
 export interface RunPageProps {
   workspace: string;
   runId: string;
-  may: { run: boolean; cancel: boolean };
+  may: RunRights;
 }
 
 export function RunPage({ workspace, runId, may }: RunPageProps) {
@@ -60,7 +71,7 @@ function Head({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
   );
 }
 
-function Aside({ scene, path, onClose }: { scene: RunScene; path: string; onClose: () => void }) {
+function Aside({ scene, path, may, onClose }: { scene: RunScene; path: string; may: RunRights; onClose: () => void }) {
   const t = useTranslations("runs.node");
   const row = scene.timeline?.rows.find((one) => one.path === path);
   return (
@@ -76,7 +87,7 @@ function Aside({ scene, path, onClose }: { scene: RunScene; path: string; onClos
         </IconButton>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto p-4">
-        <ChosenNode key={path} scene={scene} path={path} />
+        <ChosenNode key={path} scene={scene} path={path} mayFork={may.edit && may.run} />
       </div>
     </aside>
   );
@@ -101,13 +112,17 @@ function LoadedRun({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }
       >
         <div className="flex min-w-0 flex-1 flex-col gap-7 px-4 py-5 sm:px-6">
           {live?.connection === "lost" ? <Banner tone="warn">{t("live.lost")}</Banner> : null}
-          {live && live.waits.length > 0 && scene.isOpen ? (
-            <Banner>{t("waits", { name: live.waits.join(", ") })}</Banner>
-          ) : null}
+          <RunWaits scene={scene} may={may} />
           <RunFacts scene={scene} />
           <RunFailure scene={scene} onShowNode={choose} />
           <RunPart title={t("timeline.title")}>
-            <RunNodes scene={scene} chosen={chosen} onChoose={choose} detail={wide ? "beside" : "under"} />
+            <RunNodes
+              scene={scene}
+              chosen={chosen}
+              onChoose={choose}
+              detail={wide ? "beside" : "under"}
+              mayFork={may.edit && may.run}
+            />
           </RunPart>
           <RunQuestion scene={scene} />
           <RunAnswer scene={scene} />
@@ -118,7 +133,7 @@ function LoadedRun({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }
             ) : null}
           </div>
         </div>
-        {wide && chosen !== null ? <Aside scene={scene} path={chosen} onClose={() => choose(null)} /> : null}
+        {wide && chosen !== null ? <Aside scene={scene} path={chosen} may={may} onClose={() => choose(null)} /> : null}
       </div>
     </>
   );

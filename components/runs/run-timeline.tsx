@@ -3,11 +3,14 @@
 // that run page, test panel and chat's debugger can all use it.
 
 import { useLocale, useTranslations } from "next-intl";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import type { Timeline, TimelineRow } from "@/lib/run-log/timeline";
+import { Button } from "../ui/button";
 import { formatDuration } from "../ui/quantity-format";
+import { outlineOf, turnsAtOnce } from "./outline";
 import { axisOf, marksOf, type TimeAxis } from "./time-axis";
 import { TimelineBar } from "./timeline-bar";
+import { TurnBar } from "./turn-bar";
 
 export interface RunTimelineProps {
   timeline: Timeline;
@@ -17,6 +20,10 @@ export interface RunTimelineProps {
   chosen: string | null;
   /** Called with null when the chosen one is chosen again. */
   onChoose: (path: string | null) => void;
+  /** So many lines are shown until somebody wants all. */
+  atFirst?: number;
+  /** What stands below all of them. */
+  after?: ReactNode;
   /** What opens under the chosen row, where it is not shown beside. */
   detailOf?: (row: TimelineRow) => ReactNode;
 }
@@ -58,20 +65,62 @@ function Scale({ axis }: { axis: TimeAxis }) {
   );
 }
 
-export function RunTimeline({ timeline, growing, chosen, onChoose, detailOf }: RunTimelineProps) {
+function useOutline(rows: readonly TimelineRow[], chosen: string | null) {
+  const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [shown, setShown] = useState<ReadonlyMap<string, number>>(new Map());
+  const items = useMemo(() => outlineOf(rows, { folds, shown, chosen }), [rows, folds, shown, chosen]);
+  return {
+    items,
+    fold: (path: string, open: boolean) => setFolds((was) => new Map(was).set(path, open)),
+    showMore: (path: string) =>
+      setShown((was) => new Map(was).set(path, (was.get(path) ?? turnsAtOnce) + 5 * turnsAtOnce)),
+  };
+}
+
+export function RunTimeline(props: RunTimelineProps) {
+  const { timeline, growing, chosen, onChoose, detailOf, atFirst, after } = props;
   const t = useTranslations("runs.timeline");
   const axis = axisOf(timeline.totalMs, growing);
+  const [all, setAll] = useState(false);
+  const { items, fold, showMore } = useOutline(timeline.rows, chosen);
+  const isBelow = atFirst !== undefined && items.findIndex(({ path }) => path === chosen) >= atFirst;
+  const cut = !all && !isBelow && atFirst !== undefined && items.length > atFirst;
   if (timeline.rows.length === 0) return <p className="py-2 text-ink-3">{t("empty")}</p>;
   return (
     <div className="@container min-w-0">
       <Scale axis={axis} />
       <ol aria-label={t("label")} onKeyDown={moveFocus}>
-        {timeline.rows.map((row) => {
+        {(cut ? items.slice(0, atFirst) : items).map((item) => {
+          if (item.kind === "turn") {
+            return (
+              <li key={item.path} className="min-w-0">
+                <TurnBar
+                  turn={item.turn}
+                  depth={item.depth}
+                  axis={axis}
+                  open={item.open}
+                  columns={columns}
+                  onToggle={() => fold(item.path, !item.open)}
+                />
+              </li>
+            );
+          }
+          if (item.kind === "more") {
+            return (
+              <li key={`${item.path} more`} style={{ paddingLeft: Math.min(item.depth, 6) * 14 }}>
+                <Button size="sm" variant="ghost" onClick={() => showMore(item.path)}>
+                  {t("moreTurns", { count: item.hidden })}
+                </Button>
+              </li>
+            );
+          }
+          const { row } = item;
           const open = row.path === chosen;
           return (
             <li key={row.path} className="min-w-0">
               <TimelineBar
                 row={row}
+                depth={item.depth}
                 axis={axis}
                 open={open}
                 columns={columns}
@@ -82,6 +131,13 @@ export function RunTimeline({ timeline, growing, chosen, onChoose, detailOf }: R
           );
         })}
       </ol>
+      {cut ? (
+        <Button size="sm" className="mt-2" onClick={() => setAll(true)}>
+          {t("all", { count: items.length })}
+        </Button>
+      ) : (
+        after
+      )}
     </div>
   );
 }

@@ -24,6 +24,8 @@ export function NodeGlyph({ type }: { type: string }) {
 
 export interface TimelineBarProps {
   row: TimelineRow;
+  /** How deep it stands in the outline. */
+  depth: number;
   axis: TimeAxis;
   open: boolean;
   /** The grid that all rows and the scale share. */
@@ -31,7 +33,7 @@ export interface TimelineBarProps {
   onToggle: () => void;
 }
 
-export function TimelineBar({ row, axis, open, columns, onToggle }: TimelineBarProps) {
+export function TimelineBar({ row, depth, axis, open, columns, onToggle }: TimelineBarProps) {
   const t = useTranslations("runs");
   const locale = useLocale();
   const left = Math.min(100, (row.offsetMs / axis.lengthMs) * 100);
@@ -50,7 +52,7 @@ export function TimelineBar({ row, axis, open, columns, onToggle }: TimelineBarP
         open && "bg-accent-soft hover:bg-accent-soft",
       )}
     >
-      <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: Math.min(row.depth, 4) * 14 }}>
+      <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: Math.min(depth, 6) * 14 }}>
         <NodeGlyph type={row.nodeType} />
         <span className="min-w-0 truncate">{row.name}</span>
         {row.status === "succeeded" ? null : (

@@ -12,6 +12,7 @@ import {
   listRunNodes,
   listRuns,
   repeatRun,
+  repeatRuns,
   startRun,
 } from "./contract";
 
@@ -86,3 +87,6 @@ export function openDraftRun(
   const body = { ...input, version: "draft", respond: "stream" };
   return sendOperation(startRun, { params: { workflowId }, body, signal });
 }
+
+/** Runs many runs again; those that were run again before are not run once more. */
+export const repeatMany = (runIds: string[]) => callOperation(repeatRuns, { body: { runIds } });

@@ -56,7 +56,12 @@ export default async function Page({ params }: PageProps) {
           key={runId}
           workspace={workspace.slug}
           runId={runId}
-          may={{ run: may(scope, "workflow.run"), cancel: may(scope, "run.cancel") }}
+          may={{
+            run: may(scope, "workflow.run"),
+            cancel: may(scope, "run.cancel"),
+            approve: may(scope, "approval.view"),
+            edit: may(scope, "workflow.edit"),
+          }}
         />
       </HydrationBoundary>
     </ClientMessages>
