@@ -7,16 +7,23 @@ import { make } from "@/db/testing/make";
 import type { Scope } from "../auth/scope";
 import { setTestEnvironment } from "../auth/testing/request";
 import { scopeOf } from "../auth/testing/scope";
+import { makePlan } from "../graph/make-plan";
 import type { Graph, NodePolicy } from "../graph/schema";
+import { catalogue } from "../nodes/catalogue";
+import type { RunCall } from "../nodes/contract";
 import type { JsonObject } from "../shared/json";
 import { createWorkflow } from "../workflows/create-workflow";
 import { replaceDraft } from "../workflows/edit-draft";
 import { publishWorkflow } from "../workflows/publish-workflow";
 import { getDraft } from "../workflows/queries";
+import { makeCallRun } from "./call-run";
 import { cancelRun } from "./cancel-run";
+import { launchRun } from "./launch-run";
+import { newSpec } from "./new-spec";
 import { getRun, getRunNode } from "./queries";
 import { accepted, ended } from "./respond";
 import { resumeRuns } from "./resume-runs";
+import type { RunSpec } from "./run-spec";
 import { releaseRuns, runRuntime } from "./runtime";
 import { startRun } from "./start-run";
 import { takeRuns } from "./take-runs";
@@ -117,6 +124,16 @@ async function run(scope: Scope, workflowId: string, version: "production" | "dr
   return getRun(scope, executing.live.runId);
 }
 
+/** The run above, as another process that owns it knows it. */
+function runSpecOf(scope: Scope, id: string, workflowId: string): RunSpec {
+  const { plan, ...rest } = newSpec(
+    scope,
+    { workflowId, agentId: null, versionId: null, plan: makePlan(cityGraph, catalogue) },
+    { inputs: {}, query: null },
+  );
+  return { ...rest, plan, id };
+}
+
 interface ChildRow {
   id: string;
   parent_path: string;
@@ -198,6 +215,39 @@ describe("a node that runs another workflow", () => {
     const parent = await run(scope, await publish(scope, callingGraph(await publish(scope, failingGraph), { policy })));
     expect(parent).toMatchObject({ status: "failed" });
     expect((await childrenOf(parent.id)).map((child) => child.parent_path)).toEqual(["call", "call#2", "call#3"]);
+  });
+
+  test("starts another run for a further try after one that took too long, which is stopped", async () => {
+    const scope = await makeScope();
+    const policy = { timeoutMs: 300, retry: { max: 1, delayMs: 1, backoff: 1 } };
+    const parent = await run(scope, await publish(scope, callingGraph(await publish(scope, busyGraph), { policy })));
+    expect(parent).toMatchObject({ status: "failed", error: { code: "node_timeout" } });
+    const ends = async () => (await childrenOf(parent.id)).map((child) => [child.parent_path, child.status]);
+    await expect.poll(ends).toEqual([
+      ["call", "cancelled"],
+      ["call#2", "cancelled"],
+    ]);
+  });
+
+  test("is content with the run that an earlier owner has started at the same place", async () => {
+    const scope = await makeScope();
+    const inner = await publish(scope, cityGraph);
+    const parent = await run(scope, await publish(scope, callingGraph(inner, { inputs: cityInputs })));
+    const spec = runSpecOf(scope, parent.id, parent.workflowId);
+    const call: RunCall = {
+      target: { workflowId: inner },
+      version: "production",
+      inputs: { city: "Oslo" },
+      query: null,
+      path: "call",
+      attempt: 1,
+      retries: 0,
+      signal: stay,
+      onText: () => undefined,
+    };
+    const [child] = await childrenOf(parent.id);
+    expect(await makeCallRun(spec, launchRun)(call)).toMatchObject({ runId: child?.id, status: "succeeded" });
+    expect(await childrenOf(parent.id)).toHaveLength(1);
   });
 
   test("ends with a clear error where workflows call themselves", async () => {

@@ -178,7 +178,7 @@ export function makeCallRun(parent: RunSpec, launch: Launch): NodeContext["callR
     // What it has said before nobody here has heard: the whole answer is said at its end.
     return here ? follow(here, call) : outcomeOfRow(row);
   };
-  return async (call) => {
+  const begin = async (call: RunCall): Promise<Outcome> => {
     // Where the node has never begun before, nobody can have begun the run.
     const isNew = call.attempt === 1 && call.retries === 0;
     const last = isNew ? undefined : await findCalled(parent, call.path);
@@ -193,5 +193,14 @@ export function makeCallRun(parent: RunSpec, launch: Launch): NodeContext["callR
       if (row) return adopt(row, call);
       throw error;
     }
+  };
+  const open = new Map<string, Promise<unknown>>();
+  return async (call) => {
+    // A try that took too long is followed by another one while its run is still being stopped.
+    await open.get(call.path);
+    const outcome = begin(call);
+    const over = outcome.catch(() => undefined).finally(() => open.delete(call.path));
+    open.set(call.path, over);
+    return outcome;
   };
 }
