@@ -38,6 +38,7 @@ export const problemCodes = [
   "tool_unknown",
   "workflow_unknown",
   "agent_unknown",
+  "draft_called",
   "variable_duplicate",
   "variable_unknown",
   "variable_readonly",

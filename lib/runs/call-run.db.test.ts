@@ -134,6 +134,18 @@ function runSpecOf(scope: Scope, id: string, workflowId: string): RunSpec {
   return { ...rest, plan, id };
 }
 
+const callOf = (workflowId: string): RunCall => ({
+  target: { workflowId },
+  version: "production",
+  inputs: { city: "Oslo" },
+  query: null,
+  path: "call",
+  attempt: 1,
+  retries: 0,
+  signal: stay,
+  onText: () => undefined,
+});
+
 interface ChildRow {
   id: string;
   parent_path: string;
@@ -234,19 +246,8 @@ describe("a node that runs another workflow", () => {
     const inner = await publish(scope, cityGraph);
     const parent = await run(scope, await publish(scope, callingGraph(inner, { inputs: cityInputs })));
     const spec = runSpecOf(scope, parent.id, parent.workflowId);
-    const call: RunCall = {
-      target: { workflowId: inner },
-      version: "production",
-      inputs: { city: "Oslo" },
-      query: null,
-      path: "call",
-      attempt: 1,
-      retries: 0,
-      signal: stay,
-      onText: () => undefined,
-    };
     const [child] = await childrenOf(parent.id);
-    expect(await makeCallRun(spec, launchRun)(call)).toMatchObject({ runId: child?.id, status: "succeeded" });
+    expect(await makeCallRun(spec, launchRun)(callOf(inner))).toMatchObject({ runId: child?.id, status: "succeeded" });
     expect(await childrenOf(parent.id)).toHaveLength(1);
   });
 
@@ -272,10 +273,14 @@ describe("a node that runs another workflow", () => {
     const tested = await run(scope, outer.id, "draft");
     expect(tested).toMatchObject({ status: "succeeded" });
     expect(await childrenOf(tested.id)).toMatchObject([{ version_id: null }]);
-    expect(await run(scope, await publish(scope, graph))).toMatchObject({
-      status: "failed",
-      error: { code: "node_failed" },
+    await expect(publish(scope, graph)).rejects.toMatchObject({
+      code: "graph_invalid",
+      details: [{ path: "call.config.version", code: "draft_called" }],
     });
+    // A run of a version is told the same, whatever its graph says.
+    const spec = { ...runSpecOf(scope, tested.id, outer.id), isTest: false };
+    const call = { ...callOf(inner.id), version: "draft", path: "other" } as const;
+    await expect(makeCallRun(spec, launchRun)(call)).rejects.toMatchObject({ code: "node_failed" });
   });
 
   test("does not reach other workspaces", async () => {

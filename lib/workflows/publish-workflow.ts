@@ -21,6 +21,7 @@ import type { VersionView } from "./contract";
 import { readDraft } from "./draft-rows";
 import { detailsOf } from "./edit-draft";
 import { findCalled } from "./find-called";
+import { findDraftCalls } from "./find-draft-calls";
 import { changingLive } from "./live-version";
 import { findVersion, readGraphFacts } from "./queries";
 import { writeReferences } from "./write-references";
@@ -89,7 +90,7 @@ export async function previewPublish(scope: Scope, workflowId: string) {
       revision: workflow.revision,
       nextNumber: (newest?.number ?? 0) + 1,
       changes: diffGraphs(newest?.graph ?? emptyGraph(), graph),
-      problems: withNodeNames(await findProblems(tx, scope.workspaceId, graph), graph),
+      problems: withNodeNames([...(await findProblems(tx, scope.workspaceId, graph)), ...findDraftCalls(graph)], graph),
     };
   });
 }
@@ -131,7 +132,7 @@ export async function insertVersion(
       extra: { revision: workflow.revision },
     });
   }
-  refuseProblems(await findProblems(tx, scope.workspaceId, graph));
+  refuseProblems([...(await findProblems(tx, scope.workspaceId, graph)), ...findDraftCalls(graph)]);
   const newest = await newestVersion(tx, workflowId);
   const checksum = checksumOf(graph);
   if (newest?.checksum === checksum && newest.id === workflow.publishedVersionId) {
