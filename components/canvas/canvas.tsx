@@ -129,8 +129,9 @@ export function Canvas() {
     return target ?? null;
   };
 
-  const onDragEnd = (event: MouseEvent | TouchEvent, grabbed: FlowNode | undefined, dragged: readonly FlowNode[]) => {
-    const target = aimOf(event, grabbed, dragged);
+  const onDragEnd = (dragged: readonly FlowNode[]) => {
+    // As it was while it was still being dragged: once let go, the frame around it grows.
+    const target = designer.canvas.store.getState().dropInto;
     designer.canvas.aim(undefined);
     if (target === undefined) return;
     clearTimeout(timer.current);
@@ -181,9 +182,9 @@ export function Canvas() {
       onConnectEnd={onConnectEnd}
       isValidConnection={isValidConnection}
       onNodeDrag={(event, node, dragged) => designer.canvas.aim(aimOf(event, node, dragged))}
-      onNodeDragStop={onDragEnd}
+      onNodeDragStop={(_event, _node, dragged) => onDragEnd(dragged)}
       onSelectionDrag={(event, dragged) => designer.canvas.aim(aimOf(event.nativeEvent, dragged[0], dragged))}
-      onSelectionDragStop={(event, dragged) => onDragEnd(event.nativeEvent, dragged[0], dragged)}
+      onSelectionDragStop={(_event, dragged) => onDragEnd(dragged)}
       onNodeClick={(event, node) => {
         if (!event.shiftKey && !event.metaKey && !event.ctrlKey) open(designer, node.id);
       }}

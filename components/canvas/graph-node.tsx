@@ -61,7 +61,11 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, data, selected, h
           {definition ? <NodeSummary node={node} /> : <p className="text-bad-ink">{node.type}</p>}
         </div>
       )}
-      <NodeWays node={node} isFar={isFar} taken={run && run.status !== "running" ? run.handles : null} />
+      <NodeWays
+        node={node}
+        isFar={isFar}
+        taken={run && run.status !== "running" && run.status !== "paused" ? run.handles : null}
+      />
       {run && !isFar ? <NodeFoot run={run} /> : null}
       <span className="sr-only">{template ? words.templateName(template) : node.type}</span>
     </div>

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { draw } from "@/lib/graph/testing/draw";
-import { edgeLook, type NodeRun, type RunPhase } from "./run-view";
+import type { NodeStatus } from "@/lib/run-log/events";
+import { initialState, type NodeState, type RunState } from "@/lib/run-log/state";
+import { edgeLook, type NodeRun, nodeRunsOf, type RunPhase } from "./run-view";
 
 const { edges } = draw("a -> b -> c");
 const [first, second] = edges;
@@ -24,4 +26,66 @@ test.each([
   ["a run that ended before", "ended", { a: "failed" }, "dead", "dead"],
 ] as const)("%s", (_, phase, states, one, two) => {
   expect([lookOf(first, phase, states), lookOf(second, phase, states)]).toEqual([one, two]);
+});
+
+function runOf(states: Record<string, NodeStatus>, inputs: Record<string, NodeState["inputs"]> = {}): RunState {
+  const run = initialState();
+  for (const [path, status] of Object.entries(states)) {
+    run.nodes.set(path, {
+      path,
+      attempt: 1,
+      nodeId: path.replace(/^.*\//, ""),
+      name: path,
+      nodeType: "work",
+      renderMode: "hidden",
+      rank: 0,
+      status,
+      startedAt: 0,
+      endedAt: null,
+      durationMs: null,
+      wait: null,
+      seq: null,
+      retries: 0,
+      inputs: inputs[path] ?? {},
+      outputs: null,
+      handles: [],
+      writes: {},
+      error: null,
+      usage: null,
+      summary: null,
+      content: "",
+      thought: "",
+      shown: true,
+      notes: [],
+    });
+  }
+  return run;
+}
+
+test("of a node that ran in several turns, the one at work is shown, else the latest", () => {
+  const done = { loop: "running", "loop[0]/a": "succeeded", "loop[1]/a": "failed" } as const;
+  expect(nodeRunsOf(runOf(done), new Map()).get("a")?.path).toBe("loop[1]/a");
+  const waiting = { ...done, "loop[0]/a": "paused" } as const;
+  expect(nodeRunsOf(runOf(waiting), new Map()).get("a")?.path).toBe("loop[0]/a");
+});
+
+test("a container tells how many of its turns have begun, and of how many", () => {
+  const states = {
+    each: "running",
+    "each[0]/a": "succeeded",
+    "each[2]/a": "running",
+    "each[2]/loop": "running",
+  } as const;
+  const more = { ...states, "each[2]/loop[4]/b": "running" } as const;
+  const nodes = nodeRunsOf(runOf(more, { each: { items: [1, 2, 3, 4] } }), new Map());
+  expect(nodes.get("each")?.turns).toEqual({ begun: 3, total: 4 });
+  expect(nodes.get("loop")?.turns).toEqual({ begun: 5, total: null });
+  expect(nodes.get("b")?.turns).toBeNull();
+});
+
+test("states that did not change stay the objects they were, one whose turns go on does not", () => {
+  const before = nodeRunsOf(runOf({ each: "running", "each[0]/a": "running" }), new Map());
+  const after = nodeRunsOf(runOf({ each: "running", "each[0]/a": "running", "each[1]/b": "running" }), before);
+  expect(after.get("a")).toBe(before.get("a"));
+  expect(after.get("each")).not.toBe(before.get("each"));
 });

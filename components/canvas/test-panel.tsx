@@ -94,7 +94,7 @@ export default function TestPanel() {
                 <button
                   key={node.path}
                   type="button"
-                  className="-mx-2 mb-1 flex w-[calc(100%+1rem)] items-center gap-2 rounded-sm bg-warn-soft px-2 py-1.5 text-left text-warn-ink text-xs"
+                  className="-mx-2 mb-1 flex w-[calc(100%+1rem)] items-center gap-2 rounded-sm bg-soft-warn px-2 py-1.5 text-left text-warn-ink text-xs"
                   onClick={() => setChosen(node.nodeId)}
                 >
                   <StatusDot look="wait" />
