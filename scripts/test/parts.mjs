@@ -14,7 +14,7 @@ export const parts = {
 
   types: async (root) => {
     const generated = await runProgram(root, "next", ["typegen"]);
-    return one(generated === 0 ? await runProgram(root, "tsc", ["--noEmit"]) : generated);
+    return one(generated === 0 ? await runProgram(root, "tsc", ["--noEmit", "--incremental", "false"]) : generated);
   },
 
   imports: async (root) => {
