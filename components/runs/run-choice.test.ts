@@ -35,6 +35,12 @@ test("the endpoint is asked for whole minutes, twice the same within one", () =>
   expect(filterOf(everything, now)).toEqual({});
 });
 
+test("runs that were given up are asked for by a word of their own", () => {
+  expect(read("dead=true")).toEqual({ ...everything, dead: "true" });
+  expect(read("dead=1")).toEqual(everything);
+  expect(filterOf({ ...everything, dead: "true" }, 0)).toEqual({ dead: "true" });
+});
+
 test("nothing chosen is told apart from something", () => {
   expect(isNarrowed(everything)).toBe(false);
   expect(isNarrowed({ ...everything, to: "2026-11-22T11:00:00.000Z" })).toBe(true);

@@ -15,6 +15,8 @@ export interface RunChoice {
   agent: string | null;
   workflow: string | null;
   trigger: RunTrigger | null;
+  /** Only runs that were given up. */
+  dead: "true" | null;
   /** The last hour, day or week; null where it is between `from` and `to`, or any time. */
   time: Span | null;
   /** ISO times. */
@@ -27,6 +29,7 @@ export const everything: RunChoice = {
   agent: null,
   workflow: null,
   trigger: null,
+  dead: null,
   time: null,
   from: null,
   to: null,
@@ -60,6 +63,7 @@ export function choiceOf(get: (name: string) => string | null): RunChoice {
     agent: id("agent"),
     workflow: id("workflow"),
     trigger: oneOf(runTriggers, get("trigger")),
+    dead: oneOf(["true"] as const, get("dead")),
     time,
     from: time ? null : timeOf(get("from")),
     to: time ? null : timeOf(get("to")),
@@ -76,6 +80,7 @@ export function filterOf(choice: RunChoice, now: number): RunFilter {
     ...(choice.agent ? { agentId: choice.agent } : {}),
     ...(choice.workflow ? { workflowId: choice.workflow } : {}),
     ...(choice.trigger ? { trigger: choice.trigger } : {}),
+    ...(choice.dead ? { dead: choice.dead } : {}),
     ...(from ? { from } : {}),
     ...(choice.to ? { to: choice.to } : {}),
   };

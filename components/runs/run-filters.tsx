@@ -4,6 +4,7 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { Button } from "../ui/button";
 import type { FilterQuery } from "../ui/filter-query";
 import type { FilterKey } from "../ui/filter-suggestions";
 import { SearchFilter } from "../ui/search-filter";
@@ -49,7 +50,7 @@ export function RunFilters({ choice, onChoice, keys, onRunId }: RunFiltersProps)
     const chosen = choiceOf((name) => next.filters.find(({ key }) => key === name)?.value ?? null);
     // Fixed times are no filter of the field; a span typed there replaces them.
     const span = chosen.time ? {} : { from: choice.from, to: choice.to };
-    onChoice({ ...chosen, ...span });
+    onChoice({ ...chosen, ...span, dead: choice.dead });
     if (chosen.time) setCustomOpen(false);
   };
 
@@ -94,6 +95,13 @@ export function RunFilters({ choice, onChoice, keys, onRunId }: RunFiltersProps)
               />
             ) : null,
           )}
+          <Button
+            aria-pressed={choice.dead !== null}
+            className="flex-none aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+            onClick={() => onChoice({ ...choice, dead: choice.dead ? null : "true" })}
+          >
+            {t("dead.filter")}
+          </Button>
         </div>
       </div>
       {isCustom ? (

@@ -2,12 +2,13 @@
 // The page of one run: its head, why it failed, what was asked and answered, its nodes on a timeline, and the chosen
 // node beside it.
 
-import { X } from "lucide-react";
+import { GitCompareArrows, X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { PageHeader } from "../shell/page-header";
 import { Badge } from "../ui/badge";
 import { Banner } from "../ui/banner";
+import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
 import { ChosenNode } from "./chosen-node";
@@ -63,6 +64,16 @@ function Head({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
       }
       actions={
         <>
+          {scene.isOpen ? null : (
+            <ButtonLink
+              icon={<GitCompareArrows />}
+              className="max-sm:hidden"
+              prefetch={false}
+              href={`/w/${workspace}/runs/compare?a=${run.forkedFrom ? `${run.forkedFrom.runId}&b=${run.id}` : run.id}`}
+            >
+              {t("compare.action")}
+            </ButtonLink>
+          )}
           {may.cancel && scene.isOpen ? <CancelButton scene={scene} /> : null}
           {may.run ? <RepeatButton scene={scene} /> : null}
         </>

@@ -4,6 +4,7 @@
 import { useTranslations } from "next-intl";
 import { type MouseEvent, memo, useEffect, useRef } from "react";
 import type { RunSummary } from "@/lib/runs/contract";
+import { Checkbox } from "../ui/checkbox";
 import { Count, Money } from "../ui/quantity";
 import { StatusDot } from "../ui/status-dot";
 import { RowLink, Td, Tr } from "../ui/table";
@@ -16,6 +17,9 @@ export interface RunRowProps {
   run: RunSummary;
   isOpened: boolean;
   onOpen: (runId: string) => void;
+  /** Whether it is ticked, where rows can be. */
+  ticked?: boolean;
+  onTick?: (runId: string) => void;
 }
 
 function RunDuration({ run }: { run: RunSummary }) {
@@ -27,7 +31,7 @@ function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }
 
-export const RunRow = memo(function RunRow({ workspace, run, isOpened, onOpen }: RunRowProps) {
+export const RunRow = memo(function RunRow({ workspace, run, isOpened, onOpen, ticked, onTick }: RunRowProps) {
   const t = useTranslations("runs");
   const link = useRef<HTMLAnchorElement>(null);
   const wasOpened = useRef(false);
@@ -40,6 +44,17 @@ export const RunRow = memo(function RunRow({ workspace, run, isOpened, onOpen }:
   const more = run.query ?? (run.agentName && run.agentName !== run.workflowName ? run.workflowName : null);
   return (
     <Tr selected={isOpened}>
+      {onTick ? (
+        <Td className="w-10 pr-0">
+          <Checkbox
+            className="relative z-10"
+            label={t("dead.select", { name })}
+            labelHidden
+            checked={ticked ?? false}
+            onChange={() => onTick(run.id)}
+          />
+        </Td>
+      ) : null}
       <Td from="sm">
         <RunStatusMark status={run.status} />
       </Td>

@@ -3,8 +3,10 @@
 
 import { useTranslations } from "next-intl";
 import type { RunSummary } from "@/lib/runs/contract";
+import { Checkbox } from "../ui/checkbox";
 import { Table, Th } from "../ui/table";
 import { RunRow } from "./run-row";
+import type { RunSelection } from "./use-selected-runs";
 
 export interface RunTableProps {
   workspace: string;
@@ -12,14 +14,27 @@ export interface RunTableProps {
   /** The run that is open beside the list. */
   opened: string | null;
   onOpen: (runId: string) => void;
+  /** Rows can be ticked where it is given. */
+  selection?: RunSelection | undefined;
 }
 
-export function RunTable({ workspace, runs, opened, onOpen }: RunTableProps) {
+export function RunTable({ workspace, runs, opened, onOpen, selection }: RunTableProps) {
   const t = useTranslations("runs");
   return (
     <Table label={t("list")} className="[overflow-anchor:none]">
       <thead>
         <tr>
+          {selection ? (
+            <Th className="w-10 pr-0">
+              <Checkbox
+                label={t("dead.all")}
+                labelHidden
+                checked={selection.chosen.size > 0}
+                mixed={selection.chosen.size > 0 && selection.chosen.size < runs.length}
+                onChange={selection.toggleAll}
+              />
+            </Th>
+          ) : null}
           <Th from="sm" className="w-32">
             {t("fields.status")}
           </Th>
@@ -40,7 +55,14 @@ export function RunTable({ workspace, runs, opened, onOpen }: RunTableProps) {
       </thead>
       <tbody>
         {runs.map((run) => (
-          <RunRow key={run.id} workspace={workspace} run={run} isOpened={run.id === opened} onOpen={onOpen} />
+          <RunRow
+            key={run.id}
+            workspace={workspace}
+            run={run}
+            isOpened={run.id === opened}
+            onOpen={onOpen}
+            {...(selection ? { ticked: selection.chosen.has(run.id), onTick: selection.toggle } : {})}
+          />
         ))}
       </tbody>
     </Table>

@@ -1,7 +1,7 @@
 "use client";
 // The runs of a workspace, the newest first. What is filtered and which run is open stand in the address.
 
-import { ArrowUp } from "lucide-react";
+import { ArrowUp, RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -20,16 +20,19 @@ import { RunTable } from "./run-table";
 import { pushParams, replaceParams } from "./search-params";
 import { useChoices } from "./use-choices";
 import { useRunList } from "./use-run-list";
+import { useSelectedRuns } from "./use-selected-runs";
 
 const RunPanel = dynamic(() => import("./run-panel").then((file) => file.RunPanel), { ssr: false });
 
 export interface RunsPageProps {
   workspace: string;
+  /** Whether runs may be run again. */
+  mayRun: boolean;
   /** When the server read the first page: times such as "last hour" count from then. */
   readAt: number;
 }
 
-export function RunsPage({ workspace, readAt }: RunsPageProps) {
+export function RunsPage({ workspace, mayRun, readAt }: RunsPageProps) {
   const t = useTranslations("runs");
   const params = useSearchParams();
   const [now, setNow] = useState(readAt);
@@ -38,6 +41,11 @@ export function RunsPage({ workspace, readAt }: RunsPageProps) {
   const filter = useMemo(() => filterOf(choice, now), [choice, now]);
   const { list, rows, freshCount, showFresh } = useRunList(workspace, filter);
   const narrowed = isNarrowed(choice);
+  const selected = useSelectedRuns(
+    workspace,
+    rows.map(({ id }) => id),
+  );
+  const choosesDead = choice.dead !== null;
 
   const choose = (next: RunChoice) => {
     setNow(Date.now());
@@ -64,10 +72,10 @@ export function RunsPage({ workspace, readAt }: RunsPageProps) {
           narrowed ? (
             <EmptyState
               drawing="loose"
-              title={t("noneFit.title")}
+              title={t(choosesDead ? "dead.none" : "noneFit.title")}
               action={<Button onClick={() => choose(everything)}>{t("filter.clear")}</Button>}
             >
-              {t("noneFit.text")}
+              {t(choosesDead ? "dead.noneText" : "noneFit.text")}
             </EmptyState>
           ) : (
             <EmptyState
@@ -99,7 +107,31 @@ export function RunsPage({ workspace, readAt }: RunsPageProps) {
             </Button>
           ) : null}
         </div>
-        {rows.length > 0 ? <RunTable workspace={workspace} runs={rows} opened={opened} onOpen={openRun} /> : null}
+        {choosesDead && rows.length > 0 ? (
+          <div className="flex flex-wrap items-center gap-3 border-line border-b px-4 py-2.5 sm:px-6">
+            <p className="min-w-0 max-w-[72ch] flex-1 basis-60 text-ink-2">{t("dead.hint")}</p>
+            {mayRun ? (
+              <Button
+                variant="primary"
+                icon={<RotateCcw />}
+                loading={selected.busy}
+                disabled={selected.selection.chosen.size === 0}
+                onClick={selected.again}
+              >
+                {t("dead.again", { count: selected.selection.chosen.size })}
+              </Button>
+            ) : null}
+          </div>
+        ) : null}
+        {rows.length > 0 ? (
+          <RunTable
+            workspace={workspace}
+            runs={rows}
+            opened={opened}
+            onOpen={openRun}
+            selection={choosesDead && mayRun ? selected.selection : undefined}
+          />
+        ) : null}
         <LoadMore
           hasMore={list.hasNextPage}
           loading={list.isFetchingNextPage}

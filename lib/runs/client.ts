@@ -60,6 +60,21 @@ export function runNodesQuery(workspace: string, runId: string) {
   });
 }
 
+/** What the nodes of a run did and checksums of what they gave, by pages, to compare it with another run. */
+export function comparedNodesQuery(workspace: string, runId: string) {
+  return infiniteQueryOptions({
+    queryKey: [...runKey(workspace, runId), "compared nodes"],
+    queryFn: ({ pageParam, signal }) =>
+      callOperation(listRunNodes, {
+        params: { runId },
+        query: { checksums: "true", ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
 /** One node of a run with its inputs and outputs; its last attempt unless one is named. */
 export function runNodeQuery(workspace: string, runId: string, path: string, attempt: number | undefined) {
   return queryOptions({

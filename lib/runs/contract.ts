@@ -84,6 +84,8 @@ export const nodeLogSchema = z.object({
   tokens: z.number().int().nullable(),
   cost: z.number().nullable(),
   error: runErrorSchema.nullable(),
+  /** Told where it was asked for: equal outputs have equal ones; null = it gave nothing. */
+  outputsChecksum: z.string().nullable().optional(),
 });
 export type NodeLogView = z.infer<typeof nodeLogSchema>;
 
@@ -209,6 +211,8 @@ export const listRunNodes = defineOperation({
       .regex(/^\d{1,9}$/)
       .optional(),
     limit: z.coerce.number().int().min(1).max(1_000).default(500),
+    /** With a checksum of what each node gave, to compare runs by. */
+    checksums: z.literal("true").optional(),
   }),
   result: pageOf(nodeLogSchema),
 });

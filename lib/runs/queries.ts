@@ -207,12 +207,16 @@ function logOf<T extends { startedAt: Date; finishedAt: Date | null }>(row: T) {
 export async function listRunNodes(
   scope: Scope,
   runId: string,
-  query: { cursor?: string | undefined; limit: number },
+  query: { cursor?: string | undefined; limit: number; checksums?: "true" | undefined },
 ): Promise<{ items: NodeLogView[]; nextCursor: string | null }> {
   await getRun(scope, runId);
   return withWorkspace(scope.workspaceId, async (tx) => {
     const rows = await tx
-      .select(logColumns)
+      .select({
+        ...logColumns,
+        // Outputs may be large; they are read only where somebody compares them.
+        ...(query.checksums ? { outputsChecksum: sql<string | null>`md5(${runNodeLogs.outputs}::text)` } : {}),
+      })
       .from(runNodeLogs)
       .where(and(eq(runNodeLogs.runId, runId), query.cursor ? gt(runNodeLogs.seq, Number(query.cursor)) : undefined))
       .orderBy(asc(runNodeLogs.seq))

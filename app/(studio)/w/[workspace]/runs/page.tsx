@@ -39,7 +39,7 @@ export default async function Page({ params, searchParams }: PageProps) {
   return (
     <ClientMessages namespaces={["approvals", "forms", "runs", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
-        <RunsPage workspace={workspace.slug} readAt={readAt} />
+        <RunsPage workspace={workspace.slug} mayRun={may(scope, "workflow.run")} readAt={readAt} />
       </HydrationBoundary>
     </ClientMessages>
   );
