@@ -12,7 +12,7 @@ const withoutWorkspace = {
   read: ["config_fields", "permissions", "users"],
   system: ["password_resets", "sessions", "sign_in_limits", "system_settings"],
   tree: ["organizations", "roles", "team_invitations", "team_members", "teams", "workspaces"],
-  open: ["processes", "weft_migrations"],
+  open: ["processes", "removed_files", "weft_migrations"],
 };
 
 const listed = Object.values(withoutWorkspace).flat();

@@ -1,7 +1,10 @@
-// Uploaded and produced files, and what refers to them. The bytes lie in the file storage under `storage_key`.
+// Uploaded and produced files, and what refers to them. The bytes lie in the file storage under `storage_key`; a row is
+// there before its bytes and goes before they do, so that no bytes are ever forgotten.
 
+import { sql } from "drizzle-orm";
 import { bigint, foreignKey, index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, moment } from "./columns";
+import { fileKinds } from "@/lib/shared/statuses";
+import { createdAt, id, moment, oneOf } from "./columns";
 import { workspaces } from "./tenancy";
 
 export interface FileMeta {
@@ -19,6 +22,8 @@ export const files = pgTable(
       .notNull()
       .references(() => workspaces.id, { onDelete: "cascade" }),
     storageKey: text("storage_key").notNull(),
+    /** `upload` by people; `run` what a run made, which goes with the run. */
+    kind: text("kind", { enum: fileKinds }).notNull().default("upload"),
     name: text("name").notNull(),
     mime: text("mime").notNull(),
     bytes: bigint("bytes", { mode: "number" }).notNull(),
@@ -34,8 +39,16 @@ export const files = pgTable(
     unique("files_storage_key").on(t.storageKey),
     index("files_sha256_idx").on(t.workspaceId, t.sha256),
     index("files_owner_idx").on(t.workspaceId, t.ownerUserId, t.id),
+    index("files_run_idx").on(t.id).where(sql`${t.kind} = 'run'`),
+    oneOf("files", t.kind, fileKinds),
   ],
 );
+
+/** Bytes whose row is gone, for whatever reason: a trigger puts the keys here, and a worker removes the bytes. */
+export const removedFiles = pgTable("removed_files", {
+  storageKey: text("storage_key").primaryKey(),
+  removedAt: moment("removed_at").notNull().defaultNow(),
+});
 
 export const fileReferences = pgTable(
   "file_references",

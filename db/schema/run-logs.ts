@@ -16,7 +16,14 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { renderModes } from "@/lib/graph/schema";
-import { nodeStatuses, type RunError, type RunEvent, type Usage, type Wait } from "@/lib/run-log/events";
+import {
+  type LargeValues,
+  nodeStatuses,
+  type RunError,
+  type RunEvent,
+  type Usage,
+  type Wait,
+} from "@/lib/run-log/events";
 import type { Json, JsonObject } from "@/lib/shared/json";
 import { processKinds } from "@/lib/shared/statuses";
 import { createdAt, moment, money, oneOf } from "./columns";
@@ -58,6 +65,11 @@ export const runNodeLogs = pgTable(
     inputs: json("inputs").$type<JsonObject>(),
     /** NULL for a skipped node. */
     outputs: json("outputs").$type<JsonObject>(),
+    /**
+     * Members of inputs and outputs that are too large to stand there: they are null, and this tells where they lie.
+     * In a column of its own, so that no value of a node can be taken for it.
+     */
+    large: json("large").$type<LargeValues>(),
     /** The ways taken. */
     handles: json("handles").$type<string[]>(),
     /** Graph variables set. */

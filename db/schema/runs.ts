@@ -20,7 +20,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Graph } from "@/lib/graph/schema";
-import { type RunError, runStatuses } from "@/lib/run-log/events";
+import { type LargeMembers, type RunError, runStatuses } from "@/lib/run-log/events";
 import type { JsonObject } from "@/lib/shared/json";
 import { ratings, runKinds, runTriggers } from "@/lib/shared/statuses";
 import { agentDeployments, agents } from "./agents";
@@ -84,6 +84,8 @@ export const runs = pgTable(
     rating: text("rating", { enum: ratings }),
     inputs: json("inputs").$type<JsonObject>(),
     outputs: json("outputs").$type<JsonObject>(),
+    /** Members of the outputs that are too large to stand there: they are null, and files tell them. */
+    largeOutputs: json("large_outputs").$type<LargeMembers>(),
     error: json("error").$type<RunError>(),
     /** Names as they were, so that old runs still tell what they used. */
     modelId: uuid("model_id"),

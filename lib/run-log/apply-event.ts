@@ -101,6 +101,8 @@ function endNode(state: RunState, event: NodeEnded): RunState {
   node.retries = event.retries;
   node.inputs = event.inputs;
   node.outputs = event.outputs;
+  if (event.large) node.large = event.large;
+  else if (node.large) delete node.large;
   node.handles = event.handles;
   node.writes = event.writes;
   node.error = event.error;
@@ -170,6 +172,7 @@ function newNode(event: NodeStarted | NodeEnded | NodePaused, startedAt: number)
     notes: [],
   };
   if (event.outer) node.outer = event.outer;
+  if (event.large) node.large = event.large;
   return node;
 }
 
@@ -183,6 +186,7 @@ function endRun(state: RunState, event: RunEnded): RunState {
   state.status = event.status;
   state.endedAt = event.at;
   state.outputs = event.outputs;
+  if (event.large) state.large = event.large;
   state.error = event.error;
   state.response = event.response;
   state.totals = event.totals;

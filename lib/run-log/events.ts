@@ -67,6 +67,26 @@ export interface NodeStarted extends Place {
   rank: number;
   outer?: OuterRanks;
   inputs: JsonObject;
+  large?: LargeValues;
+}
+
+/** A value that is too large to stand in the log: null stands in its place, and this tells of it. */
+export interface LargeValue {
+  /** Of the text itself, or of the JSON of anything else. */
+  bytes: number;
+  /** Its first characters. */
+  preview: string;
+  isText: boolean;
+  /** Where it lies whole; absent where only its beginning was kept, because nothing depends on it any more. */
+  fileId?: string;
+}
+
+/** Large values by the names of the members whose place they take. */
+export type LargeMembers = Record<string, LargeValue>;
+
+export interface LargeValues {
+  inputs?: LargeMembers;
+  outputs?: LargeMembers;
 }
 
 /** A piece of text that the node says: in the answer (already in the order of speaking) or in its thought. */
@@ -123,6 +143,8 @@ export interface NodeEnded extends Place {
   inputs: JsonObject;
   /** Null for a skipped node. */
   outputs: JsonObject | null;
+  /** Of inputs and outputs as others are told; the engine knows everything whole. */
+  large?: LargeValues;
   /** Source handles that were taken; every other one died. */
   handles: string[];
   /** Graph variables set. */
@@ -185,6 +207,7 @@ export interface NodePaused extends Place {
   /** Time it has worked so far. */
   durationMs: number;
   inputs: JsonObject;
+  large?: LargeValues;
   wait: Wait;
 }
 
@@ -216,6 +239,8 @@ export interface RunEnded {
   at: number;
   status: RunEndStatus;
   outputs: JsonObject | null;
+  /** Of the outputs as others are told. */
+  large?: LargeMembers;
   error: RunError | null;
   /** What all speaking nodes said, in order. */
   response: string;

@@ -22,6 +22,7 @@ export function eventsOfState(state: RunState): RunEvent[] {
       at: state.endedAt,
       status: state.status,
       outputs: state.outputs,
+      ...(state.large ? { large: state.large } : {}),
       error: state.error,
       response: state.response,
       totals: state.totals,
@@ -35,9 +36,9 @@ function isEnd(status: RunState["status"]): status is "succeeded" | "failed" | "
 }
 
 function placeOf(node: NodeState) {
-  const { path, attempt, nodeId, name, nodeType, renderMode, rank, inputs, outer } = node;
+  const { path, attempt, nodeId, name, nodeType, renderMode, rank, inputs, outer, large } = node;
   const place = { path, attempt, nodeId, name, nodeType, renderMode, rank, inputs };
-  return outer ? { ...place, outer } : place;
+  return outer || large ? { ...place, ...(outer ? { outer } : {}), ...(large ? { large } : {}) } : place;
 }
 
 function endOf(node: NodeState): NodeEnded {

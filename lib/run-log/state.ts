@@ -3,7 +3,7 @@
 
 import type { RenderMode } from "../graph/schema";
 import type { Json, JsonObject } from "../shared/json";
-import type { NodeStatus, RunError, RunStatus, RunTotals, Usage, Wait } from "./events";
+import type { LargeMembers, LargeValues, NodeStatus, RunError, RunStatus, RunTotals, Usage, Wait } from "./events";
 
 export interface NodeState {
   path: string;
@@ -26,6 +26,8 @@ export interface NodeState {
   retries: number;
   inputs: JsonObject;
   outputs: JsonObject | null;
+  /** Members of inputs and outputs that are too large to be told: null stands in their place. */
+  large?: LargeValues;
   handles: string[];
   writes: Record<string, Json>;
   error: RunError | null;
@@ -54,6 +56,7 @@ export interface RunState {
   /** The greatest sequence number seen; 0 before the first. */
   lastSeq: number;
   outputs: JsonObject | null;
+  large?: LargeMembers;
   error: RunError | null;
   /** The whole answer of an ended run. */
   response: string;

@@ -13,7 +13,7 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
     case "run.started":
       return { ...event, inputs: {} };
     case "node.started":
-      return event.renderMode === "hidden" ? null : { ...event, inputs: {} };
+      return event.renderMode === "hidden" ? null : { ...withoutLarge(event), inputs: {} };
     case "node.text":
     case "node.summary":
       return event.hidden ? null : event;
@@ -24,7 +24,7 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
     case "node.ended":
       if (event.renderMode === "hidden") return null;
       return {
-        ...event,
+        ...withoutLarge(event),
         inputs: {},
         outputs: null,
         handles: [],
@@ -34,7 +34,7 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
         notes: [],
       };
     case "node.paused":
-      return event.renderMode === "hidden" ? null : { ...event, inputs: {}, wait: plainWait(event.wait) };
+      return event.renderMode === "hidden" ? null : { ...withoutLarge(event), inputs: {}, wait: plainWait(event.wait) };
     case "node.resumed":
       return event.hidden ? null : event;
     case "run.paused":
@@ -42,7 +42,7 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
       return event;
     case "run.ended":
       return {
-        ...event,
+        ...withoutLarge(event),
         outputs: null,
         error: event.error && plainError(event.error),
         totals: {
@@ -55,6 +55,13 @@ export function viewEvent(event: RunEvent, audience: Audience): RunEvent | null 
         },
       };
   }
+}
+
+/** Without the beginnings of values that the audience may not see. */
+function withoutLarge<E extends { large?: unknown }>(event: E): Omit<E, "large"> {
+  if (event.large === undefined) return event;
+  const { large: _large, ...rest } = event;
+  return rest;
 }
 
 /** That and until when it waits; what exactly is decided is for those who decide. */

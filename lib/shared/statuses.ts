@@ -80,3 +80,6 @@ export type RiskLevel = (typeof riskLevels)[number];
 
 // platform
 export const settingTypes = ["string", "number", "boolean", "object", "array"] as const;
+
+/** Where a file comes from. */
+export const fileKinds = ["upload", "run"] as const;
