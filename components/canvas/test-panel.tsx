@@ -50,6 +50,8 @@ export default function TestPanel() {
     void startTest(designer, value);
   };
   const waiting = run?.status === "paused" ? [...run.nodes.values()].filter((node) => node.status === "paused") : [];
+  // What waits is what somebody who tests has to look at, unless they look at something else.
+  const shown = chosen ?? waiting[0]?.nodeId ?? null;
   const totals = run ? totalsOf(run, Date.now()) : null;
   return (
     <section
@@ -105,9 +107,9 @@ export default function TestPanel() {
               ))}
               <RunTimeline
                 run={run}
-                selected={chosen}
+                selected={shown}
                 onSelect={(nodeId) => {
-                  setChosen(nodeId === chosen ? null : nodeId);
+                  setChosen(nodeId === shown ? null : nodeId);
                   open(designer, nodeId);
                 }}
               />
@@ -119,7 +121,7 @@ export default function TestPanel() {
       </div>
       <div className="flex min-h-0 flex-col">
         <TestOutput
-          chosen={chosen}
+          chosen={shown}
           aside={
             totals && totals.promptTokens + totals.completionTokens > 0 ? (
               <span className="flex gap-2 text-ink-3 text-xs max-lg:hidden">
