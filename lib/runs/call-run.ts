@@ -8,14 +8,17 @@ import { systemSql } from "@/db/system";
 import type { Scope } from "../auth/scope";
 import type { CalledRun, NodeContext, RunCall } from "../nodes/contract";
 import { checkInputs } from "../nodes/start/check-inputs";
-import type { RunEndStatus, RunError } from "../run-log/events";
+import type { LargeMembers, RunEndStatus, RunError } from "../run-log/events";
 import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
 import type { JsonObject } from "../shared/json";
+import { restoreMembers } from "./large-values";
 import { withMeaningsOf } from "./run-faults";
 import type { RunRecord, RunSpec } from "./run-spec";
+import { valueReader } from "./run-values";
 import { loadRunnable, type Runnable } from "./runnable";
 import { type Executing, runRuntime } from "./runtime";
+import { untilAvailable } from "./until-available";
 
 /** How many runs may stand above one another: who calls itself comes to an end. */
 const maxDepth = 10;
@@ -30,6 +33,7 @@ interface CalledRow {
   status: "pending" | "running" | "paused" | RunEndStatus;
   name: string | null;
   outputs: JsonObject | null;
+  large_outputs: LargeMembers | null;
   error: RunError | null;
   response: string | null;
   prompt_tokens: number;
@@ -42,7 +46,7 @@ interface CalledRow {
 async function findCalled(parent: RunSpec, path: string): Promise<CalledRow | undefined> {
   const again = `${path}#`;
   const [row] = await systemSql()<CalledRow[]>`
-    select id, parent_path, status, coalesce(agent_name, workflow_name) as name, outputs, error,
+    select id, parent_path, status, coalesce(agent_name, workflow_name) as name, outputs, large_outputs, error,
       final_response as response, prompt_tokens, completion_tokens, cost::float8 as cost, currency
     from runs
     where parent_run_id = ${parent.id} and (parent_path = ${path} or starts_with(parent_path, ${again}))
@@ -60,9 +64,11 @@ function nextPath(path: string, last: CalledRow | undefined): string {
 const isEnded = (status: CalledRow["status"]): status is RunEndStatus =>
   status === "succeeded" || status === "failed" || status === "cancelled";
 
-function outcomeOfRow(row: CalledRow): Outcome {
-  const { id: runId, status, name, outputs, error, currency } = row;
+async function outcomeOfRow(row: CalledRow, workspaceId: string): Promise<Outcome> {
+  const { id: runId, status, name, error, currency } = row;
   if (!isEnded(status)) return { runId, status: "open" };
+  const read = valueReader(workspaceId);
+  const outputs = row.outputs && (await restoreMembers(row.outputs, row.large_outputs, read));
   const cost = currency === null ? null : row.cost;
   const usage = { promptTokens: row.prompt_tokens, completionTokens: row.completion_tokens, cost, currency };
   return { runId, status, ...(name === null ? {} : { name }), outputs, error, response: row.response ?? "", usage };
@@ -70,7 +76,8 @@ function outcomeOfRow(row: CalledRow): Outcome {
 
 function outcomeOf({ live, started }: Executing): Outcome {
   const { runId, state } = live;
-  const { status, outputs, error, response, totals } = state;
+  const { status, error, response, totals } = state;
+  const outputs = live.outputs ?? state.outputs;
   if (!live.ended || !isEnded(status)) return { runId, status: "open" };
   const { promptTokens = 0, completionTokens = 0, cost = 0, currency = null } = totals ?? {};
   const usage = { promptTokens, completionTokens, cost: currency === null ? null : cost, currency };
@@ -176,20 +183,22 @@ export function makeCallRun(parent: RunSpec, launch: Launch): NodeContext["callR
   const adopt = (row: CalledRow, call: RunCall) => {
     const here = isEnded(row.status) ? undefined : runRuntime().executing.get(row.id);
     // What it has said before nobody here has heard: the whole answer is said at its end.
-    return here ? follow(here, call) : outcomeOfRow(row);
+    return here ? follow(here, call) : outcomeOfRow(row, parent.workspaceId);
   };
   const begin = async (call: RunCall): Promise<Outcome> => {
     // Where the node has never begun before, nobody can have begun the run.
     const isNew = call.attempt === 1 && call.retries === 0;
-    const last = isNew ? undefined : await findCalled(parent, call.path);
+    const find = () => untilAvailable(() => findCalled(parent, call.path), call.signal);
+    const last = isNew ? undefined : await find();
     const hasFailed = last && isEnded(last.status) && last.status !== "succeeded";
     if (last && !(hasFailed && call.retries > 0)) return adopt(last, call);
-    const executing = launch(...(await specOf(parent, call, nextPath(call.path, last))));
+    const called = () => specOf(parent, call, nextPath(call.path, last));
+    const executing = launch(...(await untilAvailable(called, call.signal)));
     try {
       return await withMeaningsOf(() => follow(executing, call, call.onText));
     } catch (error) {
       // An earlier owner of the run above was quicker.
-      const row = await findCalled(parent, call.path);
+      const row = await find();
       if (row) return adopt(row, call);
       throw error;
     }

@@ -20,6 +20,7 @@ import { maskFailure } from "./mask-failure";
 import { mockNode } from "./mock-node";
 import type { RunSecrets } from "./run-secrets";
 import type { RunSpec } from "./run-spec";
+import { untilAvailable } from "./until-available";
 
 /** What people are shown, and the key that a message from outside names. */
 function maskWait(wait: Wait, secrets: RunSecrets): Wait {
@@ -46,10 +47,13 @@ export function makeNodeWorld(
       userId: spec.userId,
     },
     clock: systemClock,
-    callModel: async (call) => callLanguageModel(await loadModel(spec.workspaceId, call.modelId), call, callPorts),
+    callModel: async (call) => {
+      const model = await untilAvailable(() => loadModel(spec.workspaceId, call.modelId), call.signal);
+      return callLanguageModel(model, call, callPorts);
+    },
     fetch: async (call) => {
       const sent = mapCallTexts(call, secrets.reveal);
-      const answer = await currentNetPolicy()
+      const answer = await untilAvailable(currentNetPolicy, call.signal)
         .then((policy) => httpCall(sent, policy))
         .catch((error) => {
           throw maskFailure(error, secrets, sent.url !== call.url);
@@ -60,7 +64,7 @@ export function makeNodeWorld(
     },
     runCode,
     callRun: makeCallRun(spec, launch),
-    history: (turns) => readHistory(spec, turns),
+    history: (turns) => untilAvailable(() => readHistory(spec, turns)),
   };
   return async (call) => {
     const mock = Object.hasOwn(mocks, call.node.id) ? mocks[call.node.id] : undefined;
