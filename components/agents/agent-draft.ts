@@ -2,6 +2,8 @@
 
 import type { AgentDetail, Behaviour, createAgent, updateAgent } from "@/lib/agents/contract";
 import type { CallInput } from "@/lib/http/client";
+import { mostRunsAtATime } from "@/lib/shared/run-limits";
+import { readLimit } from "../forms/read-limit";
 
 export interface AgentDraft {
   name: string;
@@ -9,6 +11,8 @@ export interface AgentDraft {
   avatar: AgentDetail["avatar"];
   /** Null where the graph is drawn by hand. */
   behaviour: Behaviour | null;
+  /** As typed; empty = no limit of its own. */
+  concurrentRuns: string;
 }
 
 export const maxQuestions = 12;
@@ -26,11 +30,22 @@ export const emptyDraft: AgentDraft = {
   description: "",
   avatar: { text: "", hue: "answer" },
   behaviour: emptyBehaviour,
+  concurrentRuns: "",
 };
 
 /** The form of an agent as it is. */
-export function draftOf({ name, description, avatar, behaviour }: AgentDetail): AgentDraft {
-  return { name, description, avatar, behaviour };
+export function draftOf({ name, description, avatar, behaviour, limits }: AgentDetail): AgentDraft {
+  return { name, description, avatar, behaviour, concurrentRuns: String(limits.concurrentRuns ?? "") };
+}
+
+/** How many runs at a time a form names: null where none, undefined where what was typed is no limit. */
+export function runLimitOf(draft: Pick<AgentDraft, "concurrentRuns">): number | null | undefined {
+  return readLimit(draft.concurrentRuns, mostRunsAtATime);
+}
+
+/** Whether a form can be sent as it stands. */
+export function isComplete(draft: AgentDraft): boolean {
+  return draft.name.trim() !== "" && runLimitOf(draft) !== undefined;
 }
 
 /** The letter that stands for a name where none was chosen. */
@@ -51,10 +66,13 @@ type Changes = Omit<CallInput<typeof updateAgent>["body"], "baseRevision">;
 /** What differs from the agent as it is; null where nothing does. */
 export function changesOf(draft: AgentDraft, agent: AgentDetail): Changes | null {
   const behaviour = draft.behaviour && cleaned(draft.behaviour);
+  const concurrentRuns = runLimitOf(draft);
   const changes: Changes = {
     ...(draft.name.trim() === agent.name ? {} : { name: draft.name.trim() }),
     ...(draft.description === agent.description ? {} : { description: draft.description }),
     ...(same(draft.avatar, agent.avatar) ? {} : { avatar: { ...draft.avatar, text: letterOf(draft) } }),
+    // What is no limit counts as a change, so that the form says that it is not saved.
+    ...(concurrentRuns === agent.limits.concurrentRuns ? {} : { limits: { concurrentRuns: concurrentRuns ?? null } }),
     ...(behaviour && agent.behaviour && !same(behaviour, cleaned(agent.behaviour)) ? { behaviour } : {}),
   };
   return Object.keys(changes).length === 0 ? null : changes;

@@ -16,10 +16,12 @@ import { ErrorBanner, ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
 import { MenuOnDemand } from "../ui/menu-on-demand";
 import { SkeletonRows } from "../ui/skeleton";
+import { isComplete } from "./agent-draft";
 import { AgentMark } from "./agent-mark";
 import { AgentState } from "./agent-state";
 import { BehaviourFields } from "./behaviour-fields";
 import { FaceFields } from "./face-fields";
+import { LimitFields } from "./limit-fields";
 import { useAgentForm } from "./use-agent-form";
 import { VersionList } from "./version-list";
 
@@ -113,7 +115,12 @@ function AgentForm({ workspace, agent, mayEdit, mayPublish }: AgentPageProps & {
               ]}
             />
             {mayPublish ? (
-              <Button variant="primary" disabled={!goesOut} loading={form.saving} onClick={() => void publish()}>
+              <Button
+                variant="primary"
+                disabled={!goesOut || !isComplete(form.draft)}
+                loading={form.saving}
+                onClick={() => void publish()}
+              >
                 {t("publish.action")}
               </Button>
             ) : null}
@@ -126,7 +133,7 @@ function AgentForm({ workspace, agent, mayEdit, mayPublish }: AgentPageProps & {
           className="flex min-w-0 flex-col gap-8 pb-16"
           onSubmit={(event) => {
             event.preventDefault();
-            if (form.dirty && !form.saving) form.save().catch(() => undefined);
+            if (form.dirty && !form.saving && isComplete(form.draft)) form.save().catch(() => undefined);
           }}
         >
           {form.conflict ? (
@@ -138,7 +145,12 @@ function AgentForm({ workspace, agent, mayEdit, mayPublish }: AgentPageProps & {
                   <Button size="sm" onClick={() => void form.reload()}>
                     {t("conflict.reload")}
                   </Button>
-                  <Button size="sm" variant="primary" onClick={() => form.saveMine().catch(() => undefined)}>
+                  <Button
+                    size="sm"
+                    variant="primary"
+                    disabled={!isComplete(form.draft)}
+                    onClick={() => form.saveMine().catch(() => undefined)}
+                  >
                     {t("conflict.overwrite")}
                   </Button>
                 </span>
@@ -176,6 +188,7 @@ function AgentForm({ workspace, agent, mayEdit, mayPublish }: AgentPageProps & {
               {t("drawn.text")}
             </Banner>
           )}
+          <LimitFields value={form.draft} onChange={form.setDraft} disabled={disabled} />
           {form.dirty ? (
             <div className="sticky bottom-[calc(var(--shell-bottom)+12px)] z-10 flex animate-rise items-center gap-2 rounded-lg border border-line bg-raised px-3.5 py-2.5 shadow-3">
               <span className="min-w-0 flex-1 truncate text-ink-2" role="status">
@@ -184,7 +197,7 @@ function AgentForm({ workspace, agent, mayEdit, mayPublish }: AgentPageProps & {
               <Button variant="ghost" disabled={form.saving} onClick={form.discard}>
                 {t("discard")}
               </Button>
-              <Button type="submit" loading={form.saving} disabled={form.draft.name.trim() === ""}>
+              <Button type="submit" loading={form.saving} disabled={!isComplete(form.draft)}>
                 {t("save")}
               </Button>
             </div>

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { defineOperation } from "../http/operation";
 import { pageOf, pageQuery } from "../http/page";
+import { mostRunsAtATime } from "../shared/run-limits";
 import { agentVisibilities, lifecycleStates } from "../shared/statuses";
 import { versionSchema } from "../workflows/contract";
 
@@ -44,9 +45,15 @@ export const behaviourSchema = z.object({
 });
 export type Behaviour = z.infer<typeof behaviourSchema>;
 
+export const agentLimitsSchema = z.object({
+  /** Runs of the agent that are executed at a time; more are refused, or wait in the queue. Null = no limit of its own. */
+  concurrentRuns: z.int().min(1).max(mostRunsAtATime).nullable(),
+});
+
 export const agentDetailSchema = agentSchema.extend({
   /** Null when the graph was drawn into another shape than the form's. */
   behaviour: behaviourSchema.nullable(),
+  limits: agentLimitsSchema,
   revision: z.number().int(),
 });
 export type AgentDetail = z.infer<typeof agentDetailSchema>;
@@ -109,6 +116,7 @@ export const updateAgent = defineOperation({
     description: description.optional(),
     avatar: avatarSchema.optional(),
     visibility: z.enum(agentVisibilities).optional(),
+    limits: agentLimitsSchema.optional(),
     behaviour: behaviourSchema.optional(),
     /** Needed with `behaviour`: the revision of the draft that it was read from. */
     baseRevision: z.number().int().min(0).optional(),

@@ -1,6 +1,6 @@
 // Makes, changes and archives agents. The short form writes into the draft of the agent's workflow.
 
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { withMeanings } from "@/db/errors";
@@ -11,6 +11,7 @@ import { recordAudit } from "../audit/record-audit";
 import type { Scope } from "../auth/scope";
 import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
+import type { JsonObject } from "../shared/json";
 import { slugOf } from "../shared/slug";
 import { insertWorkflow, markArchived } from "../workflows/create-workflow";
 import { readDraft, writeDraft } from "../workflows/draft-rows";
@@ -59,16 +60,30 @@ export async function createAgent(scope: Scope, given: NewAgent): Promise<AgentD
   );
 }
 
-/** Changes an agent's face, and with `behaviour` its draft. */
+function noted({ name, description, visibility, limits }: AgentDetail): JsonObject {
+  return { name, description, visibility, limits };
+}
+
+/** The limits with those of a change; other limits stay, and null takes one away. */
+function limitsAfter(change: AgentDetail["limits"]) {
+  return sql`jsonb_strip_nulls(${agents.limits} || ${JSON.stringify(change)}::jsonb)`;
+}
+
+/** Changes an agent's face and limits, and with `behaviour` its draft. */
 export async function updateAgent(scope: Scope, agentId: string, change: Change): Promise<AgentDetail> {
   const work = () =>
     withWorkspace(scope.workspaceId, async (tx) => {
       const before = await findAgent(tx, scope, agentId);
-      const { behaviour, baseRevision, ...face } = change;
+      const { behaviour, baseRevision, limits, ...face } = change;
       const set = Object.fromEntries(Object.entries(face).filter(([, value]) => value !== undefined));
       await tx
         .update(agents)
-        .set({ ...set, updatedAt: new Date(), updatedBy: scope.userId })
+        .set({
+          ...set,
+          ...(limits ? { limits: limitsAfter(limits) } : {}),
+          updatedAt: new Date(),
+          updatedBy: scope.userId,
+        })
         .where(eq(agents.id, agentId));
       // The workflow of an agent is called what the agent is called.
       if (face.name !== undefined) {
@@ -95,8 +110,8 @@ export async function updateAgent(scope: Scope, agentId: string, change: Change)
         eventType: "update",
         action: "agent.update",
         resource: { type: "agent", id: agentId, name: after.name },
-        before: { name: before.name, description: before.description, visibility: before.visibility },
-        after: { name: after.name, description: after.description, visibility: after.visibility },
+        before: noted(before),
+        after: noted(after),
       });
       return after;
     });

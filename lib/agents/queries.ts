@@ -25,6 +25,7 @@ const agentColumns = {
   workflowId: agents.workflowId,
   lifecycleState: agents.lifecycleState,
   visibility: agents.visibility,
+  limits: agents.limits,
   createdAt: agents.createdAt,
   updatedAt: agents.updatedAt,
   publishedNumber: workflowVersions.number,
@@ -50,7 +51,7 @@ export function avatarOf(row: { name: string; avatar: AgentRow["avatar"] }): Age
   };
 }
 
-function viewOf({ publishedAt, draftChangedAt, ...row }: AgentRow): AgentView {
+function viewOf({ publishedAt, draftChangedAt, limits: _, ...row }: AgentRow): AgentView {
   return {
     ...row,
     avatar: avatarOf(row),
@@ -110,6 +111,7 @@ export async function findAgent(tx: Transaction, scope: Pick<Scope, "agentId">, 
     ...viewOf(row),
     hasUnpublishedChanges: live?.checksum !== checksumOf(graph),
     behaviour: behaviourOfGraph(graph),
+    limits: { concurrentRuns: row.limits.concurrentRuns ?? null },
     revision: workflow.revision,
   };
 }

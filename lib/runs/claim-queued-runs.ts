@@ -4,11 +4,9 @@
 
 import { systemSql } from "@/db/system";
 import { ownProcess } from "../processes/own-process";
+import { usualBackgroundRuns } from "../shared/run-limits";
 import type { Claim } from "./claim-lost-runs";
 import { leaseMs } from "./lease";
-
-/** How many background runs of a workspace run at a time where its settings name no quota. */
-const defaultBackgroundRuns = 20;
 
 /** Any number, always the same: who claims holds this lock, so that two never fill the same place. */
 const lockKey = 7_340_812_906;
@@ -36,7 +34,7 @@ export function queuedRunsStatement(room: number, owner: string): string {
     ),
     tenant as (
       select w.id, coalesce(b.background, 0) as background, least(
-        coalesce((w.settings #>> '{quotas,maxBackgroundRuns}')::int, ${defaultBackgroundRuns}) - coalesce(b.background, 0),
+        coalesce((w.settings #>> '{quotas,maxBackgroundRuns}')::int, ${usualBackgroundRuns}) - coalesce(b.background, 0),
         coalesce((w.settings #>> '{quotas,maxConcurrentRuns}')::int - coalesce(b.runs, 0), ${room}), ${room}) as room
       from (select distinct workspace_id from lane) waiting
       join workspaces w on w.id = waiting.workspace_id

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
-import { createAgent } from "../agents/create-agent";
+import { createAgent, updateAgent } from "../agents/create-agent";
 import { publishAgent } from "../agents/publish-agent";
 import type { Scope } from "../auth/scope";
 import { setTestEnvironment } from "../auth/testing/request";
@@ -14,10 +14,11 @@ import { problemResponse } from "../http/problem-details";
 import { newId } from "../shared/ids";
 import { replaceDraft } from "../workflows/edit-draft";
 import { cancelRun } from "./cancel-run";
+import { forkRun } from "./fork-run";
 import { accepted } from "./respond";
 import { refuseOverLimit } from "./run-places";
 import { releaseRuns } from "./runtime";
-import { startQueuedRun, startRun } from "./start-run";
+import { repeatRun, startQueuedRun, startRun } from "./start-run";
 import { graphOf } from "./testing/graphs";
 
 setTestEnvironment();
@@ -39,13 +40,15 @@ interface Place {
   workflowId: string;
 }
 
-async function makePlace(settings: object, limits: object): Promise<Place> {
+async function makePlace(settings: object, limits: { concurrentRuns?: number }): Promise<Place> {
   const workspace = await make.workspace({ settings: { quotas: { ...settings } } });
   const scope = scopeOf(workspace, await make.member(workspace, "owner"));
   const agent = await createAgent(scope, { name: "Busy", description: "" });
+  const { concurrentRuns = null } = limits;
   const { revision } = await replaceDraft(scope, agent.workflowId, { baseRevision: agent.revision, graph: busyGraph });
   await publishAgent(scope, agent.id, { revision, releaseNotes: "", versionType: "minor" });
-  await systemSql()`update agents set limits = ${JSON.stringify(limits)}::text::jsonb where id = ${agent.id}`;
+  const limited = await updateAgent(scope, agent.id, { limits: { concurrentRuns } });
+  expect(limited.limits).toEqual({ concurrentRuns });
   return { scope, agentId: agent.id, workflowId: agent.workflowId };
 }
 
@@ -72,6 +75,32 @@ test("an agent at its limit refuses by chat and by API, and says which limit; it
   await accepted(next);
   await cancelRun(place.scope, next.live.runId);
   await next.done;
+});
+
+test("an agent at its limit refuses to run again and to fork what has ended, until the limit is taken away", async () => {
+  const { scope, agentId, workflowId } = await makePlace({}, { concurrentRuns: 1 });
+  const start = () => startRun(scope, workflowId, { inputs: {}, version: "production" });
+  const ended = await start();
+  await accepted(ended);
+  await cancelRun(scope, ended.live.runId);
+  await ended.done;
+  const busy = await start();
+  await accepted(busy);
+  const again = [() => repeatRun(scope, ended.live.runId), () => forkRun(scope, ended.live.runId, { nodeId: "start" })];
+  for (const begin of again) {
+    await expect(begin()).rejects.toMatchObject({ code: "run_limit", params: { of: "agent", limit: 1 } });
+  }
+  await systemSql()`update agents set limits = limits || '{"tokensPerDay": 5}' where id = ${agentId}`;
+  await updateAgent(scope, agentId, { limits: { concurrentRuns: null } });
+  const [kept] = await systemSql()`select limits from agents where id = ${agentId}`;
+  expect(kept?.limits).toEqual({ tokensPerDay: 5 });
+  const begun = [];
+  for (const begin of again) begun.push(await begin());
+  for (const run of [busy, ...begun]) {
+    await accepted(run);
+    await cancelRun(scope, run.live.runId);
+    await run.done;
+  }
 });
 
 test("a workspace at its limit refuses, its neighbours don't notice", async () => {

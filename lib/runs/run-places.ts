@@ -6,6 +6,7 @@ import { systemSql } from "@/db/system";
 import { log } from "../log";
 import { ownProcess } from "../processes/own-process";
 import { AppError } from "../shared/errors";
+import { usualConcurrentRuns } from "../shared/run-limits";
 import { type Executing, runRuntime } from "./runtime";
 
 /** What settings say; null = nothing. */
@@ -14,8 +15,6 @@ export interface RunQuotas {
   agentRuns: number | null;
 }
 
-/** Of a workspace that names no quota: half of what one process takes, so that none fills it alone. */
-const defaultWorkspaceRuns = 1_000;
 const knownForMs = 2_000;
 const retryAfterS = 2;
 
@@ -73,7 +72,7 @@ function countHere(executing: Iterable<Executing>, workspaceId: string, workflow
 export function refuseOverLimit(workspaceId: string, workflowId: string, quotas: RunQuotas): void {
   const elsewhere = countsElsewhere();
   const here = countHere(runRuntime().executing.values(), workspaceId, workflowId);
-  const most = quotas.workspaceRuns ?? defaultWorkspaceRuns;
+  const most = quotas.workspaceRuns ?? usualConcurrentRuns;
   if (here.workspace + (elsewhere.get(workspaceId) ?? 0) >= most) throw overLimit("workspace", most);
   const ofAgent = quotas.agentRuns;
   if (ofAgent !== null && here.workflow + (elsewhere.get(workflowId) ?? 0) >= ofAgent)

@@ -88,6 +88,12 @@ async function loadChosen(scope: Scope, workflowId: string, which: WhichVersion,
   );
 }
 
+/** How many runs a workflow may have at a time, for runs that execute what an earlier one did. */
+export async function loadQuotas(scope: Scope, workflowId: string): Promise<LiveVersion["quotas"]> {
+  const live = await findLive(scope.workspaceId, workflowId, scope.userId);
+  return live?.quotas ?? { workspaceRuns: null, agentRuns: null };
+}
+
 /** Loads what a run of a workflow executes. */
 export async function loadRunnable(scope: Scope, workflowId: string, which: WhichVersion): Promise<Runnable> {
   const live = await findLive(scope.workspaceId, workflowId, scope.userId);

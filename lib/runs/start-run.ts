@@ -14,7 +14,7 @@ import { priorities, queueRuns } from "./queue-runs";
 import { metadataOf, noOptions, optionsOf, type RunOptions } from "./run-options";
 import { type RunQuotas, refuseOverLimit } from "./run-places";
 import type { RunRecord, RunSpec } from "./run-spec";
-import { loadPlan, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
+import { loadPlan, loadQuotas, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
 import type { Executing } from "./runtime";
 
 export interface WantedRun {
@@ -92,6 +92,7 @@ export async function repeatRun(scope: Scope, runId: string): Promise<Executing>
   });
   const options = optionsOf(row.metadata);
   const { workflowId, agentId, versionId } = row;
+  refuseOverLimit(scope.workspaceId, workflowId, await loadQuotas(scope, workflowId));
   const given = { inputs: row.inputs ?? {}, query: row.userQuery, options };
   const spec = newSpec(scope, { workflowId, agentId, plan, versionId }, given);
   return launchRun(spec, {

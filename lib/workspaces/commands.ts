@@ -13,15 +13,27 @@ import { forgetAllowedAddresses } from "../settings/allowed-addresses";
 import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import type { updateWorkspace as updateOperation, WorkspaceView } from "./contract";
-import { getNetworkSettings, networkAllowKey, toWorkspace } from "./queries";
+import { getNetworkSettings, networkAllowKey, toWorkspace, type WorkspaceRow } from "./queries";
 
 type WorkspaceChange = z.output<NonNullable<(typeof updateOperation)["body"]>>;
 
 function noted(view: WorkspaceView): JsonObject {
-  return { name: view.name, slug: view.slug, languages: view.languages };
+  return { name: view.name, slug: view.slug, languages: view.languages, quotas: view.quotas };
 }
 
-/** Changes name, address or languages of the scope's workspace; what is not given stays. */
+/** The settings of a workspace after a change; what they hold besides stays. */
+function settingsAfter(held: WorkspaceRow, { languages, quotas }: WorkspaceChange): JsonObject {
+  const named = Object.entries({ ...toWorkspace(held).quotas, ...quotas }).filter(
+    (entry): entry is [string, number] => typeof entry[1] === "number",
+  );
+  return {
+    ...held.settings,
+    ...(languages ? { languages: [...new Set(languages)] } : {}),
+    ...(quotas ? { quotas: Object.fromEntries(named) } : {}),
+  };
+}
+
+/** Changes name, address, languages or limits of the scope's workspace; what is not given stays. */
 export async function updateWorkspace(scope: Scope, change: WorkspaceChange): Promise<WorkspaceView> {
   const meanings = { workspaces_slug_key: "slug_taken", workspaces_name_key: "name_taken" } as const;
   return withMeanings(meanings, () =>
@@ -34,7 +46,7 @@ export async function updateWorkspace(scope: Scope, change: WorkspaceChange): Pr
         .set({
           name: change.name ?? held.name,
           slug: change.slug ?? held.slug,
-          settings: change.languages ? { ...held.settings, languages: [...new Set(change.languages)] } : held.settings,
+          settings: settingsAfter(held, change),
           updatedBy: scope.userId,
         })
         .where(mine)

@@ -6,6 +6,7 @@ import { membershipSchema } from "../auth/contract";
 import { defineOperation } from "../http/operation";
 import { idPageQuery, pageOf } from "../http/page";
 import { locales } from "../i18n/locales";
+import { mostRunsAtATime } from "../shared/run-limits";
 
 export const slugSchema = z
   .string()
@@ -14,12 +15,23 @@ export const slugSchema = z
   .max(60)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 
+const runLimit = z.int().min(1).max(mostRunsAtATime).nullable();
+
+export const quotasSchema = z.object({
+  /** Runs of the workspace that are executed at a time, wherever; more are refused or wait. Null = 1,000. */
+  maxConcurrentRuns: runLimit,
+  /** Those among them that workers execute; more wait in the queue. Null = 20. */
+  maxBackgroundRuns: runLimit,
+});
+export type Quotas = z.infer<typeof quotasSchema>;
+
 export const workspaceSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   slug: z.string(),
   /** What published agents speak; the first is the default. */
   languages: z.array(z.enum(locales)),
+  quotas: quotasSchema,
   createdAt: z.iso.datetime(),
 });
 export type WorkspaceView = z.infer<typeof workspaceSchema>;
@@ -50,12 +62,14 @@ export const updateWorkspace = defineOperation({
   method: "PATCH",
   path: "/workspaces/current",
   tag: "Workspaces",
-  summary: "Change the workspace's name, address and languages",
+  summary: "Change the workspace's name, address, languages and limits",
   allow: "settings.manage",
   body: z.object({
     name: z.string().trim().min(1).max(120).optional(),
     slug: slugSchema.optional(),
     languages: z.array(z.enum(locales)).min(1).max(locales.length).optional(),
+    /** What is left out stays; null takes a limit of one's own away. */
+    quotas: quotasSchema.partial().optional(),
   }),
   result: workspaceSchema,
   errors: ["slug_taken", "name_taken"],

@@ -10,9 +10,18 @@ import type { Scope } from "../auth/scope";
 import { toPage } from "../http/page";
 import { isLocale } from "../i18n/locales";
 import { AppError } from "../shared/errors";
-import type { Member, WorkspaceView } from "./contract";
+import { type Member, type Quotas, quotasSchema, type WorkspaceView } from "./contract";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
+
+/** The limits that settings name; what is none counts as not named. */
+function quotasOf({ settings }: WorkspaceRow): Quotas {
+  const { maxConcurrentRuns, maxBackgroundRuns } = quotasSchema.shape;
+  const stored = z
+    .object({ maxConcurrentRuns: maxConcurrentRuns.catch(null), maxBackgroundRuns: maxBackgroundRuns.catch(null) })
+    .safeParse(settings.quotas);
+  return stored.data ?? { maxConcurrentRuns: null, maxBackgroundRuns: null };
+}
 
 /** A workspace's row as pages and the API show it. */
 export function toWorkspace(row: WorkspaceRow): WorkspaceView {
@@ -23,6 +32,7 @@ export function toWorkspace(row: WorkspaceRow): WorkspaceView {
     name: row.name,
     slug: row.slug,
     languages: known.length > 0 ? known : ["en"],
+    quotas: quotasOf(row),
     createdAt: row.createdAt.toISOString(),
   };
 }

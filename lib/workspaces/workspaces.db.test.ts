@@ -4,7 +4,7 @@ import { GET as getMembers } from "@/app/api/v1/members/route";
 import { GET as getNetwork, PUT as putNetwork } from "@/app/api/v1/settings/network/route";
 import { GET, PATCH } from "@/app/api/v1/workspaces/current/route";
 import { sessions } from "@/db/schema/identity";
-import { asSystem } from "@/db/system";
+import { asSystem, systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
 import { requestWithSession, setTestEnvironment } from "../auth/testing/request";
@@ -71,6 +71,32 @@ describe("the workspace that a session names", () => {
     const log = await call(getAuditLogs, "GET", { secret, workspace: body.slug, query: "?action=workspace.update" });
     expect(log.body.items).toMatchObject([
       { action: "workspace.update", before: { name: workspace.name }, after: { name: "Nordwind", slug: body.slug } },
+    ]);
+  });
+
+  test("is given limits of runs and loses them again; other settings stay, and the log has both states", async () => {
+    const workspace = await make.workspace({ settings: { quotas: { maxBackgroundRuns: 7 }, kept: [1] } });
+    const secret = await signIn((await make.member(workspace, "owner")).id);
+    const target = { secret, workspace: workspace.slug };
+    const save = (quotas: object) => call(PATCH, "PATCH", { ...target, body: { quotas } });
+    expect((await call(GET, "GET", target)).body.quotas).toEqual({ maxConcurrentRuns: null, maxBackgroundRuns: 7 });
+    expect((await save({ maxConcurrentRuns: 40 })).body.quotas).toEqual({
+      maxConcurrentRuns: 40,
+      maxBackgroundRuns: 7,
+    });
+    const settings = async () =>
+      (await systemSql()`select settings from workspaces where id = ${workspace.id}`)[0]?.settings;
+    expect(await settings()).toEqual({ quotas: { maxConcurrentRuns: 40, maxBackgroundRuns: 7 }, kept: [1] });
+    await save({ maxConcurrentRuns: null, maxBackgroundRuns: 10_000 });
+    expect(await settings()).toEqual({ quotas: { maxBackgroundRuns: 10_000 }, kept: [1] });
+    for (const wrong of [0, -1, 10_001, 1.5, "12"]) {
+      const refused = await save({ maxBackgroundRuns: wrong });
+      expect(refused).toMatchObject({ status: 400, body: { code: "invalid_request" } });
+    }
+    const log = await call(getAuditLogs, "GET", { ...target, query: "?action=workspace.update" });
+    expect(log.body.items).toMatchObject([
+      { before: { quotas: { maxConcurrentRuns: 40 } }, after: { quotas: { maxConcurrentRuns: null } } },
+      { before: { quotas: { maxConcurrentRuns: null } }, after: { quotas: { maxConcurrentRuns: 40 } } },
     ]);
   });
 

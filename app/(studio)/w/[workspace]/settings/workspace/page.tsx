@@ -2,6 +2,7 @@
 
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { LimitsForm } from "@/components/settings/limits-form";
 import { NetworkForm } from "@/components/settings/network-form";
 import { WorkspaceForm } from "@/components/settings/workspace-form";
 import { Part, TextColumn } from "@/components/shell/list-page";
@@ -24,6 +25,9 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
     <TextColumn className="gap-10">
       <Part title={t("title")} description={t("text")}>
         <WorkspaceForm workspace={workspace} mayChange={may(scope, "settings.manage")} />
+      </Part>
+      <Part title={t("limits")} description={t("limitsText")}>
+        <LimitsForm quotas={workspace.quotas} mayChange={may(scope, "settings.manage")} />
       </Part>
       {network ? (
         <Part title={t("network")} description={t("networkText")}>
