@@ -19,6 +19,20 @@ test("chosen permissions need at least one", () => {
   expect(faultsOfKey({ ...newKeyDraft, name: "CI", access: "chosen" })).toEqual({ permissions: "missing" });
 });
 
+test("a limit of requests is a whole number, or not sent", () => {
+  const limited = (rateLimit: string) => ({ ...newKeyDraft, name: "CI", rateLimit });
+  for (const typed of ["0", "1000001", "some"]) expect(faultsOfKey(limited(typed))).toEqual({ rateLimit: "other" });
+  expect(faultsOfKey(limited("1000000"))).toEqual({});
+  expect(createApiKeyBody.parse(requestOfKey(limited(" 60 "), [], now)).rateLimit).toBe(60);
+  expect("rateLimit" in requestOfKey(limited(""), [], now)).toBe(false);
+});
+
+test("a key for use may end what runs wait for and changes nothing that is drawn", () => {
+  const wanted = requestOfKey({ ...newKeyDraft, access: "use" }, permissionCodes, now).permissions;
+  expect(wanted).toEqual(expect.arrayContaining(["run.signal", "approval.view", "approval.decide"]));
+  expect(wanted?.filter((permission) => /\.(?:edit|publish|delete|manage)$/.test(permission))).toEqual([]);
+});
+
 test("every request fits the contract and asks for nothing its maker lacks", () => {
   const held = permissionsOfRole("viewer");
   for (const access of ["all", "use", "chosen"] as const) {

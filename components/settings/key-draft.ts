@@ -1,8 +1,9 @@
 // What is chosen in the form of a new API key, and the request made of it. Pure.
 
 import type { z } from "zod";
-import { type createApiKeyBody, networkSchema } from "@/lib/api-keys/contract";
+import { type createApiKeyBody, mostRequestsAMinute, networkSchema } from "@/lib/api-keys/contract";
 import type { Permission } from "@/lib/auth/permissions";
+import { readLimit } from "../forms/read-limit";
 import { faultyLine, linesOf } from "./lines";
 
 export const keyAccesses = ["all", "use", "chosen"] as const;
@@ -17,6 +18,8 @@ export interface KeyDraft {
   /** Empty = the whole workspace. */
   agentId: string;
   expiry: KeyExpiry;
+  /** Requests a minute as typed; empty = no limit. */
+  rateLimit: string;
   /** One address or network a line. */
   allowedIps: string;
 }
@@ -27,10 +30,11 @@ export const newKeyDraft: KeyDraft = {
   permissions: [],
   agentId: "",
   expiry: "90",
+  rateLimit: "",
   allowedIps: "",
 };
 
-/** What talking to agents and running workflows takes. */
+/** What talking to agents and running workflows takes, and bringing to an end what runs wait for. */
 const forUse: readonly Permission[] = [
   "agent.view",
   "conversation.use",
@@ -38,10 +42,13 @@ const forUse: readonly Permission[] = [
   "workflow.run",
   "run.view",
   "run.cancel",
+  "run.signal",
+  "approval.view",
+  "approval.decide",
   "model.view",
 ];
 
-export type KeyFaults = Partial<Record<"name" | "permissions" | "allowedIps", string>>;
+export type KeyFaults = Partial<Record<"name" | "permissions" | "rateLimit" | "allowedIps", string>>;
 
 /** What keeps a draft from being sent; for addresses the line that is none. */
 export function faultsOfKey(draft: KeyDraft): KeyFaults {
@@ -49,6 +56,7 @@ export function faultsOfKey(draft: KeyDraft): KeyFaults {
   return {
     ...(draft.name.trim() === "" ? { name: "missing" } : {}),
     ...(draft.access === "chosen" && draft.permissions.length === 0 ? { permissions: "missing" } : {}),
+    ...(readLimit(draft.rateLimit, mostRequestsAMinute) === undefined ? { rateLimit: "other" } : {}),
     ...(line === undefined ? {} : { allowedIps: line }),
   };
 }
@@ -59,11 +67,13 @@ export function requestOfKey(
   held: readonly Permission[],
   now: number,
 ): z.input<typeof createApiKeyBody> {
+  const rateLimit = readLimit(draft.rateLimit, mostRequestsAMinute);
   const wanted = draft.access === "use" ? forUse : draft.permissions;
   return {
     name: draft.name,
     ...(draft.access === "all" ? {} : { permissions: wanted.filter((permission) => held.includes(permission)) }),
     ...(draft.agentId ? { agentId: draft.agentId } : {}),
+    ...(typeof rateLimit === "number" ? { rateLimit } : {}),
     ...(draft.expiry === "never"
       ? {}
       : { expiresAt: new Date(now + Number(draft.expiry) * 24 * 3_600_000).toISOString() }),

@@ -2,6 +2,7 @@
 // The fields of a new API key: its name and what it may first, limits below.
 
 import { useTranslations } from "next-intl";
+import { mostRequestsAMinute } from "@/lib/api-keys/contract";
 import type { Permission } from "@/lib/auth/permissions";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -81,6 +82,21 @@ export function KeyFields({ draft, faults, held, agents, onChange }: KeyFieldsPr
           )}
         </Field>
       </div>
+      <Field
+        label={t("rateLimit")}
+        hint={t("rateLimitHint")}
+        error={faults.rateLimit ? t("rateLimitFault", { most: mostRequestsAMinute }) : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            inputMode="numeric"
+            autoComplete="off"
+            value={draft.rateLimit}
+            onChange={({ target }) => onChange({ rateLimit: target.value })}
+          />
+        )}
+      </Field>
       <Field
         label={t("allowedIps")}
         hint={t("allowedIpsHint")}

@@ -17,6 +17,7 @@ export function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyView; onRevoke: () 
         <p className="text-ink-3 text-xs">
           <code className="font-mono">{apiKey.prefix}…</code>
           {apiKey.agentName ? ` · ${apiKey.agentName}` : ""}
+          {apiKey.rateLimit === null ? "" : ` · ${t("rateLimitShort", { limit: apiKey.rateLimit })}`}
         </p>
       </Td>
       <Td from="sm">

@@ -39,6 +39,9 @@ export const listApiKeys = defineOperation({
   result: pageOf(apiKeySchema),
 });
 
+/** The largest limit of requests a minute that a key can be given. */
+export const mostRequestsAMinute = 1_000_000;
+
 export const createApiKeyBody = z.object({
   name: z.string().trim().min(1).max(120),
   /** What the key may do, at most what you may; all of it when absent. */
@@ -48,7 +51,7 @@ export const createApiKeyBody = z.object({
   /** Addresses or networks it may be used from; everywhere when empty. */
   allowedIps: z.array(networkSchema).max(50).default([]),
   /** Requests a minute over all of the installation; more are refused with 429. */
-  rateLimit: z.int().min(1).max(1_000_000).optional(),
+  rateLimit: z.int().min(1).max(mostRequestsAMinute).optional(),
   expiresAt: z.iso
     .datetime({ offset: true })
     .refine((time) => Date.parse(time) > Date.now(), "Lies in the past.")
