@@ -1,0 +1,53 @@
+// Prints what was done, how long it took and what was found.
+
+import type { Check } from "./check-runs";
+import type { Deciders } from "./decide-waits";
+import type { Submitted } from "./submit-runs";
+import type { Deed } from "./villain";
+
+interface Report {
+  seed: number;
+  seconds: number;
+  submitted: Submitted;
+  deciders: Deciders["counts"];
+  deeds: ReadonlyMap<Deed, number>;
+  takeovers: readonly number[];
+  times: readonly { name: string; runs: number; p50: number; p95: number }[];
+  checks: readonly Check[];
+  quiet: boolean;
+  folder: string;
+}
+
+const shownViolations = 8;
+
+/** Prints the report; true where nothing was violated. */
+export function printReport(report: Report): boolean {
+  const { submitted, deciders, takeovers, checks } = report;
+  const sorted = [...takeovers].sort((a, b) => a - b);
+  if (!report.quiet) {
+    console.table(
+      report.times.map(({ name, runs, p50, p95 }) => ({ workflow: name, runs, "p50 ms": p50, "p95 ms": p95 })),
+    );
+    console.table([...report.deeds].map(([deed, times]) => ({ "what was done": deed, times })));
+  }
+  const { blocking, stream, async: background, reconnects, events } = submitted.counts;
+  console.log(
+    `seed ${report.seed}, ${report.seconds.toFixed(0)} s: ${submitted.accepted.size} runs accepted (${blocking} waited for, ${stream} streamed, ` +
+      `${background} in the background), ${events} events followed over ${reconnects} lost connections, ` +
+      `${deciders.decided} decisions (${deciders.twice} twice), ${deciders.events} events sent`,
+  );
+  if (sorted.length > 0) {
+    const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+    const worst = sorted.at(-1) ?? 0;
+    console.log(
+      `runs of ${sorted.length} killed processes had another owner after ${median.toFixed(0)} ms (median), ${worst.toFixed(0)} ms (worst)`,
+    );
+  }
+  for (const { what, violations } of checks) {
+    console.log(`${violations.length === 0 ? "ok    " : "FAILED"} ${String(violations.length).padStart(4)}  ${what}`);
+    for (const violation of violations.slice(0, shownViolations)) console.log(`             ${violation}`);
+  }
+  const passed = checks.filter((check) => check.violations.length === 0).length;
+  console.log(`${passed} passed, ${checks.length - passed} failed`);
+  return passed === checks.length;
+}
