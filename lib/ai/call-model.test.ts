@@ -224,6 +224,20 @@ describe("trying again", () => {
     expect([failure.params.retryAfterS, waits.length]).toEqual([90, 1]);
   });
 
+  test("is told each time with what failed and when it goes on, and not when it is given up", async () => {
+    const told: string[] = [];
+    const onNote = (line: string) => void told.push(line);
+    server.script({ fault: "server", times: 2 });
+    await ask(model({ retryCount: 3 }), "[[say:Third time]]", { onNote }).answer;
+    expect(told).toHaveLength(2);
+    expect(told[0]).toMatch(/^Loom failed with status 500\..* Trying again in 0\.4 s \(1 of 3\)\.$/);
+    expect(told[1]).toMatch(/ Trying again in 0\.8 s \(2 of 3\)\.$/);
+    expect(told.join()).not.toContain("very-secret");
+    server.script({ fault: "server", times: 2 });
+    await failureOf(ask(model({ retryCount: 1 }), "hi", { onNote }).answer);
+    expect(told).toHaveLength(3);
+  });
+
   test("never happens for what won't pass by itself", async () => {
     await failureOf(ask(model({ retryCount: 5 }), "[[fault:key]]").answer);
     expect(server.requests).toHaveLength(1);

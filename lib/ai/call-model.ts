@@ -40,11 +40,16 @@ export async function callLanguageModel(model: ModelAccess, call: ModelCall, por
       const failure = error instanceof ModelFailure ? error : toModelFailure(error, model, "asking");
       const delay = delayBeforeRetry(failure, attempt, model.provider.retryCount, ports.random);
       if (delay === null || said.text !== "" || said.thought !== "" || call.signal.aborted) throw failure;
+      call.onNote?.(retryLine(failure, delay, attempt + 1, model.provider.retryCount));
       await ports.sleep(delay, call.signal).catch((reason: unknown) => {
         throw modelFailure("run_cancelled", model, { cause: reason });
       });
     }
   }
+}
+
+function retryLine({ message }: ModelFailure, delay: number, retry: number, retries: number): string {
+  return `${message} Trying again in ${Math.round(delay / 100) / 10} s (${retry} of ${retries}).`;
 }
 
 /** Milliseconds until a further try makes sense; null when none does. */

@@ -99,6 +99,8 @@ export interface ModelCall {
   signal: AbortSignal;
   onText(delta: string): void;
   onThought(delta: string): void;
+  /** Lines for whoever looks closer, such as that a try failed and when the next one begins. */
+  onNote?(line: string): void;
 }
 
 export interface ModelAnswer {

@@ -52,6 +52,7 @@ export const runLlm: Executor<LlmConfig> = async ({ config, signal, voice }, con
     signal,
     onText: (delta) => voice.text(delta),
     onThought: (delta) => voice.thought(delta),
+    onNote: (line) => voice.note(line),
   });
   if (answer.finishReason === "length") voice.note("The answer was cut: the model reached its longest answer.");
   return {

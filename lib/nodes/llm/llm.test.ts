@@ -24,6 +24,14 @@ describe("the language model node", () => {
     expect(result.usage).toEqual(usage);
     expect(result.content).toBe("Good day");
   });
+  it("passes on what is told of the call itself", async () => {
+    const callModel = async (call: ModelCall) => {
+      call.onNote?.("Loom failed. Trying again in 0.4 s (1 of 2).");
+      return model().callModel(call);
+    };
+    const { said } = await runOne("llm", { config: { prompt: "Hi" } }, { callModel });
+    expect(said.notes).toEqual(["Loom failed. Trying again in 0.4 s (1 of 2)."]);
+  });
   it("asks with instructions, examples, earlier turns and prompt, in this order", async () => {
     const { calls, callModel } = model();
     const history = async (turns: number) => [{ question: `last ${turns}`, answer: "before" }];
