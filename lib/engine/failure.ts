@@ -5,7 +5,7 @@ import { itemsInput } from "../graph/container";
 import type { RunError } from "../run-log/events";
 import { AppError, type ErrorCode } from "../shared/errors";
 import { storableText } from "../shared/json";
-import type { JsonFault } from "./check-json";
+import { checkJson, type JsonFault } from "./check-json";
 import { NodeFailure } from "./ports";
 
 /** Codes by which the engine itself says why a node was stopped; a node that failed by itself never has one. */
@@ -80,10 +80,22 @@ const jsonMessages: Record<JsonFault, string> = {
   too_large: "The node gave more than may be stored.",
 };
 
-/** The error of a node whose outputs can't be stored. */
-export function outputFailure(fault: JsonFault, maxBytes: number, place: Place): RunError {
+/** The error of a node whose outputs can't be stored; `value`: what they are, where it is known as a whole. */
+export function outputFailure(fault: JsonFault, maxBytes: number, place: Place, value?: unknown): RunError {
   if (fault === "not_json") return { code: "internal", message: jsonMessages[fault], ...place };
-  return { code: "output_too_large", message: jsonMessages[fault], params: { maxBytes }, retryable: false, ...place };
+  // Measured only now, since it is read to its end for that.
+  const measured = fault === "too_large" && value !== undefined ? checkJson(value, Number.POSITIVE_INFINITY) : null;
+  const bytes = measured?.ok ? measured.bytes : null;
+  const message =
+    bytes === null ? jsonMessages[fault] : `The node gave ${bytes} bytes; ${maxBytes} is the most that may be stored.`;
+  const params = bytes === null ? { maxBytes } : { maxBytes, bytes };
+  return { code: "output_too_large", message, params, retryable: false, ...place };
+}
+
+/** The error of a node with whose outputs those of the whole run would be more than it may keep. */
+export function runOutputsFailure(bytes: number, maxBytes: number, place: Place): RunError {
+  const message = `The outputs of all nodes of this run would take ${bytes} bytes together; ${maxBytes} is the most.`;
+  return { code: "run_outputs_too_large", message, params: { maxBytes, bytes }, retryable: false, ...place };
 }
 
 /** The error of a node that exceeded its own time limit. */

@@ -15,6 +15,7 @@ export function limitsOf(plan: Plan, defaults: RunLimits): RunLimits {
     timeoutMs: timeoutMs ?? defaults.timeoutMs,
     maxNodeExecutions: maxNodeExecutions ?? defaults.maxNodeExecutions,
     maxOutputBytes: defaults.maxOutputBytes,
+    maxRunBytes: defaults.maxRunBytes,
   };
 }
 

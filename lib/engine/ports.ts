@@ -70,14 +70,20 @@ export interface RunLimits {
   maxNodeExecutions: number;
   /** Bytes of the JSON text of one node's outputs. */
   maxOutputBytes: number;
+  /** Bytes of the outputs of all nodes of a run together, which it keeps in memory while it goes on. */
+  maxRunBytes: number;
 }
 
 export const defaultRunLimits: RunLimits = {
   maxConcurrency: 10,
   timeoutMs: 600_000,
   maxNodeExecutions: 10_000,
-  maxOutputBytes: 1_048_576,
+  maxOutputBytes: 16_777_216,
+  maxRunBytes: 268_435_456,
 };
+
+/** Bytes that graph variables set by one node may take: unlike outputs they stand in the log whole. */
+export const maxVariableBytes = 1_048_576;
 
 /** What a run begins with. The same again on every resume, but for `elapsedMs`. */
 export interface RunStart {

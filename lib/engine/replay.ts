@@ -4,6 +4,8 @@
 
 import type { PlanNode } from "../graph/plan";
 import type { NodeState } from "../run-log/state";
+import type { JsonObject } from "../shared/json";
+import { checkJson } from "./check-json";
 import { isStopCode, stopError } from "./failure";
 import type { Consequences } from "./readiness";
 import type { Run } from "./run";
@@ -51,6 +53,7 @@ function follow(scheduler: Scheduler, scope: ScopeRun | null, plan: PlanNode, no
     return;
   }
   run.setVars(node.writes);
+  if (!plan.container && node.status === "succeeded" && node.outputs) run.outputBytes += bytesOf(node.outputs);
   scheduler.executions += 1 + node.retries;
   if (plan.speaks && node.content !== "") sayAgain(scheduler, scope, plan, node);
   const { error } = node;
@@ -60,6 +63,12 @@ function follow(scheduler: Scheduler, scope: ScopeRun | null, plan: PlanNode, no
     scheduler.turns.forget(node.path);
     scheduler.turns.noteLate(scope);
   } else if (scope) scheduler.follow(scope, plan, node);
+}
+
+/** As they counted when the node ended. */
+function bytesOf(outputs: JsonObject): number {
+  const checked = checkJson(outputs, Number.POSITIVE_INFINITY);
+  return checked.ok ? checked.bytes : 0;
 }
 
 /** What a node said in a turn that was over by then comes after everything else of that turn. */

@@ -5,10 +5,10 @@ import type { NodePolicy } from "../graph/schema";
 import type { RunError, Wait } from "../run-log/events";
 import { isJsonObject, type JsonObject } from "../shared/json";
 import { checkJson, type JsonFault } from "./check-json";
-import { failureOf, outputFailure, timeoutFailure } from "./failure";
+import { failureOf, outputFailure, runOutputsFailure, timeoutFailure } from "./failure";
 import { retryDelay } from "./limits";
 import { startedEvent } from "./node-events";
-import { type NodeCall, NodeFailure, type NodeResult } from "./ports";
+import { maxVariableBytes, type NodeCall, NodeFailure, type NodeResult } from "./ports";
 import { resolveNode } from "./resolve-node";
 import type { Run } from "./run";
 import { Speech } from "./speech";
@@ -168,26 +168,42 @@ function acceptResult(host: NodeHost, task: Task, round: number, result: NodeRes
     pause(host, task, result.wait);
     return;
   }
-  const { maxOutputBytes } = host.run.limits;
+  const { run } = host;
+  const { maxOutputBytes, maxRunBytes } = run.limits;
   const outputs = checkMembers(result.outputs, maxOutputBytes);
-  const writes = result.writes ? checkMembers(result.writes, maxOutputBytes) : noWrites;
-  if (typeof outputs === "string" || typeof writes === "string") {
-    const fault = typeof outputs === "string" ? outputs : typeof writes === "string" ? writes : "not_json";
-    failTry(host, task, round, outputFailure(fault, maxOutputBytes, placeOf(task)));
+  if ("fault" in outputs) {
+    failTry(host, task, round, outputFailure(outputs.fault, maxOutputBytes, placeOf(task), result.outputs));
     return;
   }
+  const maxWritten = Math.min(maxOutputBytes, maxVariableBytes);
+  const writes = result.writes ? checkMembers(result.writes, maxWritten) : { value: noWrites };
+  if ("fault" in writes) {
+    failTry(host, task, round, outputFailure(writes.fault, maxWritten, placeOf(task), result.writes));
+    return;
+  }
+  if (run.outputBytes + outputs.bytes > maxRunBytes) {
+    failTry(host, task, round, runOutputsFailure(run.outputBytes + outputs.bytes, maxRunBytes, placeOf(task)));
+    return;
+  }
+  run.outputBytes += outputs.bytes;
   if (result.summary !== undefined) task.speech.summarize(result.summary);
-  finishSpeech(host.run, task, result.content);
+  finishSpeech(run, task, result.content);
   task.usage = addUsage(task.usage, result.usage);
   const handles = result.handles ?? usualHandles(task);
-  endNode(host, task, { status: "succeeded", outputs, handles, writes, error: null });
+  endNode(host, task, {
+    status: "succeeded",
+    outputs: outputs.value,
+    handles,
+    writes: writes.value,
+    error: null,
+  });
 }
 
 /** An object as it can be stored, or what is wrong with it. */
-function checkMembers(value: unknown, maxBytes: number): JsonObject | JsonFault {
+function checkMembers(value: unknown, maxBytes: number): { value: JsonObject; bytes: number } | { fault: JsonFault } {
   const checked = checkJson(value, maxBytes);
-  if (!checked.ok) return checked.fault;
-  return isJsonObject(checked.value) ? checked.value : "not_json";
+  if (!checked.ok) return { fault: checked.fault };
+  return isJsonObject(checked.value) ? { value: checked.value, bytes: checked.bytes } : { fault: "not_json" };
 }
 
 function acceptFailure(host: NodeHost, task: Task, round: number, thrown: unknown): void {

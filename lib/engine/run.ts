@@ -24,6 +24,8 @@ export class Run {
   vars: Readonly<Record<string, Json>>;
   /** What speaking nodes have said and nobody has heard yet. */
   readonly texts: HeldTexts;
+  /** Bytes of the outputs of all nodes so far. */
+  outputBytes = 0;
   /** The past is being replayed: nothing of it happens again, so nothing is emitted. */
   replaying = false;
   /** While the past is replayed: the sequence number up to which it is visible. */

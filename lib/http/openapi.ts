@@ -54,6 +54,10 @@ function successOf(operation: Operation): ZodOpenApiOperationObject["responses"]
     };
   }
   if (stream) return { "200": { description: "A stream of server-sent events.", content: events } };
+  if (operation.download) {
+    const file = z.string().meta({ description: "The bytes of the file.", format: "binary" });
+    return { "200": { description: "The file.", content: { "application/octet-stream": { schema: file } } } };
+  }
   if (!json) return { "204": { description: "Done." } };
   return { [`${status ?? 200}` as const]: { description: "Done.", content: json } };
 }

@@ -34,6 +34,8 @@ export interface Operation<
   status?: 200 | 201 | 202;
   /** The answer is a stream of server-sent events whose data are described here. */
   stream?: boolean;
+  /** The answer is a file, as it is. */
+  download?: boolean;
   maxBodyBytes?: number;
   errors?: readonly ErrorCode[];
 }

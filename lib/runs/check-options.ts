@@ -1,12 +1,12 @@
 // Whether what somebody wants done differently in a test fits the graph, told before the run is accepted.
 
-import { defaultRunLimits } from "../engine/ports";
 import type { Plan } from "../graph/plan";
 import { AppError, type ErrorDetail } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import type { RunOptions } from "./run-options";
 
-const limit = defaultRunLimits.maxOutputBytes;
+// They stand in the row of the run.
+const limit = 1_048_576;
 
 function faultOf(path: string, message: string): ErrorDetail {
   return { path, code: "invalid_option", message };

@@ -49,9 +49,21 @@ export const runSummarySchema = z.object({
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
+/** Values that are too large to be told with the rest, by their names: null stands in their place. */
+const largeMembers = z.record(
+  z.string(),
+  z.object({
+    bytes: z.number().int(),
+    preview: z.string().describe("Its first characters."),
+    isText: z.boolean(),
+    fileId: z.string().optional().describe("Get it with getRunFile; absent where only the beginning was kept."),
+  }),
+);
+
 export const runSchema = runSummarySchema.extend({
   inputs: jsonObject,
   outputs: jsonObject.nullable(),
+  largeOutputs: largeMembers.nullable(),
   query: z.string().nullable(),
   response: z.string().nullable(),
   promptTokens: z.number().int(),
@@ -93,6 +105,7 @@ export const nodeLogDetailSchema = nodeLogSchema.extend({
   content: z.string().nullable(),
   inputs: z.json().nullable(),
   outputs: z.json().nullable(),
+  large: z.object({ inputs: largeMembers.optional(), outputs: largeMembers.optional() }).nullable(),
   /** Reasoning beside what it said. */
   thought: z.string().nullable(),
   /** What a model call took; null where none was made. */
@@ -227,6 +240,17 @@ export const getRunNode = defineOperation({
   params: runParams,
   query: z.object({ path: z.string().min(1).max(2_000), attempt: z.coerce.number().int().positive().optional() }),
   result: nodeLogDetailSchema,
+});
+
+export const getRunFile = defineOperation({
+  id: "getRunFile",
+  method: "GET",
+  path: "/runs/{runId}/files/{fileId}",
+  tag: "Runs",
+  summary: "Download a value of a run that is too large to be told with the rest",
+  allow: "run.view",
+  params: runParams.extend({ fileId: id }),
+  download: true,
 });
 
 export const followRun = defineOperation({

@@ -60,6 +60,9 @@ function scene(
   const ports: DrivePorts = {
     clock: systemClock,
     writer,
+    storeValues: async (_run, files) => {
+      for (const { name } of files) story.push(`stored file ${name}`);
+    },
     events: { open() {}, close: () => false, wake() {}, flush: async () => {} },
     async runNode(call: NodeCall) {
       story.push(`${call.path} runs`);

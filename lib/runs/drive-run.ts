@@ -11,10 +11,12 @@ import { AppError, toAppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import type { AnswerFeed } from "./answer-feed";
 import type { EventStore } from "./event-store";
+import { LargeValueFilter } from "./large-values";
 import type { LiveRun } from "./live-run";
 import { rowOfEnd, rowOfPause, rowOfRunEnd, rowOfStart } from "./node-rows";
 import { OpenWaits } from "./open-waits";
 import { lastingVariables, type RunSpec, systemValuesOf } from "./run-spec";
+import type { StoreValues } from "./run-values";
 import type { RunWriter, WaitRows } from "./run-writer";
 import { rowOfWait } from "./wait-rows";
 import type { NodeRow } from "./write-statement";
@@ -23,6 +25,8 @@ export interface DrivePorts {
   clock: Clock;
   writer: RunWriter;
   events: EventStore;
+  /** Stores values that are too large for rows, before the rows that name them. */
+  storeValues: StoreValues;
   /** Runs a node with the world it may see. */
   runNode(call: NodeCall): Promise<NodeResult>;
   secretMark(name: string): string | undefined;
@@ -136,6 +140,13 @@ export async function driveRun(
     },
   };
 
+  const large = new LargeValueFilter((nodeId) => Boolean(spec.plan.nodes.get(nodeId)?.container));
+  /** Whoever calls waits for it before writing rows, so that these keep their order. */
+  async function storeLarge(): Promise<void> {
+    const files = large.take();
+    if (files.length > 0) await ports.storeValues(run, files);
+  }
+
   /** Runs that wait, have waited or are waited for are stored with what only they need. */
   const write = (rows: Parameters<RunWriter["write"]>[2]) =>
     ports.writer.write(spec.id, live.token, {
@@ -143,7 +154,10 @@ export async function driveRun(
       ...(rows.waits || waits.everWaited || spec.parentRunId ? { waits: rows.waits ?? {} } : {}),
     });
 
-  async function end(event: RunEnded, nodes: NodeRow[], despiteFailure = false): Promise<void> {
+  async function end(whole: RunEnded, nodes: NodeRow[], despiteFailure = false): Promise<void> {
+    const event = large.filter(whole) as RunEnded;
+    await storeLarge();
+    live.outputs = whole.outputs;
     const more = {
       ...modelOf(live.state),
       first_token_ms: live.firstTextMs,
@@ -167,6 +181,7 @@ export async function driveRun(
   /** Stores that a node waits, with everything before it, and tells it only then: somebody may decide at once. */
   async function waitFor(event: NodePaused, nodes: NodeRow[]): Promise<void> {
     const { id, ...rows } = rowOfWait(run, event);
+    await storeLarge();
     const stores = write({ nodes: [...nodes, rowOfPause(run, event)], waits: rows });
     stored.handedOver(event.seq, stores);
     await stores;
@@ -193,11 +208,12 @@ export async function driveRun(
     let seq = 0;
     let ended: RunEnded | null = null;
     let paused: RunPaused | null = null;
-    for (const event of events) {
-      if (event.type === "run.ended") {
-        ended = event;
+    for (const whole of events) {
+      if (whole.type === "run.ended") {
+        ended = whole;
         break;
       }
+      const event = large.filter(whole);
       if (event.type === "run.paused") {
         paused = event;
         break;
@@ -221,6 +237,7 @@ export async function driveRun(
     }
     if (ended) await end(ended, nodes);
     else if (nodes.length > 0) {
+      await storeLarge();
       const done = write({ nodes });
       // Whoever reads the log goes on from there; what this process still did would be done twice.
       done.catch((error) => {

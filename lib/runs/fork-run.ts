@@ -8,16 +8,20 @@ import { systemSql } from "@/db/system";
 import { may, type Scope } from "../auth/scope";
 import type { Plan } from "../graph/plan";
 import { checkInputs } from "../nodes/start/check-inputs";
+import type { NodeEnded } from "../run-log/events";
 import { rowsToState } from "../run-log/stored-rows";
 import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import { checkOptions } from "./check-options";
 import { type ForkRefusal, forkLog } from "./fork-log";
+import { LargeValueFilter, restoreLog } from "./large-values";
 import { launchRun } from "./launch-run";
 import { newSpec } from "./new-spec";
 import { eventOfRow, rowOfEnd } from "./node-rows";
 import { metadataOf, type RunOptions } from "./run-options";
-import { loadPlan, loadRunnable, type Runnable } from "./runnable";
+import { refuseOverLimit } from "./run-places";
+import { storeValues, valueReader } from "./run-values";
+import { loadPlan, loadQuotas, loadRunnable, type Runnable } from "./runnable";
 import type { Executing } from "./runtime";
 import { readLog } from "./tell-run";
 
@@ -107,19 +111,21 @@ export async function forkRun(scope: Scope, runId: string, wanted: WantedFork): 
   const runInputs = isStart && inputs ? inputs : (row.inputs ?? {});
   if (isStart && !outputs) checkInputs(after.graph, runInputs);
   const { workflowId, agentId } = row;
+  refuseOverLimit(scope.workspaceId, workflowId, await loadQuotas(scope, workflowId));
   const spec = newSpec(
     scope,
     { workflowId, agentId, plan: after, versionId: graph.versionId },
     { inputs: runInputs, query: row.userQuery, options },
   );
-  const log = (await readLog(systemSql(), runId)).map(eventOfRow);
+  const log = await restoreLog((await readLog(systemSql(), runId)).map(eventOfRow), valueReader(scope.workspaceId));
   const now = spec.createdAt.getTime();
   const forked = forkLog({ before, log, after, nodeId, outputs, now, note: `Taken over from the run ${runId}.` });
   if (!forked.ok) throw refusal(forked, nodeId);
   const started = { type: "run.started" as const, at: now, inputs: runInputs };
   const { events } = forked;
   // A fork from the very beginning has nothing to take over: it starts like any other run.
-  const state = rowsToState({ started: events.length > 0 ? started : null, ended: null }, events);
+  const begun = { started: events.length > 0 ? started : null, ended: null };
+  const state = rowsToState(begun, events);
   const record = {
     versionId: graph.versionId,
     deploymentId: null,
@@ -130,5 +136,10 @@ export async function forkRun(scope: Scope, runId: string, wanted: WantedFork): 
     metadata: metadataOf(options),
     forkedFrom: { runId, nodeId },
   };
-  return launchRun(spec, record, { state, rows: events.map((event) => rowOfEnd(spec, event)) });
+  // What is large is stored once more: each run has its own, so that either may be deleted.
+  const large = new LargeValueFilter((id) => Boolean(after.nodes.get(id)?.container));
+  const toldEvents = events.map((event) => large.filter(event) as NodeEnded);
+  await storeValues(spec, large.take());
+  const told = rowsToState(begun, toldEvents);
+  return launchRun(spec, record, { state, told, rows: toldEvents.map((event) => rowOfEnd(spec, event)) });
 }

@@ -17,6 +17,7 @@ import { makeNodeWorld } from "./node-world";
 import { queueChannel } from "./queue-runs";
 import { openSecrets } from "./run-secrets";
 import type { RunRecord, RunSpec } from "./run-spec";
+import { storeValues } from "./run-values";
 import { type Executing, runRuntime } from "./runtime";
 import { secretNamesOf } from "./secret-names";
 import type { NodeRow, RunInsert } from "./write-statement";
@@ -94,6 +95,7 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
         writer: runtime.writer,
         events: record ? runtime.events : followedElsewhere(runtime.events),
         runNode: makeNodeWorld(spec, secrets, launch),
+        storeValues,
         secretMark: secrets.mark,
         answers: runtime.answers,
         hasStartedRuns: () => hasStartedRuns,
@@ -127,6 +129,8 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
 /** What a new run has of another one, stored together with it. */
 interface Beginning {
   state: RunState;
+  /** What others are told of it. */
+  told: RunState;
   rows: NodeRow[];
 }
 
@@ -145,15 +149,12 @@ export function launchRun(spec: RunSpec, record: RunRecord, beginning?: Beginnin
     ...(beginning ? { nodes: beginning.rows } : {}),
   });
   const state = beginning?.state ?? initialState();
-  const live = new LiveRun({ runId: spec.id, workspaceId: spec.workspaceId, token, accepted }, beginning?.state);
+  const live = new LiveRun({ runId: spec.id, workspaceId: spec.workspaceId, token, accepted }, beginning?.told);
   return execute(spec, record, live, state, noPast);
 }
 
-/** Goes on with a run that this process has just taken over, from what is stored of it. */
-export function resumeRun(spec: RunSpec, token: number, state: RunState, past: Past): Executing {
-  const live = new LiveRun(
-    { runId: spec.id, workspaceId: spec.workspaceId, token, accepted: Promise.resolve() },
-    state,
-  );
+/** Goes on with a run that this process has just taken over, from what is stored of it and what is told of that. */
+export function resumeRun(spec: RunSpec, token: number, state: RunState, told: RunState, past: Past): Executing {
+  const live = new LiveRun({ runId: spec.id, workspaceId: spec.workspaceId, token, accepted: Promise.resolve() }, told);
   return execute(spec, null, live, state, past);
 }

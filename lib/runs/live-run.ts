@@ -5,6 +5,7 @@ import { applyEvent } from "../run-log/apply-event";
 import { compareEventIds, type EventId, type NumberedEvent, type RunEvent } from "../run-log/events";
 import { initialState, type RunState } from "../run-log/state";
 import { eventsOfState } from "../run-log/state-events";
+import type { JsonObject } from "../shared/json";
 
 /** What a follower gets: first perhaps a snapshot in place of all before it, then events. */
 export type Told = { kind: "snapshot"; id: EventId; events: RunEvent[] } | ({ kind: "event" } & NumberedEvent);
@@ -25,6 +26,8 @@ export class LiveRun {
   ending = false;
   /** Milliseconds from the start to the first text of the answer. */
   firstTextMs: number | null = null;
+  /** The outputs of its end, of which the state may tell only the beginnings. */
+  outputs: JsonObject | null = null;
   /** This process no longer executes it, though it has not ended. */
   released = false;
   private n = 0;

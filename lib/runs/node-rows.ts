@@ -41,6 +41,7 @@ export function rowOfEnd(run: { id: string; workspaceId: string }, event: NodeEn
     error: event.error,
     usage: event.usage,
     events: event.notes.length > 0 ? boundNotes(event.notes) : null,
+    ...(event.large ? { large: event.large } : {}),
   };
 }
 
@@ -75,6 +76,7 @@ export function rowOfStart(run: { id: string; workspaceId: string }, event: Node
     error: null,
     usage: null,
     events: null,
+    ...(event.large ? { large: event.large } : {}),
   };
 }
 
@@ -110,6 +112,7 @@ export function eventOfRow(row: ReadNodeRow): StoredEvent {
     renderMode: row.render_mode as NodeEnded["renderMode"],
     rank: row.rank,
     inputs: row.inputs ?? {},
+    ...(row.large ? { large: row.large } : {}),
   };
   if (row.status === "paused" && row.wait) {
     const startedAt = row.started_at.getTime();
@@ -149,8 +152,9 @@ export function rowOfRunEnd(
   return {
     id: runId,
     status: event.status,
-    final_response: event.response === "" ? null : storableText(event.response),
+    final_response: event.response === "" ? null : boundText(event.response),
     outputs: event.outputs,
+    ...(event.large ? { large_outputs: event.large } : {}),
     error: event.error,
     prompt_tokens: event.totals.promptTokens,
     completion_tokens: event.totals.completionTokens,

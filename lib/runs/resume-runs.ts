@@ -7,11 +7,13 @@ import type { RunState } from "../run-log/state";
 import { rowsToState } from "../run-log/stored-rows";
 import type { JsonObject } from "../shared/json";
 import { cancelChildren } from "./cancel-run";
+import { restoreLog } from "./large-values";
 import { resumeRun } from "./launch-run";
 import { eventOfRow, rowOfRunEnd } from "./node-rows";
 import { planOf } from "./plan-cache";
 import { optionsOf } from "./run-options";
 import type { RunSpec } from "./run-spec";
+import { valueReader } from "./run-values";
 import { runRuntime } from "./runtime";
 import { settleWaits, type WaitAnswer } from "./settle-waits";
 import type { TakenRun } from "./take-runs";
@@ -36,7 +38,10 @@ async function takeOver(row: TakenRun, settled: readonly WaitAnswer[]): Promise<
   const startedAt = (row.started_at ?? row.created_at).getTime();
   const started = { type: "run.started" as const, at: startedAt, inputs: row.inputs ?? {} };
   // A run of which nothing is stored begins anew: the engine says that it started.
-  const state = rowsToState({ started: stored.length > 0 ? started : null, ended: null }, stored);
+  const begun = { started: stored.length > 0 ? started : null, ended: null };
+  const isLarge = stored.some((event) => event.large);
+  const state = rowsToState(begun, isLarge ? await restoreLog(stored, valueReader(row.workspace_id)) : stored);
+  const told = isLarge ? rowsToState(begun, stored) : state;
   const spec: RunSpec = {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -59,7 +64,7 @@ async function takeOver(row: TakenRun, settled: readonly WaitAnswer[]): Promise<
     plan: planOf(row.graph_checksum, row.graph),
   };
   const past = { elapsedMs: workedMs(stored), answers: answersFor(state, row.id, settled) };
-  const executing = resumeRun(spec, Number(row.token), state, past);
+  const executing = resumeRun(spec, Number(row.token), state, told, past);
   executing.accepted = true;
   if (row.cancelled) executing.stop.abort("cancelled");
 }

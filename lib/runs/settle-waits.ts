@@ -2,7 +2,13 @@
 // clock and in the statement that reads, so that a clock elsewhere can neither end a wait early nor decide one twice.
 
 import type { Sql } from "postgres";
-import type { JsonObject } from "../shared/json";
+import type { LargeMembers } from "../run-log/events";
+import { isJsonObject, type JsonObject } from "../shared/json";
+import { restoreMembers } from "./large-values";
+import { valueReader } from "./run-values";
+
+/** Only ends of runs have large values, and where those lie is told by the statement itself. */
+type StoredAnswer = JsonObject & { large?: ({ workspaceId: string; members: LargeMembers } & JsonObject) | null };
 
 /** The end of one wait. */
 export interface WaitAnswer {
@@ -20,7 +26,9 @@ export interface WaitAnswer {
  */
 export async function settleWaits(sql: Sql, runIds: readonly string[]): Promise<WaitAnswer[]> {
   if (runIds.length === 0) return [];
-  const rows = await sql<{ run_id: string; path: string; id: string; kind: WaitAnswer["kind"]; answer: JsonObject }[]>`
+  const rows = await sql<
+    { run_id: string; path: string; id: string; kind: WaitAnswer["kind"]; answer: StoredAnswer }[]
+  >`
     with asked as (select id::uuid as run_id from json_array_elements_text(${JSON.stringify(runIds)}::text::json) as id),
     -- Open ones are asked for in a way that no index of all that is open anywhere answers: the run is the way there.
     expired as (
@@ -37,6 +45,8 @@ export async function settleWaits(sql: Sql, runIds: readonly string[]): Promise<
         else (
           select json_build_object('kind', 'run', 'runId', c.id, 'status', c.status,
             'name', coalesce(c.agent_name, c.workflow_name, ''), 'outputs', c.outputs,
+            'large', case when c.large_outputs is not null
+              then json_build_object('workspaceId', c.workspace_id, 'members', c.large_outputs) end,
             'response', coalesce(c.final_response, ''), 'error', c.error, 'usage', json_build_object(
               'promptTokens', c.prompt_tokens, 'completionTokens', c.completion_tokens, 'cost', c.cost::float8,
               'currency', c.currency))
@@ -64,5 +74,20 @@ export async function settleWaits(sql: Sql, runIds: readonly string[]): Promise<
       'decidedBy', case when u.id is null then null else json_build_object('id', u.id, 'name', u.name) end,
       'decidedAt', to_char(d.decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
     from decided d left join users u on u.id = d.decided_by`;
-  return rows.map(({ run_id, path, id, kind, answer }) => ({ runId: run_id, path, waitId: id, kind, answer }));
+  return Promise.all(
+    rows.map(async ({ run_id, path, id, kind, answer }) => ({
+      runId: run_id,
+      path,
+      waitId: id,
+      kind,
+      answer: kind === "run" ? await wholeAnswer(answer) : answer,
+    })),
+  );
+}
+
+/** The end of a run with those of its outputs that lie in files. */
+async function wholeAnswer(answer: StoredAnswer): Promise<JsonObject> {
+  const { large, ...rest } = answer;
+  if (!large || !isJsonObject(rest.outputs)) return rest;
+  return { ...rest, outputs: await restoreMembers(rest.outputs, large.members, valueReader(large.workspaceId)) };
 }

@@ -2,7 +2,7 @@
 // where those are gone. What is told is the same; only the way there differs.
 
 import type { Sql } from "postgres";
-import type { EventId, RunEnded, RunPaused, RunStarted } from "../run-log/events";
+import type { EventId, LargeMembers, RunEnded, RunPaused, RunStarted } from "../run-log/events";
 import { acceptEvent } from "../run-log/follow";
 import { eventsOfRows, type StoredEvent } from "../run-log/stored-rows";
 import type { JsonObject } from "../shared/json";
@@ -78,6 +78,7 @@ interface RunRow {
   token: string | null;
   inputs: JsonObject | null;
   outputs: JsonObject | null;
+  large_outputs: LargeMembers | null;
   error: RunEnded["error"];
   final_response: string | null;
   prompt_tokens: number;
@@ -91,7 +92,7 @@ interface RunRow {
 
 async function readRun(sql: Sql, runId: string): Promise<RunRow | undefined> {
   const [row] = await sql<RunRow[]>`
-    select r.status, r.attempt, l.token, r.inputs, r.outputs, r.error, r.final_response, r.prompt_tokens,
+    select r.status, r.attempt, l.token, r.inputs, r.outputs, r.large_outputs, r.error, r.final_response, r.prompt_tokens,
       r.completion_tokens, r.cost, r.currency, r.node_executions, r.started_at, r.finished_at
     from runs r left join run_leases l on l.run_id = r.id where r.id = ${runId}`;
   return row;
@@ -102,7 +103,7 @@ export async function readLog(sql: Sql, runId: string): Promise<ReadNodeRow[]> {
   return sql<ReadNodeRow[]>`
     select path, attempt, seq, rank, node_id, node_name, node_type, render_mode, status, summary, content, thought,
       held, started_at, finished_at, duration_ms, tokens, retry_count, inputs, outputs, handles, writes, error, usage,
-      events, wait
+      events, wait, large
     from run_node_logs where run_id = ${runId} order by seq`;
 }
 
@@ -120,6 +121,7 @@ function endOf(row: RunRow, seq: number): RunEnded | null {
     at,
     status,
     outputs: row.outputs,
+    ...(row.large_outputs ? { large: row.large_outputs } : {}),
     error: row.error,
     response: row.final_response ?? "",
     totals: {

@@ -95,8 +95,8 @@ export function withWaits(sql: Sql | TransactionSql, batch: WaitBatch): WaitPart
     nodeNames: sql`, wait`,
     nodeValues: sql`, r.wait`,
     nodeColumns: sql`, wait json`,
-    // A row that was paused keeps what it waited for. Whoever let it go on may have changed what goes in.
-    nodeChanges: sql`, wait = coalesce(excluded.wait, log.wait), inputs = excluded.inputs`,
+    // A row that was paused keeps what it waited for.
+    nodeChanges: sql`, wait = coalesce(excluded.wait, log.wait)`,
     more: sql`,
     new_pause as (
       select p.* from json_to_recordset(${text(batch.pauses)}::text::json) as p(run_id uuid, until timestamptz)

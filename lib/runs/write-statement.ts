@@ -5,7 +5,7 @@
 // reads one from end to end.
 
 import type { PendingQuery, Sql, TransactionSql } from "postgres";
-import type { RunEndStatus, RunError, Wait } from "../run-log/events";
+import type { LargeMembers, LargeValues, RunEndStatus, RunError, Wait } from "../run-log/events";
 import type { JsonObject } from "../shared/json";
 import { originParts } from "./origin-statement";
 import { type WaitBatch, withoutWaits, withWaits } from "./wait-statement";
@@ -85,6 +85,8 @@ export interface NodeRow {
   error: RunError | null;
   usage: object | null;
   events: object[] | null;
+  /** What is too large to stand in inputs and outputs. */
+  large?: LargeValues;
   /** What a paused node waits for. */
   wait?: Wait;
 }
@@ -94,6 +96,7 @@ export interface RunEnd {
   status: RunEndStatus;
   final_response: string | null;
   outputs: JsonObject | null;
+  large_outputs?: LargeMembers;
   error: RunError | null;
   model_id: string | null;
   model_name: string | null;
@@ -138,7 +141,7 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
   return sql<T>`${sql.unsafe(prefix)}
     with new_end as (
       select * from json_to_recordset(${text(batch.ends)}::text::json) as r(
-        id uuid, status text, final_response text, outputs json, error json, model_id uuid, model_name text,
+        id uuid, status text, final_response text, outputs json, large_outputs json, error json, model_id uuid, model_name text,
         prompt_tokens int, completion_tokens int, cost numeric, currency text, first_token_ms int,
         node_executions int, finished_at timestamptz, variables jsonb${parts.endColumns})
     ),
@@ -164,12 +167,12 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
     new_run as (
       insert into runs (id, workspace_id, workflow_id, version_id, deployment_id, agent_id, conversation_id, user_id,
         previous_run_id, kind, trigger, status, user_query, inputs, agent_name, workflow_name, graph_checksum,
-        metadata, created_by, created_at, started_at, final_response, outputs, error, model_id, model_name,
+        metadata, created_by, created_at, started_at, final_response, outputs, large_outputs, error, model_id, model_name,
         prompt_tokens, completion_tokens, total_tokens, cost, currency, first_token_ms, node_executions, finished_at${origin.names})
       select r.id, r.workspace_id, r.workflow_id, r.version_id, r.deployment_id, r.agent_id, r.conversation_id,
         r.user_id, r.previous_run_id, r.kind, r.trigger, coalesce(e.status, 'running'), r.user_query, r.inputs,
         r.agent_name, r.workflow_name, r.graph_checksum, r.metadata, r.created_by, r.created_at, r.created_at,
-        e.final_response, e.outputs, e.error, e.model_id, e.model_name, coalesce(e.prompt_tokens, 0),
+        e.final_response, e.outputs, e.large_outputs, e.error, e.model_id, e.model_name, coalesce(e.prompt_tokens, 0),
         coalesce(e.completion_tokens, 0), coalesce(e.prompt_tokens, 0) + coalesce(e.completion_tokens, 0),
         coalesce(e.cost, 0), e.currency, e.first_token_ms, coalesce(e.node_executions, 0), e.finished_at${origin.values}
       from new_row r left join new_end e on e.id = r.id
@@ -197,24 +200,24 @@ export function writeBatch<T extends readonly object[] = { run_id: string }[]>(
     node as (
       insert into run_node_logs as log (run_id, workspace_id, path, attempt, seq, rank, node_id, node_name, node_type,
         render_mode, status, summary, content, thought, held, started_at, finished_at, duration_ms, tokens, cost, retry_count,
-        inputs, outputs, handles, writes, error, usage, events${parts.nodeNames})
+        inputs, outputs, handles, writes, error, usage, events, large${parts.nodeNames})
       select r.run_id, r.workspace_id, r.path, r.attempt, r.seq, r.rank, r.node_id, r.node_name, r.node_type,
         r.render_mode, r.status, r.summary, r.content, r.thought, r.held, r.started_at, r.finished_at, r.duration_ms, r.tokens, r.cost,
-        r.retry_count, r.inputs, r.outputs, r.handles, r.writes, r.error, r.usage, r.events${parts.nodeValues}
+        r.retry_count, r.inputs, r.outputs, r.handles, r.writes, r.error, r.usage, r.events, r.large${parts.nodeValues}
       from json_to_recordset(${text(batch.nodes)}::text::json) as r(
         run_id uuid, workspace_id uuid, path text, attempt int, seq int, rank int, node_id text, node_name text,
         node_type text, render_mode text, status text, summary text, content text, thought text, held boolean, started_at timestamptz,
         finished_at timestamptz, duration_ms int, tokens int, cost numeric, retry_count int, inputs json,
-        outputs json, handles json, writes json, error json, usage json, events json${parts.nodeColumns})
+        outputs json, handles json, writes json, error json, usage json, events json, large json${parts.nodeColumns})
       join accepted a on a.run_id = r.run_id
       on conflict (run_id, path, attempt) do update set seq = excluded.seq, status = excluded.status,
         summary = excluded.summary, content = excluded.content, thought = excluded.thought, held = excluded.held, finished_at = excluded.finished_at,
         duration_ms = excluded.duration_ms, tokens = excluded.tokens, cost = excluded.cost,
-        retry_count = excluded.retry_count, outputs = excluded.outputs, handles = excluded.handles,
+        retry_count = excluded.retry_count, inputs = excluded.inputs, large = excluded.large, outputs = excluded.outputs, handles = excluded.handles,
         writes = excluded.writes, error = excluded.error, usage = excluded.usage, events = excluded.events${parts.nodeChanges}
     ),
     ended as (
-      update runs set status = e.status, final_response = e.final_response, outputs = e.outputs, error = e.error,
+      update runs set status = e.status, final_response = e.final_response, outputs = e.outputs, large_outputs = e.large_outputs, error = e.error,
         model_id = e.model_id, model_name = e.model_name, prompt_tokens = e.prompt_tokens,
         completion_tokens = e.completion_tokens, total_tokens = e.prompt_tokens + e.completion_tokens, cost = e.cost,
         currency = e.currency, first_token_ms = e.first_token_ms, node_executions = e.node_executions,

@@ -57,6 +57,7 @@ const table = {
   run_cancelled: { status: 409, kind: "user" },
   run_limit_reached: { status: 422, kind: "user" },
   output_too_large: { status: 422, kind: "user" },
+  run_outputs_too_large: { status: 422, kind: "user" },
   expression_invalid: { status: 422, kind: "user" },
   expression_unknown_reference: { status: 422, kind: "user" },
   code_failed: { status: 422, kind: "user" },

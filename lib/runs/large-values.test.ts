@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { NodeEnded, RunEnded, RunEvent } from "../run-log/events";
+import type { JsonObject } from "../shared/json";
+import { isLarger, LargeValueFilter, maxMemberBytes, restoreLog, restoreMembers } from "./large-values";
+
+const ended = (more: Partial<NodeEnded>): NodeEnded => ({
+  type: "node.ended",
+  path: "a",
+  attempt: 1,
+  seq: 1,
+  at: 1,
+  nodeId: "a",
+  name: "A",
+  nodeType: "t",
+  renderMode: "hidden",
+  rank: 0,
+  status: "succeeded",
+  startedAt: 0,
+  durationMs: 1,
+  retries: 0,
+  inputs: {},
+  outputs: {},
+  handles: [],
+  writes: {},
+  error: null,
+  usage: null,
+  summary: null,
+  content: null,
+  thought: null,
+  notes: [],
+  ...more,
+});
+
+/** A filter with files that are kept in memory, and how to read them. */
+function scene(containers: readonly string[] = []) {
+  const filter = new LargeValueFilter((id) => containers.includes(id));
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    tell<E extends RunEvent>(event: E): E {
+      const told = filter.filter(event) as E;
+      for (const { id, body } of filter.take()) kept.set(id, body.toString());
+      return told;
+    },
+    async read(id: string) {
+      const body = kept.get(id);
+      if (body === undefined) throw new Error(`no file ${id}`);
+      return body;
+    },
+  };
+}
+
+const big = "é".repeat(200_000);
+
+describe("outputs", () => {
+  it("stay as they are while they are small", () => {
+    const event = ended({ outputs: { text: "hi", list: [1, 2] } });
+    expect(scene().tell(event)).toBe(event);
+  });
+
+  it("go into files where they are large, and null stands in their place", async () => {
+    const { tell, read, kept } = scene();
+    const outputs = { first: 1, text: big, last: [big] };
+    const told = tell(ended({ outputs }));
+    expect(told.outputs).toEqual({ first: 1, text: null, last: null });
+    expect(told.large?.outputs?.text).toMatchObject({ bytes: 400_000, isText: true, preview: "é".repeat(200) });
+    expect(kept.size).toBe(2);
+    const [whole] = await restoreLog([told], read);
+    expect(whole).toEqual(ended({ outputs }));
+    expect(Object.keys(whole?.outputs ?? {})).toEqual(["first", "text", "last"]);
+  });
+
+  it("lie once, however often they are passed on", () => {
+    const { tell, kept } = scene();
+    const first = tell(ended({ outputs: { text: big } }));
+    const second = tell(ended({ path: "b", nodeId: "b", inputs: { given: big }, outputs: { copy: big } }));
+    expect(second.large?.outputs?.copy).toEqual(first.large?.outputs?.text);
+    expect(second.large?.inputs?.given).toEqual(first.large?.outputs?.text);
+    expect(kept.size).toBe(1);
+  });
+
+  it("are never told from what only looks like a reference", async () => {
+    const { tell, read } = scene();
+    const outputs: JsonObject = {
+      text: null,
+      large: { outputs: { text: { fileId: "someone else's", bytes: 1, preview: "", isText: true } } },
+      $file: { id: "x" },
+    };
+    const told = tell(ended({ outputs }));
+    expect(told.large).toBeUndefined();
+    expect((await restoreLog([told], read))[0]?.outputs).toEqual(outputs);
+  });
+
+  it("of any shape come back as they were", async () => {
+    const member = fc.oneof(
+      fc.jsonValue(),
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 4 }).map((text) => text.repeat(90_000)),
+      fc.array(fc.integer(), { minLength: 1, maxLength: 5 }).map((list) => Array(60_000).fill(list)),
+    );
+    const name = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "large"));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(name, member), { maxLength: 5 }), async (members) => {
+        // As storage gives it back: -0 is 0 there.
+        const text = JSON.stringify(Object.fromEntries(members));
+        const { tell, read } = scene();
+        const told = JSON.parse(JSON.stringify(tell(ended({ outputs: JSON.parse(text) }))));
+        expect(JSON.stringify(told).length).toBeLessThan(5 * 3 * maxMemberBytes);
+        const [whole] = await restoreLog([told], read);
+        expect(JSON.stringify(whole?.outputs)).toBe(text);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("inputs", () => {
+  const inputs = { items: big };
+
+  it("of ended nodes are cut, and the cut is told", () => {
+    const { tell, kept } = scene();
+    const told = tell(ended({ inputs }));
+    expect(told.inputs).toEqual({ items: null });
+    expect(told.large?.inputs?.items).toEqual({ bytes: 400_000, preview: "é".repeat(200), isText: true });
+    expect(kept.size).toBe(0);
+  });
+
+  it("that resuming reads are kept whole: of containers, of stored starts, of nodes that wait", async () => {
+    const { tell, read } = scene(["a"]);
+    const { nodeId, name, nodeType, renderMode, rank, path, attempt } = ended({});
+    const place = { nodeId, name, nodeType, renderMode, rank, path, attempt, at: 1, inputs };
+    const events = [
+      ended({ inputs }),
+      { type: "node.started" as const, seq: 1, ...place },
+      {
+        type: "node.paused" as const,
+        seq: 2,
+        ...place,
+        startedAt: 0,
+        durationMs: 1,
+        wait: { kind: "breakpoint" as const },
+      },
+    ];
+    for (const event of events) expect((await restoreLog([tell(event)], read))[0]).toEqual(event);
+  });
+});
+
+it("outputs of a run are told the same way", async () => {
+  const { tell, read } = scene();
+  const totals = { promptTokens: 0, completionTokens: 0, cost: 0, currency: null, nodeExecutions: 0, durationMs: 0 };
+  const end = { type: "run.ended" as const, seq: 9, at: 1, status: "succeeded" as const, error: null, response: "" };
+  const told = tell<RunEnded>({ ...end, totals, outputs: { text: big } });
+  expect(told.outputs).toEqual({ text: null });
+  expect(await restoreMembers(told.outputs ?? {}, told.large, read)).toEqual({ text: big });
+});
+
+it("a value is measured about as its JSON is", () => {
+  expect(isLarger("x".repeat(90), 100)).toBe(false);
+  expect(isLarger("é".repeat(60), 100)).toBe(true);
+  expect(isLarger({ a: ["x".repeat(60), "x".repeat(60)] }, 100)).toBe(true);
+  expect(isLarger(Array(1_000).fill(0), 100)).toBe(true);
+});

@@ -1,0 +1,188 @@
+// Takes what is too large out of the events of one run, as they are told and stored: null stands in its place, and
+// beside it where the value lies, or how it began. What resuming computes with goes into files, which have to be stored
+// before the rows that name them; what only people look at is cut. Knows no storage.
+
+import { createHash } from "node:crypto";
+import type { LargeMembers, LargeValue, LargeValues, RunEvent } from "../run-log/events";
+import { newId } from "../shared/ids";
+import { type Json, type JsonObject, storableText } from "../shared/json";
+
+/** A member of what is exact may stand in a row up to this many bytes of JSON. */
+export const maxMemberBytes = 262_144;
+/** A member of inputs that nothing is computed with again. */
+export const maxShownBytes = 65_536;
+const previewLength = 200;
+
+/** A value on its way into a file. */
+export interface LargeFile {
+  id: string;
+  name: string;
+  isText: boolean;
+  body: Buffer;
+}
+
+/** Whether the JSON of a value takes more than so many bytes; stops looking as soon as it does. */
+export function isLarger(value: Json, maxBytes: number): boolean {
+  return left(value, maxBytes) < 0;
+}
+
+function left(value: Json, room: number): number {
+  if (typeof value === "string") return room - textBytes(value, room);
+  if (typeof value !== "object" || value === null) return room - 5;
+  let rest = room - 2;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      rest = left(item, rest - 1);
+      if (rest < 0) return rest;
+    }
+    return rest;
+  }
+  for (const name in value) {
+    rest = left(value[name] ?? null, rest - name.length - 4);
+    if (rest < 0) return rest;
+  }
+  return rest;
+}
+
+/** A short text is counted by its characters: the rest is no matter of size. */
+function textBytes(text: string, room: number): number {
+  if (text.length > room || text.length * 3 < room) return text.length + 2;
+  return Buffer.byteLength(text) + 2;
+}
+
+const bodyOf = (value: Json) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
+
+function previewOf(body: Buffer): string {
+  // Enough bytes for the characters wanted; a broken one at the cut is left out.
+  return storableText(
+    body
+      .subarray(0, previewLength * 4)
+      .toString()
+      .slice(0, previewLength),
+  ).replace(/\uFFFD+$/, "");
+}
+
+export class LargeValueFilter {
+  /** Files that have to be stored before any row that was made since. */
+  private files: LargeFile[] = [];
+  /** By what is in them: a value is passed on from node to node, and lies once. */
+  private readonly known = new Map<string, LargeValue>();
+
+  /** `isContainer`: whether resuming reads the inputs of the node after its end. */
+  constructor(private readonly isContainer: (nodeId: string) => boolean) {}
+
+  /** The files that nobody has stored yet. */
+  take(): LargeFile[] {
+    const files = this.files;
+    if (files.length > 0) this.files = [];
+    return files;
+  }
+
+  /** The event as it is told and stored; the same one where nothing of it is large. */
+  filter(event: RunEvent): RunEvent {
+    switch (event.type) {
+      case "node.started":
+        return this.shortened(event, null, event.seq !== undefined);
+      case "node.paused":
+        return this.shortened(event, null, true);
+      case "node.ended":
+        return this.shortened(event, event.outputs, this.isContainer(event.nodeId));
+      case "run.ended": {
+        const outputs = event.outputs && this.withoutLarge(event.outputs, maxMemberBytes, true);
+        return outputs?.large ? { ...event, outputs: outputs.values, large: outputs.large } : event;
+      }
+      default:
+        return event;
+    }
+  }
+
+  private shortened<E extends { inputs: JsonObject; outputs?: JsonObject | null; large?: LargeValues }>(
+    event: E,
+    outputs: JsonObject | null,
+    isExact: boolean,
+  ): E {
+    const ins = this.withoutLarge(event.inputs, isExact ? maxMemberBytes : maxShownBytes, isExact);
+    const outs = outputs && this.withoutLarge(outputs, maxMemberBytes, true);
+    if (!ins.large && !outs?.large) return event;
+    const large: LargeValues = {};
+    if (ins.large) large.inputs = ins.large;
+    if (outs?.large) large.outputs = outs.large;
+    return { ...event, inputs: ins.values, ...(outs ? { outputs: outs.values } : {}), large };
+  }
+
+  private withoutLarge(
+    values: JsonObject,
+    maxBytes: number,
+    isExact: boolean,
+  ): { values: JsonObject; large: LargeMembers | null } {
+    let large: Map<string, LargeValue> | null = null;
+    for (const name in values) {
+      const value = values[name] ?? null;
+      if (typeof value !== "string" && (typeof value !== "object" || value === null)) continue;
+      if (!isLarger(value, maxBytes)) continue;
+      large ??= new Map();
+      large.set(name, this.describe(name, value, isExact));
+    }
+    if (!large) return { values, large: null };
+    const names = large;
+    // Entries, not assignments: a member may be called __proto__. Its place among the others is kept.
+    const rest = Object.entries(values).map(([name, value]) => [name, names.has(name) ? null : value]);
+    return { values: Object.fromEntries(rest), large: Object.fromEntries(large) };
+  }
+
+  private describe(name: string, value: Json, isExact: boolean): LargeValue {
+    const body = bodyOf(value);
+    const isText = typeof value === "string";
+    const key = `${isText} ${createHash("sha256").update(body).digest("hex")}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const told = { bytes: body.byteLength, preview: previewOf(body), isText };
+    if (!isExact) return told;
+    const id = newId();
+    const kept = { ...told, fileId: id };
+    this.known.set(key, kept);
+    this.files.push({ id, name, isText, body });
+    return kept;
+  }
+}
+
+/** Reads the whole of a file. */
+export type ReadFile = (fileId: string) => Promise<string>;
+
+/** Puts large members back in their places; those of which only the beginning was kept stay null. */
+export async function restoreMembers(
+  values: JsonObject,
+  large: LargeMembers | undefined | null,
+  read: ReadFile,
+): Promise<JsonObject> {
+  if (!large) return values;
+  const whole = new Map<string, Json>();
+  for (const [name, { fileId, isText }] of Object.entries(large)) {
+    if (fileId === undefined) continue;
+    const body = await read(fileId);
+    whole.set(name, isText ? body : (JSON.parse(body) as Json));
+  }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, whole.get(name) ?? value]));
+}
+
+/** The log with all that lies in files: one after the other, since each is held twice while it is read. */
+export async function restoreLog<E extends Restorable>(log: readonly E[], read: ReadFile): Promise<E[]> {
+  const whole: E[] = [];
+  for (const event of log) whole.push(event.large ? await restoreEvent(event, read) : event);
+  return whole;
+}
+
+interface Restorable {
+  inputs: JsonObject;
+  outputs?: JsonObject | null;
+  large?: LargeValues;
+}
+
+/** An event of the log with all that lies in files, as the engine needs it. */
+async function restoreEvent<E extends Restorable>(event: E, read: ReadFile): Promise<E> {
+  const { inputs, outputs, large } = event;
+  const whole: E = { ...event, inputs: await restoreMembers(inputs, large?.inputs, read) };
+  if (outputs) whole.outputs = await restoreMembers(outputs, large?.outputs, read);
+  delete whole.large;
+  return whole;
+}
