@@ -208,10 +208,11 @@ function Refusal(props: { error: unknown; onStopAndAsk: () => Promise<void>; onA
   const t = useTranslations("chat");
   const [busy, setBusy] = useState(false);
   if (isBusy(props.error)) {
+    const approval = props.error.params.approval;
     return (
       <Banner
         tone="warn"
-        title={t("busyElsewhere.title")}
+        title={t(approval === undefined ? "busyElsewhere.title" : "busyElsewhere.waitsTitle")}
         action={
           <Button
             size="sm"
@@ -226,7 +227,7 @@ function Refusal(props: { error: unknown; onStopAndAsk: () => Promise<void>; onA
           </Button>
         }
       >
-        {t("busyElsewhere.text")}
+        {approval === undefined ? t("busyElsewhere.text") : t("busyElsewhere.waitsText", { approval })}
       </Banner>
     );
   }

@@ -37,7 +37,8 @@ const noTurns: TurnView[] = [];
 const maxTries = 20;
 const betweenTriesMs = 400;
 
-export const isBusy = (error: unknown) => error instanceof AppError && error.code === "conversation_busy";
+export const isBusy = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === "conversation_busy";
 
 /** Sends a question, again and again while the answer before it is still ending. */
 async function openPatiently(open: () => Promise<Response>, tries: number): Promise<Response> {

@@ -170,6 +170,30 @@ describe("a conversation", () => {
     ]);
   });
 
+  test("says which approval its answer waits for, as long as nobody has decided it", async () => {
+    const { owner } = await makeTeam();
+    const asking = { type: "approval", config: { title: "Refund 40 €?" } } as const;
+    const graph = graphOf({ start: { type: "start" }, ask: asking, end: { type: "end" } }, [
+      "start -> ask",
+      "ask:approved -> end",
+      "ask:rejected -> end",
+    ]);
+    const agentId = await makeLiveAgent(owner, graph);
+    const first = await askAgent(owner, agentId, { query: "one" });
+    await first.executing.done;
+    const { conversationId } = first;
+    const { runId } = first.executing.live;
+    const ask = async () => accepted((await askAgent(owner, agentId, { query: "more", conversationId })).executing);
+    await expect(ask()).rejects.toMatchObject({
+      code: "conversation_busy",
+      message: expect.stringContaining("“Refund 40 €?”"),
+      params: { approval: "Refund 40 €?", runId },
+    });
+    // Decided, but not gone on yet: nobody has to be asked any more.
+    await systemSql()`update approvals set status = 'approved' where run_id = ${runId}`;
+    await expect(ask()).rejects.toMatchObject({ code: "conversation_busy", params: {} });
+  });
+
   test("is its person's alone, in the same workspace too", async () => {
     const { owner, other } = await makeTeam();
     const agentId = await makeLiveAgent(owner, greetingGraph);

@@ -8,6 +8,7 @@ import { type EventId, formatEventId, parseEventId, type RunEvent } from "../run
 import { type Audience, viewEvent } from "../run-log/view-event";
 import { systemClock } from "../shared/clock";
 import { toAppError } from "../shared/errors";
+import { explainBusy } from "./explain-busy";
 import { withMeaningsOf } from "./run-faults";
 import { type Executing, runRuntime } from "./runtime";
 import { type Accepted, acceptedEvent, endEvent, errorEvent, runEvent, snapshotEvent } from "./stream-protocol";
@@ -70,7 +71,10 @@ export async function startedResponse(
 
 /** Waits until the run is stored; throws what keeps it from being. */
 export async function accepted(executing: Executing): Promise<void> {
-  await withMeaningsOf(() => executing.live.accepted);
+  const spec = executing.started?.spec;
+  await withMeaningsOf(() => executing.live.accepted).catch(async (error: unknown) => {
+    throw spec?.conversationId ? await explainBusy(error, spec.workspaceId, spec.conversationId) : error;
+  });
 }
 
 /** How soon a pause has to end by itself for somebody to be kept waiting for it. */
