@@ -97,6 +97,23 @@ export const listMembers = defineOperation({
   result: pageOf(memberSchema),
 });
 
+/** At most so many roles are listed; nobody reads further in a choice. */
+const maxRoles = 200;
+
+export const roleSchema = z.object({ id: z.uuid(), name: z.string() });
+export type RoleView = z.infer<typeof roleSchema>;
+
+export const listRoles = defineOperation({
+  id: "listRoles",
+  method: "GET",
+  path: "/roles",
+  tag: "Workspaces",
+  summary: "List the roles that members can have",
+  description: `Those of the product and of the team, the highest first; ${maxRoles} at most.`,
+  allow: "member.view",
+  result: z.object({ items: z.array(roleSchema).max(maxRoles) }),
+});
+
 const hostPattern = /^(?:\*\.)?[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?(?::\d{1,5})?$/;
 const bracketedPattern = /^\[[0-9a-f:.]+\](?::\d{1,5})?$/;
 

@@ -10,7 +10,7 @@ import type { Scope } from "../auth/scope";
 import { toPage } from "../http/page";
 import { isLocale } from "../i18n/locales";
 import { AppError } from "../shared/errors";
-import { type Member, type Quotas, quotasSchema, type WorkspaceView } from "./contract";
+import { type Member, type Quotas, quotasSchema, type RoleView, type WorkspaceView } from "./contract";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
 
@@ -75,6 +75,20 @@ export async function listMembers(
   );
   const items = rows.map((row) => ({ ...row, lastLoginAt: row.lastLoginAt?.toISOString() ?? null }));
   return toPage(items, page.limit, (item) => item.id);
+}
+
+/** The roles that members of the scope's workspace can have, the highest first. */
+export async function listRoles({ workspaceId }: Scope): Promise<RoleView[]> {
+  return readWorkspace(
+    workspaceId,
+    (sql) => sql<RoleView[]>`
+      select r.id, r.display_name as name
+        from roles r
+        join workspaces w on w.id = ${workspaceId}
+       where r.is_active and (r.team_id is null or r.team_id = w.team_id)
+       order by r.level desc, r.id
+       limit 200`,
+  );
 }
 
 /** The setting that says which private addresses nodes and providers may call. */

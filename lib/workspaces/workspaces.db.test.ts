@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { GET as getAuditLogs } from "@/app/api/v1/audit-logs/route";
 import { GET as getMembers } from "@/app/api/v1/members/route";
+import { GET as getRoles } from "@/app/api/v1/roles/route";
 import { GET as getNetwork, PUT as putNetwork } from "@/app/api/v1/settings/network/route";
 import { GET, PATCH } from "@/app/api/v1/workspaces/current/route";
 import { sessions } from "@/db/schema/identity";
+import { roles } from "@/db/schema/tenancy";
 import { asSystem, systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
@@ -126,6 +128,29 @@ describe("the workspace that a session names", () => {
     const own = await call(PATCH, "PATCH", { ...target, headers: { "sec-fetch-site": "same-origin" } });
     expect(own.status).toBe(200);
   });
+});
+
+test("roles are those of the product and of one's own team, the highest first", async () => {
+  const [mine, theirs] = [await setting("viewer"), await setting()];
+  const [own] = await asSystem(async (tx) => {
+    const teamOf = (workspace: { teamId: string }, name: string) => ({
+      teamId: workspace.teamId,
+      name,
+      displayName: name,
+      level: 1,
+    });
+    await tx.insert(roles).values(teamOf(theirs.workspace, "theirs"));
+    return tx
+      .insert(roles)
+      .values([teamOf(mine.workspace, "mine"), { ...teamOf(mine.workspace, "past"), isActive: false }])
+      .returning({ id: roles.id });
+  });
+  const listed = await call(getRoles, "GET", { secret: mine.secret, workspace: mine.workspace.slug });
+  const items: { id: string; name: string }[] = listed.body.items;
+  expect(items[0]?.name).toBe("Owner");
+  expect(items.map((role) => role.name)).not.toEqual(expect.arrayContaining(["theirs"]));
+  expect(items.map((role) => role.name)).not.toEqual(expect.arrayContaining(["past"]));
+  expect(items.find((role) => role.name === "mine")?.id).toBe(own?.id);
 });
 
 test("members are listed page by page with the highest role of each, and only one's own workspace's", async () => {
