@@ -2,10 +2,11 @@
 // scrolls sideways, and the browser complains about nothing.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { type ApprovalView, createDecisionLink, listApprovals } from "@/lib/approvals/contract";
 import { ask } from "@/lib/conversations/contract";
 import { designerOn } from "../fixtures/designer";
 import { expect, test } from "../fixtures/journey";
-import { thinkingGraph } from "../fixtures/make-agent";
+import { askingGraph, thinkingGraph } from "../fixtures/make-agent";
 import { owner } from "../fixtures/owner";
 import { studioPages } from "../fixtures/pages";
 
@@ -80,6 +81,35 @@ for (const { name, theme, viewport } of looks) {
       await scan(page, "the debug panel");
 
       await check(page, `${workspace}/runs/${turn.id}`);
+      await check(page, `${workspace}/runs/compare?a=${turn.id}&b=${turn.id}`);
+      await expect(page.getByRole("list", { name: "Nodes of both runs" })).toBeVisible();
+      await scan(page, "two runs");
+    });
+
+    test(`what waits for people, ${name}`, async ({ page, context, site, api, makeAgent, openBrowser, named }) => {
+      test.setTimeout(120_000);
+      await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
+      const question = named("A refund");
+      const agent = await makeAgent({ graph: askingGraph });
+      const turn = await api.call(ask, { params: { agentId: agent.id }, body: { query: question, respond: "async" } });
+      let found: ApprovalView | undefined;
+      await expect(async () => {
+        [found] = (await api.call(listApprovals, { query: { runId: turn.id } })).items;
+        expect(found).toBeDefined();
+      }).toPass();
+      const approvalId = found?.id ?? "";
+      const workspace = `/w/${owner.slug}`;
+      await check(page, `${workspace}/approvals?approval=${approvalId}`);
+      await check(page, `${workspace}/runs/${turn.id}`);
+      await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
+      await scan(page, "a run that waits");
+      await check(page, `${workspace}/chat/${turn.conversationId}`);
+      await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
+      await scan(page, "an answer that waits");
+      const { url } = await api.call(createDecisionLink, { params: { approvalId } });
+      const outside = await openBrowser({ viewport, colorScheme: theme });
+      await outside.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
+      await check(await outside.newPage(), url);
     });
 
     test(`dialogs, ${name}`, async ({ page, context, site }) => {

@@ -1,33 +1,10 @@
 // A run that asks people: from the question in chat to the inbox and back to the answer, approved with a changed text,
 // rejected, decided twice, decided by a link without signing in.
 import type { Page } from "@playwright/test";
-import { drawGraph } from "../fixtures/draw-graph";
 import { expect, test } from "../fixtures/journey";
+import { askingGraph } from "../fixtures/make-agent";
 import { owner } from "../fixtures/owner";
 import { openTalk } from "../fixtures/talk";
-
-const graph = drawGraph(
-  `
-  start -> approval
-  approval ->[approved] answer_1 -> end_1
-  approval ->[rejected] answer_2 -> end_2
-  `,
-  {
-    approval: {
-      name: "Ask the team lead",
-      config: {
-        title: "Refund for {{ start.query }}",
-        body: "They want **38 €** back.",
-        form: [{ name: "amount", label: "Amount", type: "number", required: true }],
-        editable: true,
-        draft: "You get your money back.",
-      },
-      renderMode: "thought",
-    },
-    answer_1: { config: { text: "{{ approval.values.amount }} €: {{ approval.text }}" }, renderMode: "message" },
-    answer_2: { config: { text: "Refused: {{ approval.comment }}" }, renderMode: "message" },
-  },
-);
 
 /** The open approval of the inbox, whichever way it is shown. */
 const openedOn = (page: Page) => page.getByRole("region", { name: "Open approval" });
@@ -42,7 +19,7 @@ async function openInbox(page: Page, title: string) {
 
 test("approved in the inbox with a changed text, while the chat waits", async ({ page, makeAgent, context, named }) => {
   const order = named("scarf");
-  const talk = await openTalk(page, await makeAgent({ graph }));
+  const talk = await openTalk(page, await makeAgent({ graph: askingGraph }));
   await talk.ask(order);
   await expect(talk.turns.first().getByText(`Waiting for an approval: Refund for ${order}`)).toBeVisible();
 
@@ -70,7 +47,7 @@ test("approved in the inbox with a changed text, while the chat waits", async ({
 
 test("rejected where the chat shows it, after a reload", async ({ page, makeAgent, named }) => {
   const order = named("loom");
-  const talk = await openTalk(page, await makeAgent({ graph }));
+  const talk = await openTalk(page, await makeAgent({ graph: askingGraph }));
   await talk.ask(order);
   const card = talk.turns.first().getByRole("article");
   await expect(card.getByRole("heading", { name: `Refund for ${order}` })).toBeVisible();
@@ -89,7 +66,7 @@ test("of two who decide at once, the second learns who was first and loses no wo
   named,
 }) => {
   const order = named("spool");
-  const talk = await openTalk(page, await makeAgent({ graph }));
+  const talk = await openTalk(page, await makeAgent({ graph: askingGraph }));
   await talk.ask(order);
   await expect(talk.turns.first().getByText("Waiting for an approval")).toBeVisible();
   const [first, second] = [await context.newPage(), await context.newPage()];
@@ -108,7 +85,7 @@ test("of two who decide at once, the second learns who was first and loses no wo
 
 test("a link decides once, without signing in", async ({ page, makeAgent, openBrowser, named }) => {
   const order = named("shuttle");
-  const talk = await openTalk(page, await makeAgent({ graph }));
+  const talk = await openTalk(page, await makeAgent({ graph: askingGraph }));
   await talk.ask(order);
   await expect(talk.turns.first().getByText("Waiting for an approval")).toBeVisible();
   const card = await openInbox(page, `Refund for ${order}`);
