@@ -4,6 +4,7 @@
 import { closeDatabase, getListener } from "@/db/client";
 import { purgeConversations } from "@/lib/conversations/purge-conversations";
 import { env } from "@/lib/env";
+import { tidyFiles } from "@/lib/files/tidy-files";
 import { log } from "@/lib/log";
 import { forgetDeadProcesses, keepHeartbeat } from "@/lib/processes/heartbeat";
 import { clearEvents } from "@/lib/runs/clear-events";
@@ -20,6 +21,7 @@ interface Duty {
 const duties: Duty[] = [
   { name: "clear ended runs' events", everyMs: 60_000, run: clearEvents },
   { name: "purge deleted conversations", everyMs: 3_600_000, run: purgeConversations },
+  { name: "remove files that nothing refers to", everyMs: 300_000, run: tidyFiles },
   { name: "forget dead processes", everyMs: 600_000, run: forgetDeadProcesses },
 ];
 

@@ -34,16 +34,16 @@ export async function removeFiles(sql: Sql, storage: FileStorage, signal: AbortS
 export async function dropStrayFiles(sql: Sql, cursor: string | null, now = Date.now()): Promise<string | null> {
   const from = cursor ?? "00000000-0000-0000-0000-000000000000";
   const [last] = await sql<{ id: string | null; count: number }[]>`
-    with some as (
+    with looked as (
       select id, workspace_id from files
       where kind = 'run' and id > ${from} and id < ${firstIdAt(now - strayAfterMs)} order by id limit ${looked}
     ),
     gone as (
-      delete from files f using some s
+      delete from files f using looked s
       where f.id = s.id and not exists (
         select 1 from file_references r join runs on runs.id = r.owner_id
         where r.workspace_id = s.workspace_id and r.file_id = s.id and r.owner_type = 'run')
     )
-    select max(id::text) as id, count(*)::int as count from some`;
+    select max(id::text) as id, count(*)::int as count from looked`;
   return last && last.count === looked ? last.id : null;
 }
