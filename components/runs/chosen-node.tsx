@@ -42,7 +42,7 @@ function ActableNode({ scene, node, mayFork }: { scene: RunScene; node: NodeView
           ) : null}
         </div>
       ) : null}
-      <NodeDetail node={node} />
+      <NodeDetail runId={scene.run.id} node={node} />
       {mayFork && !scene.isOpen && isInside ? <p className="text-ink-3 text-xs">{t("fork.inside")}</p> : null}
       {forking ? <ForkDialog scene={scene} node={node} onClose={() => setForking(false)} /> : null}
     </div>

@@ -8,6 +8,7 @@ import { Badge } from "../ui/badge";
 import { Duration, Money, Tokens } from "../ui/quantity";
 import { Time } from "../ui/time";
 import { FailureWords } from "./failure-words";
+import { LargeValueBlocks } from "./large-values";
 import type { NodeView } from "./node-view";
 import { NodeStatusMark } from "./run-status";
 import { TextBlock, ValueBlock } from "./value-block";
@@ -61,7 +62,7 @@ function Notes({ node }: { node: NodeView }) {
   );
 }
 
-export function NodeDetail({ node }: { node: NodeView }) {
+export function NodeDetail({ runId, node }: { runId: string; node: NodeView }) {
   const t = useTranslations("runs.node");
   const ended = node.status !== "running" && node.status !== "paused";
   const writes = Object.keys(node.writes).length > 0;
@@ -71,7 +72,9 @@ export function NodeDetail({ node }: { node: NodeView }) {
       {node.error && node.status !== "succeeded" ? <FailureWords failure={node.error} /> : null}
       {node.summary ? <p className="text-ink-2">{node.summary}</p> : null}
       <ValueBlock title={t("inputs")} value={node.inputs} empty={t("noInputs")} />
+      <LargeValueBlocks runId={runId} members={node.large?.inputs} />
       <ValueBlock title={t("outputs")} value={node.outputs} empty={ended ? t("noOutputs") : t("notYet")} />
+      <LargeValueBlocks runId={runId} members={node.large?.outputs} />
       {writes ? <ValueBlock title={t("writes")} value={node.writes} empty="" /> : null}
       {node.thought ? <TextBlock title={t("thought")} text={node.thought} /> : null}
       {node.content ? <TextBlock title={t("content")} text={node.content} /> : null}

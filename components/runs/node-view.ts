@@ -1,7 +1,7 @@
 // One node of a run as people look into it, the same from a stored log and from a run that is being followed. Pure.
 
 import type { RenderMode } from "@/lib/graph/schema";
-import type { NodeStatus, Wait } from "@/lib/run-log/events";
+import type { LargeMembers, NodeStatus, Wait } from "@/lib/run-log/events";
 import type { NodeState } from "@/lib/run-log/state";
 import type { NodeLogDetail } from "@/lib/runs/contract";
 import { isJsonObject, type Json } from "@/lib/shared/json";
@@ -40,6 +40,8 @@ export interface NodeView {
   thought: string | null;
   inputs: Json | null;
   outputs: Json | null;
+  /** Members of both that are too large to be told: null stands in their place. */
+  large?: { inputs?: LargeMembers | undefined; outputs?: LargeMembers | undefined } | null | undefined;
   writes: Record<string, Json>;
   handles: readonly string[];
   notes: readonly { at: number; message: string }[];

@@ -12,6 +12,7 @@ import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
 import { ChosenNode } from "./chosen-node";
+import { LargeValueBlocks } from "./large-values";
 import { CancelButton, RepeatButton } from "./run-actions";
 import { RunFacts } from "./run-facts";
 import { RunFailure } from "./run-failure";
@@ -142,6 +143,7 @@ function LoadedRun({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }
             {scene.outputs ? (
               <ValueBlock heading="h2" title={t("outputs")} value={scene.outputs} empty={t("node.noOutputs")} />
             ) : null}
+            <LargeValueBlocks runId={scene.run.id} members={scene.run.largeOutputs} />
           </div>
         </div>
         {wide && chosen !== null ? <Aside scene={scene} path={chosen} may={may} onClose={() => choose(null)} /> : null}

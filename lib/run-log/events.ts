@@ -78,7 +78,7 @@ export interface LargeValue {
   preview: string;
   isText: boolean;
   /** Where it lies whole; absent where only its beginning was kept, because nothing depends on it any more. */
-  fileId?: string;
+  fileId?: string | undefined;
 }
 
 /** Large values by the names of the members whose place they take. */

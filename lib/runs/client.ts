@@ -8,6 +8,7 @@ import {
   followRun,
   forkRun,
   getRun,
+  getRunFile,
   getRunNode,
   listRunNodes,
   listRuns,
@@ -105,3 +106,8 @@ export function openDraftRun(
 
 /** Runs many runs again; those that were run again before are not run once more. */
 export const repeatMany = (runIds: string[]) => callOperation(repeatRuns, { body: { runIds } });
+
+/** The whole of a value that is too large to be told with its run. */
+export async function fetchRunFile(runId: string, fileId: string): Promise<Blob> {
+  return (await sendOperation(getRunFile, { params: { runId, fileId } })).blob();
+}
