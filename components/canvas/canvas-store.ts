@@ -2,21 +2,12 @@
 // dragged and which are selected. Follows the graph, never changes it. Elements whose part of the graph did not change
 // stay the same objects, so that a thousand nodes are not drawn again for one.
 
-import {
-  applyEdgeChanges,
-  applyNodeChanges,
-  type Edge,
-  type EdgeChange,
-  type Node,
-  type NodeChange,
-} from "@xyflow/react";
+import { applyEdgeChanges, applyNodeChanges, type EdgeChange, type NodeChange } from "@xyflow/react";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Graph, GraphEdge, GraphNode } from "@/lib/graph/schema";
+import type { FlowEdge, FlowNode } from "./flow-elements";
 import { entriesOf, fitFrames, frameLimits, inDepthOrder, plainSize } from "./frames";
 import { isContainer } from "./scopes";
-
-export type FlowNode = Node<{ node: GraphNode }, "node" | "note" | "frame">;
-export type FlowEdge = Edge<{ edge: GraphEdge; sourceType: string }, "thread">;
 
 export interface CanvasState {
   nodes: FlowNode[];

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { draw } from "@/lib/graph/testing/draw";
-import { createCanvas, type FlowNode } from "./canvas-store";
+import { createCanvas } from "./canvas-store";
+import type { FlowNode } from "./flow-elements";
 import { frameLimits } from "./frames";
 
 /** A canvas that shows a drawing; nodes written before their container show that the order is ours. */

@@ -2,7 +2,7 @@
 // Pure; places are relative to the frame around, as the graph has them.
 
 import type { GraphNode } from "@/lib/graph/schema";
-import type { FlowNode } from "./canvas-store";
+import type { FlowNode } from "./flow-elements";
 
 /** A frame that nobody made larger, and what it leaves free around its contents. */
 export const frameLimits = { width: 400, height: 216, top: 84, left: 72, right: 36, bottom: 36 } as const;

@@ -3,8 +3,8 @@
 
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo } from "react";
-import type { FlowNode } from "./canvas-store";
 import { useDesigner, useReadOnly } from "./designer-context";
+import type { FlowNode } from "./flow-elements";
 import { noteLimits, resizeNote } from "./resize-node";
 import { useNodeWords } from "./use-node-words";
 
