@@ -13,7 +13,7 @@ async function liveRun(): Promise<LiveRun> {
   return new LiveRun({ runId: id, workspaceId, token: 1, accepted: Promise.resolve() });
 }
 
-const storedOf = (run: LiveRun) => readEvents(systemSql(), run.runId, { token: 0, n: 0 });
+const storedOf = (run: LiveRun) => readEvents(systemSql(), run.runId, { token: 1, n: 0 });
 
 describe("events of a run", () => {
   test("are stored in order, each once, as long as the run is followed", async () => {
@@ -31,6 +31,24 @@ describe("events of a run", () => {
     run.publish(said("a", "unheard"));
     await store.flush();
     expect(await storedOf(run)).toHaveLength(21);
+  });
+
+  test("are all there, in order, after the database was away for a while", async () => {
+    let isAway = false;
+    const store = makeEventStore(() => {
+      if (isAway) throw Object.assign(new Error("the database system is starting up"), { code: "57P03" });
+      return systemSql();
+    });
+    const run = await liveRun();
+    store.open(run);
+    for (let i = 0; i < 30; i++) {
+      run.publish(said("a", `w${i}`));
+      isAway = i > 10 && i < 20;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await expect.poll(async () => (await storedOf(run)).length).toBe(30);
+    expect((await storedOf(run)).map(({ id }) => id.n)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    store.close(run);
   });
 
   test("leave no rows where the run is over at once", async () => {

@@ -3,6 +3,7 @@
 // its log says it all.
 
 import type { Sql } from "postgres";
+import { faultOf } from "@/db/errors";
 import { log } from "../log";
 import type { EventId, NumberedEvent, RunEvent } from "../run-log/events";
 import { storableText } from "../shared/json";
@@ -13,6 +14,7 @@ export const runChannel = "weft_run";
 const everyMs = 30;
 /** How long a run lasts before its events are stored. */
 const graceMs = 100;
+const retryMs = 300;
 
 export interface EventStore {
   /** Stores what the run tells from now on. */
@@ -29,6 +31,8 @@ interface Followed {
   since: number;
   /** The number of the newest event that was stored. */
   stored: number;
+  /** Whether a follower elsewhere may have seen any. */
+  wasTold: boolean;
 }
 
 /** Makes the store of a process on sessions of the system. */
@@ -37,10 +41,12 @@ export function makeEventStore(sql: () => Sql): EventStore {
   const woken = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
   let busy: Promise<void> = Promise.resolve();
+  let retryAt = 0;
 
-  /** The rows of what is new, for which these runs' followers have to be woken. */
-  function collect(wakes: Set<string>): object[] {
+  /** The rows of what is new, and the runs that they belong to. */
+  function collect(): { rows: object[]; runs: LiveRun[] } {
     const rows: object[] = [];
+    const runs: LiveRun[] = [];
     const due = performance.now() - graceMs;
     for (const [run, followed] of open) {
       if (followed.since > due || run.lastId.n === followed.stored) continue;
@@ -48,9 +54,10 @@ export function makeEventStore(sql: () => Sql): EventStore {
         rows.push({ run_id: run.runId, workspace_id: run.workspaceId, ...id, data: event });
       }
       followed.stored = run.lastId.n;
-      wakes.add(run.runId);
+      followed.wasTold = true;
+      runs.push(run);
     }
-    return rows;
+    return { rows, runs };
   }
 
   async function store(rows: object[], wakes: Set<string>): Promise<void> {
@@ -64,35 +71,49 @@ export function makeEventStore(sql: () => Sql): EventStore {
       select pg_notify(${runChannel}, id) from json_array_elements_text(${JSON.stringify([...wakes])}::text::json) as id`;
   }
 
+  /** One round; what is new is looked for only now, so that a piece that failed is never overtaken by a later one. */
+  async function storeNew(): Promise<void> {
+    const { rows, runs } = collect();
+    const wakes = new Set([...woken, ...runs.map((run) => run.runId)]);
+    woken.clear();
+    if (wakes.size === 0) return;
+    try {
+      await store(rows, wakes);
+    } catch (error) {
+      log.warn({ err: error }, "events of runs could not be stored");
+      if (faultOf(error)?.kind !== "unavailable") return;
+      // All that is kept of them is stored once more: a crash of the database has emptied the table.
+      for (const run of runs) {
+        const followed = open.get(run);
+        if (followed) followed.stored = 0;
+      }
+      for (const runId of wakes) woken.add(runId);
+      retryAt = performance.now() + retryMs;
+      schedule();
+    }
+  }
+
   function flush(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    const wakes = new Set(woken);
-    woken.clear();
-    const rows = collect(wakes);
+    busy = busy.then(storeNew);
     if (open.size > 0) schedule();
-    if (wakes.size > 0) {
-      busy = busy
-        .then(() => store(rows, wakes))
-        // Followers elsewhere lose a piece and get it from the log at the end; the run itself does not depend on it.
-        .catch((error) => log.warn({ err: error }, "events of runs could not be stored"));
-    }
     return busy;
   }
 
   function schedule(): void {
-    timer ??= setTimeout(() => void flush(), everyMs);
+    timer ??= setTimeout(() => void flush(), Math.max(everyMs, retryAt - performance.now()));
   }
 
   return {
     open(run) {
-      open.set(run, { since: performance.now(), stored: 0 });
+      open.set(run, { since: performance.now(), stored: 0, wasTold: false });
       schedule();
     },
     close(run) {
       const followed = open.get(run);
       open.delete(run);
-      return followed !== undefined && followed.stored > 0;
+      return followed?.wasTold ?? false;
     },
     wake(runId) {
       woken.add(runId);
@@ -102,10 +123,10 @@ export function makeEventStore(sql: () => Sql): EventStore {
   };
 }
 
-/** Stored events of a run after a number, in order. */
+/** Stored events of one owner of a run after a number, in order. */
 export async function readEvents(sql: Sql, runId: string, after: EventId): Promise<NumberedEvent[]> {
   const rows = await sql<{ token: string; n: number; data: RunEvent }[]>`
     select token, n, data from run_events
-    where run_id = ${runId} and (token, n) > (${after.token}, ${after.n}) order by token, n limit 1000`;
+    where run_id = ${runId} and token = ${after.token} and n > ${after.n} order by n limit 1000`;
   return rows.map((row) => ({ id: { token: Number(row.token), n: row.n }, event: row.data }));
 }

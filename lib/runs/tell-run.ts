@@ -168,29 +168,31 @@ async function* tellStored(
       if (acceptEvent(cursor, { id })) yield await snapshotOf(sql, runId, row, id);
       return;
     }
-    const token = Number(row.token ?? row.attempt);
     if (row.status === "paused") {
-      // Everything it did is stored, and nothing comes before somebody takes it: then there is another token.
-      const id = lastOf(token);
-      if (acceptEvent(cursor, { id })) {
+      // Everything it did is stored, and nothing comes before somebody takes it: then there is another token. Whoever is
+      // taking it at this moment has the lease already, so its token is not that of the pause.
+      const id = lastOf(Number(row.attempt));
+      const isNew = acceptEvent(cursor, { id }) !== null;
+      if (isNew) {
         cursor = id;
         yield await snapshotOf(sql, runId, row, id);
       }
-      await wakeUps.wait(runId, signal, pausedLookMs);
+      // Somebody may have taken it while that was read.
+      await wakeUps.wait(runId, signal, isNew ? undefined : pausedLookMs);
       continue;
     }
+    const token = Number(row.token ?? row.attempt);
     // Nothing seen yet, or by another owner: the log first, then what this owner tells.
     if (!cursor || cursor.token !== token) {
       cursor = { token, n: 0 };
       yield await snapshotOf(sql, runId, row, cursor);
     }
     for (let events = await readEvents(sql, runId, cursor); events.length > 0; ) {
-      const first = events[0];
-      if (first && first.id.token === cursor.token && first.id.n > cursor.n + 1) {
-        // Some are gone, after a crash of the database.
-        yield await snapshotOf(sql, runId, row, { token: first.id.token, n: first.id.n - 1 });
-      }
       for (const event of events) {
+        if (event.id.n > cursor.n + 1) {
+          // Some are gone, after a crash of the database.
+          yield await snapshotOf(sql, runId, row, { token: event.id.token, n: event.id.n - 1 });
+        }
         if (event.event.type !== "run.ended") yield { kind: "event", ...event };
         cursor = event.id;
       }
