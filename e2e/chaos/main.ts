@@ -25,7 +25,7 @@ const { values } = parseArgs({
     shapes: { type: "string" },
     short: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
-    quiet: { type: "boolean", default: false },
+    report: { type: "string" },
   },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
@@ -107,9 +107,7 @@ async function untilCalm(fleet: Fleet): Promise<void> {
 }
 
 async function run(): Promise<boolean> {
-  const write = (line: string) => {
-    if (!values.quiet) console.log(line);
-  };
+  const write = (line: string) => console.log(line);
   const begun = performance.now();
   const source = randomOf(seed);
   const split = () => randomOf(source.between(0, 2 ** 31));
@@ -167,8 +165,8 @@ async function run(): Promise<boolean> {
       takeovers,
       times: [...times],
       checks,
-      quiet: values.quiet,
-      folder: fleet.folder,
+      showTables: !short,
+      file: values.report ?? null,
     });
   } finally {
     await Promise.allSettled([effects.stop(), models.stop()]);

@@ -1,5 +1,6 @@
 // Prints what was done, how long it took and what was found.
 
+import { writeFileSync } from "node:fs";
 import type { Check } from "./check-runs";
 import type { Deciders } from "./decide-waits";
 import type { Submitted } from "./submit-runs";
@@ -14,8 +15,9 @@ interface Report {
   takeovers: readonly number[];
   times: readonly { name: string; runs: number; p50: number; p95: number }[];
   checks: readonly Check[];
-  quiet: boolean;
-  folder: string;
+  showTables: boolean;
+  /** Where the counts go for whoever started this; null = nowhere. */
+  file: string | null;
 }
 
 const shownViolations = 8;
@@ -24,7 +26,7 @@ const shownViolations = 8;
 export function printReport(report: Report): boolean {
   const { submitted, deciders, takeovers, checks } = report;
   const sorted = [...takeovers].sort((a, b) => a - b);
-  if (!report.quiet) {
+  if (report.showTables) {
     console.table(
       report.times.map(({ name, runs, p50, p95 }) => ({ workflow: name, runs, "p50 ms": p50, "p95 ms": p95 })),
     );
@@ -48,6 +50,8 @@ export function printReport(report: Report): boolean {
     for (const violation of violations.slice(0, shownViolations)) console.log(`             ${violation}`);
   }
   const passed = checks.filter((check) => check.violations.length === 0).length;
-  console.log(`${passed} passed, ${checks.length - passed} failed`);
+  const failed = checks.length - passed;
+  console.log(`${passed} passed, ${failed} failed`);
+  if (report.file) writeFileSync(report.file, JSON.stringify({ passed, failed }));
   return passed === checks.length;
 }

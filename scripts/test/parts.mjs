@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runChaos } from "../chaos/run-chaos.mjs";
 import { build } from "../start/build.mjs";
 import { findBrowser } from "./browser.mjs";
 import { runProgram } from "./run-program.mjs";
@@ -41,6 +42,13 @@ export const parts = {
     await build({ root, web: true, log: console.log });
     return { passed: 1, failed: 0 };
   },
+
+  chaos: (root) =>
+    withReport(async (file) => {
+      const code = await runChaos(root, ["--short", "--report", file]);
+      const { passed, failed } = JSON.parse(readFileSync(file, "utf8"));
+      return counted(code, passed, failed);
+    }),
 
   journeys: async (root) => {
     const browser = findBrowser(console.log);
