@@ -102,11 +102,6 @@ export function useShortcuts(): void {
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      if (isShortcut(event, "mod+enter", apple) && designer.may.run && view.getState().version === null) {
-        event.preventDefault();
-        view.setState({ panel: "test" });
-        return;
-      }
       if (isElsewhere(event.target)) return;
       const part = focusedPart(event.target);
       if (event.key === "Enter" && part?.kind === "node") {
@@ -117,6 +112,13 @@ export function useShortcuts(): void {
       if (!action || (action[2] && readOnly)) return;
       event.preventDefault();
       action[1]();
+    };
+    // Heard before the editors of texts, which would begin a new line.
+    const onTestKey = (event: KeyboardEvent) => {
+      if (!isShortcut(event, "mod+enter", apple) || !designer.may.run || view.getState().version !== null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      view.setState({ panel: "test" });
     };
     // Heard before the canvas, which moves a node at every arrow key.
     const onGrowKey = (event: KeyboardEvent) => {
@@ -143,12 +145,14 @@ export function useShortcuts(): void {
       putDown(clipping);
     };
     document.addEventListener("keydown", onKeyDown);
+    document.addEventListener("keydown", onTestKey, true);
     document.addEventListener("keydown", onGrowKey, true);
     document.addEventListener("copy", onCopy);
     document.addEventListener("cut", onCopy);
     document.addEventListener("paste", onPaste);
     return () => {
       document.removeEventListener("keydown", onKeyDown);
+      document.removeEventListener("keydown", onTestKey, true);
       document.removeEventListener("keydown", onGrowKey, true);
       document.removeEventListener("copy", onCopy);
       document.removeEventListener("cut", onCopy);

@@ -57,7 +57,8 @@ test("an iteration is drawn, run, and stopped before a node in it", async ({ pag
   const results = (...texts: string[]) => JSON.stringify({ results: texts }, null, 2).slice(2, -2);
 
   await test.step("three items, three results", async () => {
-    await page.getByRole("button", { name: "Test run" }).click();
+    // Also from within a text that is being written.
+    await inspector.getByRole("textbox", { name: "Result of a turn" }).press("ControlOrMeta+Enter");
     await testRun(page).getByRole("button", { name: "Run", exact: true }).click();
     await expect(testRun(page).getByText(/^Done/).first()).toBeVisible();
     await testRun(page)
