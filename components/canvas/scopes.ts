@@ -12,7 +12,7 @@ type Sizes = ReadonlyMap<string, Size>;
 export const isContainer = (node: Pick<GraphNode, "type">) => definitionOf(node.type)?.container !== undefined;
 
 /** The containers around a node, from the inside out. */
-export function containersAround(graph: Graph, id: string | undefined): GraphNode[] {
+function containersAround(graph: Graph, id: string | undefined): GraphNode[] {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const around: GraphNode[] = [];
   const seen = new Set([id]);

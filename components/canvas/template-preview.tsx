@@ -37,7 +37,7 @@ export function TemplatePreview({ text }: { text: string }) {
 }
 
 /** An expression as a chip; a plain reference in the hue of where it comes from. */
-export function ExpressionChip({ expression, full }: { expression: Expression; full?: boolean }) {
+function ExpressionChip({ expression, full }: { expression: Expression; full?: boolean }) {
   if (expression.kind !== "path") {
     const text = printExpression(expression);
     return <VarChip thread="flow" name={text.length > 40 ? `${text.slice(0, 39)}…` : text} className="max-w-full" />;

@@ -5,7 +5,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
-import type { FileStorage } from "./storage";
+import type { FileStorage } from "./file-storage";
 
 /** Parts of letters, digits and dashes: no key leads out of the folder. */
 const keyPattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;

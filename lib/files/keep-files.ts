@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
 import { newId } from "../shared/ids";
-import type { FileStorage } from "./storage";
+import type { FileStorage } from "./file-storage";
 
 export interface RunFile {
   id: string;

@@ -2,7 +2,7 @@
 
 import type { Sql } from "postgres";
 import { firstIdAt } from "../shared/ids";
-import type { FileStorage } from "./storage";
+import type { FileStorage } from "./file-storage";
 
 const maxAtOnce = 500;
 const looked = 2_000;

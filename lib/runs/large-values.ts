@@ -10,7 +10,7 @@ import { type Json, type JsonObject, storableText } from "../shared/json";
 /** A member of what is exact may stand in a row up to this many bytes of JSON. */
 export const maxMemberBytes = 262_144;
 /** A member of inputs that nothing is computed with again. */
-export const maxShownBytes = 65_536;
+const maxShownBytes = 65_536;
 const previewLength = 200;
 
 /** A value on its way into a file. */
