@@ -8,7 +8,8 @@ type Nodes = Parameters<typeof graphOf>[0];
 const names = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}_${i}`);
 const template = (text: string): Nodes[string] => ({ type: "template", config: { text } });
 
-function chainOfTemplates(count: number): Graph {
+/** So many templates one after the other. */
+export function chainOfTemplates(count: number): Graph {
   const chain = names("text", count);
   const nodes: Nodes = { start: { type: "start" } };
   for (const name of chain) nodes[name] = template("{{ start.query }} said");
@@ -20,7 +21,8 @@ function chainOfTemplates(count: number): Graph {
   );
 }
 
-function branches(count: number): Graph {
+/** So many templates side by side, joined by the end. */
+export function branches(count: number): Graph {
   const fan = names("branch", count);
   const nodes: Nodes = { start: { type: "start" } };
   for (const name of fan) nodes[name] = template("{{ start.query }} said");
