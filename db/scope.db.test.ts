@@ -108,6 +108,16 @@ describe("withWorkspace", () => {
     expect(seen).toEqual(ids);
   });
 
+  test("draws no conclusion from what a statement saw after its connection was cut", async () => {
+    const concluded = withWorkspace(newId(), async (tx) => {
+      const [own] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      await systemSql()`select pg_terminate_backend(${own?.pid ?? 0})`;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      throw new Error("there is no such thing");
+    });
+    await expect(concluded).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  });
+
   test("refuses anything that is no id", async () => {
     await expect(withWorkspace("'; drop table users; --", async () => 1)).rejects.toThrow("UUID");
     await expect(withWorkspace("", async () => 1)).rejects.toThrow("UUID");

@@ -20,6 +20,8 @@ export async function transact<T>(pool: LeasePool, opening: string, work: (tx: T
     return value;
   } catch (error) {
     await held.rollBack();
+    // On a new connection, outside of the transaction, a statement sees nothing: what was concluded from that is void.
+    if (lease.isLost()) throw connectionLost(error);
     // Drizzle's own error says every value of the statement in its message, and messages end up in logs.
     throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   } finally {
@@ -49,8 +51,8 @@ export async function readInOne<T extends readonly object[]>(
   }
 }
 
-function connectionLost(): Error {
-  return Object.assign(new Error("the connection to the database was lost"), { code: "CONNECTION_CLOSED" });
+function connectionLost(cause?: unknown): Error {
+  return Object.assign(new Error("the connection to the database was lost", { cause }), { code: "CONNECTION_CLOSED" });
 }
 
 /** A connection in a transaction, which refuses every statement that would run outside of it. */
