@@ -30,7 +30,8 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
 const short = values.short;
-const total = Number(values.runs ?? (short ? 150 : 3_000));
+/** The short form goes on as long as there is something to suffer from. */
+const total = short ? Number.POSITIVE_INFINITY : Number(values.runs ?? 3_000);
 const clients = Number(values.clients ?? (short ? 12 : 24));
 const untilMs = values.minutes ? Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
 
@@ -112,7 +113,7 @@ async function run(): Promise<boolean> {
   const source = randomOf(seed);
   const split = () => randomOf(source.between(0, 2 ** 31));
   const [forClients, forVillain, forDeciders] = [split(), split(), split()];
-  write(`seed ${seed}: ${total} runs, ${clients} clients`);
+  write(short ? `seed ${seed}, ${clients} clients` : `seed ${seed}: ${total} runs, ${clients} clients`);
   const fleet = await startFleet(built, write);
   const effects = await startEffectServer();
   const models = await startModelServer();
@@ -127,17 +128,16 @@ async function run(): Promise<boolean> {
     const isOver = () => performance.now() - began > untilMs;
     const villainy = runVillain(fleet, forVillain, {
       deeds: short ? shuffledDeeds(forVillain) : null,
-      pauseMs: short ? [300, 1_200] : [1_000, 5_000],
+      pauseMs: short ? [800, 2_500] : [500, 3_500],
       isOver: () => !submitting && !short,
       write,
     });
-    // The short form goes on as long as there is something to suffer from.
     let villain: Awaited<typeof villainy> | null = null;
     void villainy.then((done) => {
       villain = done;
     });
     const submitted = await submitRuns(client, published, forClients, {
-      total: short ? Number.POSITIVE_INFINITY : total,
+      total,
       clients,
       stop: () => (short ? villain !== null : isOver()),
     });

@@ -29,6 +29,9 @@ export interface Villain {
 /** Longer than a lease lives. */
 const stopMs = 12_000;
 
+/** What is drawn from where nothing is given: killing most of all. */
+const drawn: readonly Deed[] = [...deeds, "web killed", "worker killed", "web killed", "worker killed"];
+
 /** Runs the given deeds one after the other, or draws them until `until` says that it is enough. */
 export async function runVillain(
   fleet: Fleet,
@@ -69,12 +72,17 @@ export async function runVillain(
     takeovers.push(performance.now() - begun);
   }
 
-  async function stop(kind: Member["kind"]): Promise<void> {
+  /** Goes on beside other deeds, because a machine that hangs keeps nobody else from dying. */
+  function stop(kind: Member["kind"]): void {
     const victim = random.pick(running(kind));
+    const lasting = stopMs + random.between(0, 3_000);
     victim.signal("SIGSTOP");
-    await sleep(stopMs + random.between(0, 3_000));
-    wokenAt.push(Date.now());
-    victim.signal("SIGCONT");
+    measuring.push(
+      sleep(lasting).then(() => {
+        wokenAt.push(Date.now());
+        victim.signal("SIGCONT");
+      }),
+    );
   }
 
   async function act(deed: Deed): Promise<void> {
@@ -102,7 +110,7 @@ export async function runVillain(
 
   const planned = [...(plan.deeds ?? [])];
   while (!plan.isOver()) {
-    const deed = plan.deeds ? planned.shift() : random.pick(deeds);
+    const deed = plan.deeds ? planned.shift() : random.pick(drawn);
     if (!deed) break;
     await sleep(random.between(...plan.pauseMs));
     // Between two lives of the process there is nobody to be killed.
