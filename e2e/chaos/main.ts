@@ -31,7 +31,9 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
 const short = values.short;
 /** The short form goes on as long as there is something to suffer from. */
-const total = short ? Number.POSITIVE_INFINITY : Number(values.runs ?? 3_000);
+const total = short
+  ? Number.POSITIVE_INFINITY
+  : Number(values.runs ?? (values.minutes ? Number.POSITIVE_INFINITY : 3_000));
 const clients = Number(values.clients ?? (short ? 12 : 24));
 const untilMs = values.minutes ? Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
 
@@ -113,7 +115,7 @@ async function run(): Promise<boolean> {
   const source = randomOf(seed);
   const split = () => randomOf(source.between(0, 2 ** 31));
   const [forClients, forVillain, forDeciders] = [split(), split(), split()];
-  write(short ? `seed ${seed}, ${clients} clients` : `seed ${seed}: ${total} runs, ${clients} clients`);
+  write(`seed ${seed}, ${clients} clients`);
   const fleet = await startFleet(built, write);
   const effects = await startEffectServer();
   const models = await startModelServer();
