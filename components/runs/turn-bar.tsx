@@ -43,7 +43,11 @@ export function TurnBar({ turn, depth, axis, open, columns, onToggle }: TurnBarP
         )}
         {open ? null : <span className="flex-none text-ink-3">{t("timeline.nodes", { count: turn.nodes })}</span>}
       </span>
-      <span aria-hidden="true" className="relative h-full">
+      <span
+        aria-hidden="true"
+        className="relative h-full bg-[linear-gradient(to_right,var(--line)_1px,transparent_1px)]"
+        style={{ backgroundSize: `${(axis.stepMs / axis.lengthMs) * 100}% 100%` }}
+      >
         <span
           className={cn(
             "absolute top-1/2 h-1 -translate-y-1/2 rounded-full",
