@@ -25,7 +25,7 @@ export interface Client {
 class Busy extends Error {}
 
 const passing = new Set([429, 502, 503, 504]);
-const patienceMs = 120_000;
+const patienceMs = 300_000;
 
 export function makeClient(origins: readonly string[], key: string, random: Random): Client {
   const agent = new Agent({ connections: 200, headersTimeout: 90_000, bodyTimeout: 90_000 });

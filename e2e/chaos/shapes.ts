@@ -56,6 +56,9 @@ function effect(url: string, path: string, asked: Json, more: Partial<Sketch> = 
   };
 }
 
+/** While processes start again and again on few cores, everything is slow. */
+const patientMs = 60_000;
+
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 const chain: Shape = {
@@ -137,7 +140,7 @@ const code: Shape = {
         start,
         work: {
           type: "code",
-          config: { source: "return { result: inputs.n * 7 + 1 };" },
+          config: { source: "return { result: inputs.n * 7 + 1 };", timeoutMs: patientMs },
           inputs: [value("n", "{{ start.n }}", "number")],
           outputs: [{ name: "result", type: "number" }],
         },
@@ -239,7 +242,10 @@ const iteration: Shape = {
         check: {
           type: "code",
           parentId: "each",
-          config: { source: "if (inputs.i === 2) throw new Error('two'); return { result: inputs.i };" },
+          config: {
+            source: "if (inputs.i === 2) throw new Error('two'); return { result: inputs.i };",
+            timeoutMs: patientMs,
+          },
           inputs: [value("i", "{{ each.item }}", "number")],
           outputs: [{ name: "result", type: "number" }],
         },
