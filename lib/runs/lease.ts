@@ -35,9 +35,10 @@ export function keepLeases(sql: () => Sql, owner: string, clock: Clock, held: ()
     const rows = await sql()<{ run_id: string; cancelled: boolean }[]>`
       with key as (select * from json_to_recordset(${keys}::text::json) as k(run_id uuid, token bigint)),
       own as (
-        -- In the order of their ids, as everybody locks leases.
+        -- In the order of their ids, as everybody locks leases. One that ran out is lost, though nobody has taken it yet:
+        -- whoever slept through it would judge by a clock that ran on meanwhile.
         select l.run_id from run_leases l join key on l.run_id = key.run_id and l.token = key.token
-        where l.owner = ${owner} order by l.run_id for update of l
+        where l.owner = ${owner} and l.expires_at > now() order by l.run_id for update of l
       ),
       renewed as (
         update run_leases l set expires_at = now() + ${leaseMs} * interval '1 millisecond'
