@@ -63,7 +63,9 @@ async function followWithCuts(site: string, chat: string, query: string, release
       const followed = await fetch(`${site}/api/v1/runs/${run}/events`, {
         headers: { authorization, ...(lastEventId ? { "last-event-id": lastEventId } : {}) },
       });
-      release();
+      // The rest of the answer is let go only behind the second cut, or soon where there was nothing left to cut.
+      if (opened === 2) setTimeout(release, 1_000);
+      else release();
       return opened === 2 ? cutAt(followed, /^data: /m) : followed;
     },
   });
