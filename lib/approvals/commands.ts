@@ -78,9 +78,13 @@ export async function decideAs(
   const status = given.outcome === "approve" ? "approved" : "rejected";
   const decision: ApprovalDecision = { ...readDecision(approval, given), by };
   const outcome = await withWorkspace(scope.workspaceId, (tx) => store(tx, scope, approval, { status, decision }));
-  if (outcome === "run_over") throw new AppError("run_ended", "The run has ended, so there is nothing left to decide.");
   const now = await getApproval(scope, approvalId);
   if (outcome === "stored") return now;
+  // Where somebody else's decision has let the run end meanwhile, that decision is what there is to tell.
+  const isUndecided = now.status === "pending" || now.status === "cancelled";
+  if (outcome === "run_over" && isUndecided) {
+    throw new AppError("run_ended", "The run has ended, so there is nothing left to decide.");
+  }
   throw refusalOf(now) ?? new AppError("conflict", "Somebody else is deciding this. Look again.");
 }
 

@@ -190,6 +190,23 @@ describe("the deadline", () => {
 });
 
 describe("a run", () => {
+  test("that ends by somebody else's decision meanwhile is told by that decision", async () => {
+    const { scope, workspace } = await makeScope();
+    const approval = await make.approval({ workspaceId: workspace.id });
+    const [second] = await systemSql().begin(async (tx) => {
+      await tx`select from run_leases where run_id = ${approval.runId} for update`;
+      const second = decideApproval(scope, approval.id, approve).catch((error) => error);
+      await tx`select pg_sleep(0.3)`;
+      const decision = JSON.stringify({ values: {}, text: null, comment: "", by: "link" });
+      await tx`update approvals set status = 'rejected', decision = ${decision}::text::json, decided_at = now()
+        where id = ${approval.id}`;
+      await tx`update runs set status = 'succeeded', finished_at = now() where id = ${approval.runId}`;
+      await tx`delete from run_leases where run_id = ${approval.runId}`;
+      return [second];
+    });
+    expect(await second).toMatchObject({ code: "approval_decided", params: { status: "rejected", by: "link" } });
+  });
+
   test.each(["succeeded", "failed", "cancelled"] as const)("that has %s takes no decision", async (status) => {
     const { scope, workspace } = await makeScope();
     const approval = await make.approval({ workspaceId: workspace.id });
