@@ -3,7 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { avatarHues } from "@/lib/agents/contract";
+import { avatarHues } from "@/lib/agents/avatar-rules";
 import { Part } from "../shell/list-page";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";

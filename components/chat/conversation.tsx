@@ -16,7 +16,6 @@ import { showToast } from "../ui/toast";
 import { useChatFrame } from "./chat-frame-context";
 import { ChatHead } from "./chat-head";
 import { Composer, type ComposerHandle } from "./composer";
-import { FirstInputs, KeptInputs } from "./inputs-form";
 import { TurnList } from "./turn-list";
 import { isBusy, useConversation } from "./use-conversation";
 import { useFinishedWords } from "./use-finished-words";
@@ -24,6 +23,9 @@ import { useInputs } from "./use-inputs";
 import { useStickToBottom } from "./use-stick-to-bottom";
 import { Welcome } from "./welcome";
 
+// Most agents ask for nothing beside the question, so the fields come with those that do.
+const FirstInputs = dynamic(() => import("./inputs-form").then((file) => file.FirstInputs));
+const KeptInputs = dynamic(() => import("./inputs-form").then((file) => file.KeptInputs));
 const DebugPanel = dynamic(() => import("./debug-panel").then((file) => file.DebugPanel), { ssr: false });
 
 export interface ConversationProps {

@@ -7,15 +7,12 @@ import { pageOf, pageQuery } from "../http/page";
 import { mostRunsAtATime } from "../shared/run-limits";
 import { agentVisibilities, lifecycleStates } from "../shared/statuses";
 import { versionSchema } from "../workflows/contract";
+import { avatarSchema } from "./avatar-rules";
 
 const id = z.uuid();
 const agentParams = z.object({ agentId: id });
 const name = z.string().trim().min(1).max(200);
 const description = z.string().max(4_000);
-/** A few characters or one emoji-free symbol, and the thread whose hue it has. */
-export const avatarHues = ["flow", "model", "logic", "tool", "data", "human", "answer"] as const;
-export const avatarSchema = z.object({ text: z.string().max(4), hue: z.enum(avatarHues) });
-
 export const agentSchema = z.object({
   id,
   name: z.string(),

@@ -2,12 +2,12 @@
 // the runs table alone; thoughts and debug data are asked for when somebody opens them.
 
 import { z } from "zod";
-import { avatarSchema } from "../agents/contract";
+import { avatarSchema } from "../agents/avatar-rules";
 import { fieldSchema } from "../graph/schema";
 import { defineOperation } from "../http/operation";
 import { idPageQuery, pageOf, pageQuery } from "../http/page";
 import { nodeStatuses, runStatuses } from "../run-log/events";
-import { maxInputBytes, runErrorSchema } from "../runs/contract";
+import { maxInputBytes, runErrorSchema } from "../runs/run-parts";
 
 const id = z.uuid();
 const time = z.iso.datetime();

@@ -6,22 +6,12 @@ import { defineOperation } from "../http/operation";
 import { pageOf, pageQuery } from "../http/page";
 import { nodeStatuses, runStatuses } from "../run-log/events";
 import { runKinds, runTriggers } from "../shared/statuses";
+import { maxInputBytes, runErrorSchema } from "./run-parts";
 
 const id = z.uuid();
 const time = z.iso.datetime();
 const jsonObject = z.record(z.string(), z.json());
 const runParams = z.object({ runId: id });
-export const maxInputBytes = 4 * 1_048_576;
-
-export const runErrorSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  nodeId: z.string().optional(),
-  path: z.string().optional(),
-  field: z.string().optional(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
-
 export const runSummarySchema = z.object({
   id,
   status: z.enum(runStatuses),
