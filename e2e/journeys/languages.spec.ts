@@ -52,6 +52,8 @@ test("a language chosen in the account is there at once, after a reload and at t
 }) => {
   await page.goto(`/w/${owner.slug}/settings/account`);
   for (const { locale, name, keys } of languages) {
+    // The zones come once the page is alive: what is chosen before, React would take back.
+    await expect(page.getByRole("main").locator("option[value='Europe/Zurich']")).toBeAttached();
     const stored = page.waitForResponse((response) => response.url().endsWith("/api/v1/me"));
     // The language's own select, told by the languages it offers.
     await page
