@@ -1,10 +1,12 @@
-// `npm run bench [-- name…]`: runs every bench/*.bench.ts by itself, prints tables and keeps JSON in bench/results.
+// `npm run bench [-- name… --minutes N]`: runs every bench/*.bench.ts by itself, prints tables and keeps JSON in
+// bench/results. The minutes are those of benches that take as long as one wants.
 // Measures and judges nothing: numbers of different machines are not comparable, so none of them fails a build.
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { StartError } from "./process/start-error.mjs";
 import { build, bundleSettings } from "./start/build.mjs";
 import { installPackages } from "./start/install.mjs";
@@ -13,10 +15,15 @@ import { continueUnder, findNode } from "./start/pinned-node.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 async function main() {
-  const wanted = process.argv.slice(2);
+  const args = process.argv.slice(2);
+  const { positionals: wanted, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { minutes: { type: "string" } },
+  });
   await installPackages(root, console.log);
   const node = findNode();
-  if (node !== process.execPath) return continueUnder(node, fileURLToPath(import.meta.url), wanted);
+  if (node !== process.execPath) return continueUnder(node, fileURLToPath(import.meta.url), args);
 
   const files = readdirSync(join(root, "bench")).filter((name) => name.endsWith(".bench.ts"));
   const chosen = files.filter((name) => wanted.length === 0 || wanted.includes(basename(name, ".bench.ts")));
@@ -42,7 +49,11 @@ async function main() {
     const title = basename(name, ".bench.ts");
     console.log(`\n── ${title}`);
     const bundled = join(outdir, name.replace(/\.ts$/, ".mjs"));
-    const env = { WEFT_BENCH_ROOT: root, WEFT_BENCH_WEB: built.web };
+    const env = {
+      WEFT_BENCH_ROOT: root,
+      WEFT_BENCH_WEB: built.web,
+      ...(values.minutes ? { WEFT_BENCH_MINUTES: values.minutes } : {}),
+    };
     if ((await run([bundled, join(results, `${title}.json`), machine], env)) !== 0) code = 1;
   }
   return code;
