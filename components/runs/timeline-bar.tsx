@@ -9,6 +9,7 @@ import { Glyph } from "../ui/glyph";
 import { NamedIcon } from "../ui/icons-by-name";
 import { formatDuration } from "../ui/quantity-format";
 import { StatusDot } from "../ui/status-dot";
+import { BarTrack } from "./bar-track";
 import { nodeLooks } from "./run-looks";
 import type { TimeAxis } from "./time-axis";
 
@@ -36,8 +37,6 @@ export interface TimelineBarProps {
 export function TimelineBar({ row, depth, axis, open, columns, onToggle }: TimelineBarProps) {
   const t = useTranslations("runs");
   const locale = useLocale();
-  const left = Math.min(100, (row.offsetMs / axis.lengthMs) * 100);
-  const width = Math.min(100 - left, (row.durationMs / axis.lengthMs) * 100);
   const lively = row.status === "running";
   return (
     <button
@@ -66,22 +65,16 @@ export function TimelineBar({ row, depth, axis, open, columns, onToggle }: Timel
           </span>
         ) : null}
       </span>
-      <span
-        aria-hidden="true"
-        className="relative h-full bg-[linear-gradient(to_right,var(--line)_1px,transparent_1px)]"
-        style={{ backgroundSize: `${(axis.stepMs / axis.lengthMs) * 100}% 100%` }}
-      >
-        <span
-          className={cn(
-            "absolute top-1/2 h-3 -translate-y-1/2 rounded-[3px] transition-[width,left] duration-200",
-            row.status === "failed" ? "bg-bad" : "bg-thread",
-            lively && "animate-breathe rounded-r-none",
-            row.status === "paused" && "opacity-50",
-          )}
-          // A node that took no time is seen all the same, also at the very end.
-          style={{ left: `min(${left}%, 100% - 4px)`, width: `max(4px, ${width}%)` }}
-        />
-      </span>
+      <BarTrack
+        span={row}
+        axis={axis}
+        className={cn(
+          "h-3 rounded-[3px] transition-[width,left] duration-200",
+          row.status === "failed" ? "bg-bad" : "bg-thread",
+          lively && "animate-breathe rounded-r-none",
+          row.status === "paused" && "opacity-50",
+        )}
+      />
       <span className="tabular whitespace-nowrap text-right text-ink-3 text-xs" suppressHydrationWarning>
         {formatDuration(lively ? Math.floor(row.durationMs / 100) * 100 : row.durationMs, locale)}
       </span>

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { cn } from "../ui/cn";
 import { formatDuration } from "../ui/quantity-format";
 import { StatusDot } from "../ui/status-dot";
+import { BarTrack } from "./bar-track";
 import type { Turn } from "./outline";
 import { nodeLooks } from "./run-looks";
 import type { TimeAxis } from "./time-axis";
@@ -22,8 +23,6 @@ export interface TurnBarProps {
 export function TurnBar({ turn, depth, axis, open, columns, onToggle }: TurnBarProps) {
   const t = useTranslations("runs");
   const locale = useLocale();
-  const left = Math.min(100, (turn.offsetMs / axis.lengthMs) * 100);
-  const width = Math.min(100 - left, (turn.durationMs / axis.lengthMs) * 100);
   return (
     <button
       type="button"
@@ -43,19 +42,11 @@ export function TurnBar({ turn, depth, axis, open, columns, onToggle }: TurnBarP
         )}
         {open ? null : <span className="flex-none text-ink-3">{t("timeline.nodes", { count: turn.nodes })}</span>}
       </span>
-      <span
-        aria-hidden="true"
-        className="relative h-full bg-[linear-gradient(to_right,var(--line)_1px,transparent_1px)]"
-        style={{ backgroundSize: `${(axis.stepMs / axis.lengthMs) * 100}% 100%` }}
-      >
-        <span
-          className={cn(
-            "absolute top-1/2 h-1 -translate-y-1/2 rounded-full",
-            turn.status === "failed" ? "bg-bad" : "bg-line-strong",
-          )}
-          style={{ left: `min(${left}%, 100% - 4px)`, width: `max(4px, ${width}%)` }}
-        />
-      </span>
+      <BarTrack
+        span={turn}
+        axis={axis}
+        className={cn("h-1 rounded-full", turn.status === "failed" ? "bg-bad" : "bg-line-strong")}
+      />
       <span className="tabular whitespace-nowrap text-right text-ink-3" suppressHydrationWarning>
         {formatDuration(turn.durationMs, locale)}
       </span>
