@@ -3,37 +3,22 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { type Account, profileSchema, updateAccount } from "@/lib/auth/contract";
 import { callOperation } from "@/lib/http/client";
 import { useFaultWords } from "../forms/fault-words";
 import { TextField } from "../forms/text-field";
-import { useForm } from "../forms/use-form";
-import { ErrorBanner } from "../ui/error-state";
-import { SaveRow } from "./save-row";
+import { SettingsFields, useSettingsForm } from "./settings-form";
 
 export function ProfileForm({ account }: { account: Account }) {
   const t = useTranslations("settings");
   const words = useFaultWords();
   const router = useRouter();
-  const [saved, setSaved] = useState(false);
-  const form = useForm(profileSchema, async (body) => {
+  const form = useSettingsForm(profileSchema, async (body) => {
     await callOperation(updateAccount, { body });
-    setSaved(true);
     router.refresh();
-    return "stay";
   });
   return (
-    <form
-      noValidate
-      onSubmit={form.submit}
-      onInput={(event) => {
-        setSaved(false);
-        form.edit(event);
-      }}
-      className="flex max-w-md flex-col gap-4"
-    >
-      {form.error ? <ErrorBanner error={form.error} /> : null}
+    <SettingsFields form={form}>
       <TextField
         name="name"
         label={t("account.name")}
@@ -54,7 +39,6 @@ export function ProfileForm({ account }: { account: Account }) {
         spellCheck={false}
       />
       <TextField name="email" label={t("account.email")} defaultValue={account.email} readOnly />
-      <SaveRow label={t("save")} savedLabel={t("saved")} busy={form.busy} saved={saved} />
-    </form>
+    </SettingsFields>
   );
 }

@@ -3,7 +3,6 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { z } from "zod";
 import { callOperation } from "@/lib/http/client";
 import { type Locale, localeNames, locales } from "@/lib/i18n/locales";
@@ -11,11 +10,9 @@ import { AppError } from "@/lib/shared/errors";
 import { slugSchema, updateWorkspace, type WorkspaceView } from "@/lib/workspaces/contract";
 import { useFaultWords } from "../forms/fault-words";
 import { TextField } from "../forms/text-field";
-import { useForm } from "../forms/use-form";
-import { ErrorBanner } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
-import { SaveRow } from "./save-row";
+import { SettingsFields, useSettingsForm } from "./settings-form";
 
 const formSchema = z.object({
   name: z.string().trim().min(1).max(120),
@@ -31,28 +28,16 @@ export function WorkspaceForm({ workspace, mayChange }: { workspace: WorkspaceVi
   const t = useTranslations("settings");
   const words = useFaultWords();
   const router = useRouter();
-  const [saved, setSaved] = useState(false);
-  const form = useForm(formSchema, async ({ name, slug, language }) => {
+  const form = useSettingsForm(formSchema, async ({ name, slug, language }) => {
     const body = { name, slug, languages: languagesWith(language, workspace.languages) };
     const changed = await callOperation(updateWorkspace, { body });
-    setSaved(true);
     if (changed.slug === workspace.slug) router.refresh();
     else router.replace(`/w/${changed.slug}/settings/workspace`);
-    return "stay";
   });
   const slugFault = form.faults.slug === "missing" ? words("missing") : t("workspace.slugFault");
   const disabled = !mayChange;
   return (
-    <form
-      noValidate
-      onSubmit={form.submit}
-      onInput={(event) => {
-        setSaved(false);
-        form.edit(event);
-      }}
-      className="flex max-w-md flex-col gap-4"
-    >
-      {form.error ? <ErrorBanner error={form.error} /> : null}
+    <SettingsFields form={form} readonlyText={mayChange ? undefined : t("workspace.readonly")}>
       <TextField
         name="name"
         label={t("workspace.name")}
@@ -83,12 +68,7 @@ export function WorkspaceForm({ workspace, mayChange }: { workspace: WorkspaceVi
           />
         )}
       </Field>
-      {disabled ? (
-        <p className="text-ink-3">{t("workspace.readonly")}</p>
-      ) : (
-        <SaveRow label={t("save")} savedLabel={t("saved")} busy={form.busy} saved={saved} />
-      )}
-    </form>
+    </SettingsFields>
   );
 }
 
