@@ -13,15 +13,18 @@ const largeTurns = graphOf(
     start: { type: "start" },
     again: {
       type: "loop",
-      config: { maxTurns: 3, next: [{ name: "size", value: "{{ work.result.length }}" }] },
+      config: { maxTurns: 3, next: [{ name: "size", value: "{{ work.size }}" }] },
       inputs: [{ name: "size", type: "number", value: 0 }],
     },
     work: {
       type: "code",
       parentId: "again",
-      config: { source: "return { result: (inputs.of + ' ').repeat(Math.ceil(300_000 / (inputs.of.length + 1))) }" },
+      config: { source: "const text = (inputs.of + ' ').repeat(8_000); return { text, size: text.length };" },
       inputs: [{ name: "of", type: "string", value: "{{ sys.run_id }} {{ again.index }}" }],
-      outputs: [{ name: "result", type: "string" }],
+      outputs: [
+        { name: "text", type: "string" },
+        { name: "size", type: "number" },
+      ],
     },
     end: { type: "end", inputs: [{ name: "size", type: "number", value: "{{ again.size }}" }] },
   },
