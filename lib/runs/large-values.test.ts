@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NodeEnded, RunEnded, RunEvent } from "../run-log/events";
-import type { JsonObject } from "../shared/json";
+import type { Json, JsonObject } from "../shared/json";
 import { isLarger, LargeValueFilter, maxMemberBytes, restoreLog, restoreMembers } from "./large-values";
 
 const ended = (more: Partial<NodeEnded>): NodeEnded => ({
@@ -154,9 +154,42 @@ it("outputs of a run are told the same way", async () => {
   expect(await restoreMembers(told.outputs ?? {}, told.large, read)).toEqual({ text: big });
 });
 
-it("a value is measured about as its JSON is", () => {
-  expect(isLarger("x".repeat(90), 100)).toBe(false);
-  expect(isLarger("é".repeat(60), 100)).toBe(true);
-  expect(isLarger({ a: ["x".repeat(60), "x".repeat(60)] }, 100)).toBe(true);
-  expect(isLarger(Array(1_000).fill(0), 100)).toBe(true);
+describe("a value is measured", () => {
+  it("exactly as its JSON is, whatever is in it", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc
+        .array(fc.constantFrom('"', "\\", "\u0000", "\n", "\ud800", "é", "漢", "😀", "a"))
+        .map((parts) => parts.join("")),
+    );
+    const { value } = fc.letrec<{ value: Json }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        text,
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.constantFrom(null, true, false, -0, 1e-320),
+        fc.array(tie("value"), { maxLength: 6 }),
+        fc.dictionary(text, tie("value"), { maxKeys: 6 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, fc.integer({ min: -3, max: 3 }), (one, aside) => {
+        const bytes = Buffer.byteLength(JSON.stringify(one));
+        expect(isLarger(one, bytes + aside)).toBe(aside < 0);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("at once where it is far too large", () => {
+    let looked = 0;
+    const items = new Proxy(Array(1_000_000).fill("x".repeat(100)), {
+      get(target, key, receiver) {
+        if (typeof key === "string" && /^\d+$/.test(key)) looked += 1;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    expect(isLarger(items, 10_000_000)).toBe(true);
+    expect(looked).toBeLessThan(100_000);
+  });
 });

@@ -21,33 +21,57 @@ export interface LargeFile {
   body: Buffer;
 }
 
-/** Whether the JSON of a value takes more than so many bytes; stops looking as soon as it does. */
+/**
+ * Whether the JSON of a value takes more than so many bytes. A walk that stops early tells nearly always; only where
+ * escapes and long characters decide is the text made.
+ */
 export function isLarger(value: Json, maxBytes: number): boolean {
-  return left(value, maxBytes) < 0;
+  const size = { least: 0, most: 0 };
+  measure(value, size, maxBytes);
+  if (size.least > maxBytes) return true;
+  return size.most > maxBytes && Buffer.byteLength(JSON.stringify(value)) > maxBytes;
 }
 
-function left(value: Json, room: number): number {
-  if (typeof value === "string") return room - textBytes(value, room);
-  if (typeof value !== "object" || value === null) return room - 5;
-  let rest = room - 2;
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      rest = left(item, rest - 1);
-      if (rest < 0) return rest;
+/** Bytes that the JSON of a value takes at the least and at the most. */
+interface Size {
+  least: number;
+  most: number;
+}
+
+function measure(value: Json, size: Size, maxBytes: number): void {
+  if (typeof value === "string") addText(value, size);
+  else if (typeof value === "number") add(size, 1, longestNumber);
+  else if (typeof value !== "object" || value === null) add(size, 4, 5);
+  else if (Array.isArray(value)) {
+    // Brackets, and a comma between two.
+    const frame = 1 + Math.max(1, value.length);
+    add(size, frame, frame);
+    for (let i = 0; i < value.length && size.least <= maxBytes; i++) measure(value[i] ?? null, size, maxBytes);
+  } else {
+    let members = 0;
+    for (const name in value) {
+      addText(name, size);
+      measure(value[name] ?? null, size, maxBytes);
+      members += 1;
+      if (size.least > maxBytes) return;
     }
-    return rest;
+    // Braces, colons and commas.
+    const frame = 1 + Math.max(1, members * 2);
+    add(size, frame, frame);
   }
-  for (const name in value) {
-    rest = left(value[name] ?? null, rest - name.length - 4);
-    if (rest < 0) return rest;
-  }
-  return rest;
 }
 
-/** A short text is counted by its characters: the rest is no matter of size. */
-function textBytes(text: string, room: number): number {
-  if (text.length > room || text.length * 3 < room) return text.length + 2;
-  return Buffer.byteLength(text) + 2;
+/** Such as -1.7976931348623157e+308, with room to spare. */
+const longestNumber = 26;
+
+/** A character takes one byte at the least; six where it is written as an escape. */
+function addText(text: string, size: Size): void {
+  add(size, text.length + 2, text.length * 6 + 2);
+}
+
+function add(size: Size, least: number, most: number): void {
+  size.least += least;
+  size.most += most;
 }
 
 const bodyOf = (value: Json) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
