@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { tidyFiles } from "@/lib/files/tidy-files";
 import { log } from "@/lib/log";
 import { forgetDeadProcesses, keepHeartbeat } from "@/lib/processes/heartbeat";
+import { cancelAbandoned } from "@/lib/runs/cancel-run";
 import { clearEvents } from "@/lib/runs/clear-events";
 import { releaseRuns } from "@/lib/runs/runtime";
 import { workQueue } from "@/lib/runs/work-queue";
@@ -20,6 +21,7 @@ interface Duty {
 
 const duties: Duty[] = [
   { name: "clear ended runs' events", everyMs: 60_000, run: clearEvents },
+  { name: "cancel runs that nobody waits for", everyMs: 10_000, run: cancelAbandoned },
   { name: "purge deleted conversations", everyMs: 3_600_000, run: purgeConversations },
   { name: "remove files that nothing refers to", everyMs: 300_000, run: tidyFiles },
   { name: "forget dead processes", everyMs: 600_000, run: forgetDeadProcesses },

@@ -28,13 +28,14 @@ interface RunRow {
   outputs: { result?: unknown } | null;
   final_response: string | null;
   error: unknown;
+  finished_at: Date | null;
 }
 
 /** What a process may still have sent in the moment in which it was stopped, when it goes on. */
 const inFlightMs = 1_500;
 
 const readRuns = (sql: Sql) => sql<RunRow[]>`
-  select id, workflow_id, status, inputs, outputs, final_response, error from runs order by id`;
+  select id, workflow_id, status, inputs, outputs, final_response, error, finished_at from runs order by id`;
 
 function checkEnds({ submitted, shapes }: Evidence, runs: readonly RunRow[]): Check[] {
   const known = new Map(runs.map((run) => [run.id, run]));
@@ -46,7 +47,7 @@ function checkEnds({ submitted, shapes }: Evidence, runs: readonly RunRow[]): Ch
     if (!shape || !ended.has(run.status)) return [];
     const { n } = run.inputs;
     const told = JSON.stringify([run.status, run.outputs?.result ?? null, run.final_response ?? ""]);
-    const right = JSON.stringify(["succeeded", shape.result(n), shape.response?.(n) ?? ""]);
+    const right = JSON.stringify([shape.end ?? "succeeded", shape.result(n), shape.response?.(n) ?? ""]);
     return told === right
       ? []
       : [`run ${run.id} (${shape.name}, ${n}): ${told} not ${right} ${JSON.stringify(run.error)}`];
@@ -102,9 +103,17 @@ async function checkEffects({ sql, server, shapes, wokenAt }: Evidence, runs: re
     const expected = shapes.get(run.workflow_id)?.effects?.(run.inputs.n) ?? [];
     return expected.includes(path) ? [] : [`run ${runId} asked for ${path}, which is not in it`];
   });
+  const afterwards = effects.flatMap(({ runId, path, arrivals }) => {
+    const end = known.get(runId)?.finished_at?.getTime();
+    if (end === undefined) return [];
+    return arrivals
+      .filter((at) => at > end && !wokenAt.some((woken) => at >= woken && at < woken + inFlightMs))
+      .map((at) => `run ${runId} ${path} was asked for ${at - end} ms after the run's end`);
+  });
   const done = effects.filter((effect) => effect.done > 1).map((effect) => `${effect.key} was done twice`);
   return [
     { what: "nodes that ran again after their end was stored (outside)", violations: late },
+    { what: "effects after the end of their run, cancelled ones included", violations: afterwards },
     { what: "effects that were missing, strange or under two keys", violations: [...twice, ...missing, ...strange] },
     { what: "effects counted more than once under a key", violations: done },
     {

@@ -12,7 +12,7 @@ import { startDeciders } from "./decide-waits";
 import { type Built, type Fleet, removeFleet, startFleet } from "./fleet";
 import { type Random, randomOf } from "./random";
 import { printReport } from "./report";
-import { quickCalled, type Shape, shapes, slowCalled, type World } from "./shapes";
+import { endlessCalled, quickCalled, type Shape, shapes, slowCalled, type World } from "./shapes";
 import { type Published, submitRuns } from "./submit-runs";
 import { type Deed, deeds, runVillain } from "./villain";
 
@@ -72,9 +72,20 @@ async function connectModel(client: Client, baseUrl: string): Promise<string> {
   return id;
 }
 
+async function publishAgent(client: Client, modelId: string): Promise<string> {
+  const behaviour = { systemPrompt: "", modelId };
+  const made = await client.call<{ id: string; revision: number }>("POST", "/agents", { name: "Asked", behaviour });
+  const { id, revision } = made.body;
+  const { status, body } = await client.call("POST", `/agents/${id}/publish`, { revision });
+  if (status >= 300) throw new Error(`The agent was not published: ${JSON.stringify(body)}`);
+  return id;
+}
+
 /** Publishes every shape, those that are called by others first. */
 async function publishShapes(client: Client, effectUrl: string, modelUrl: string) {
-  const world: World = { effectUrl, modelId: await connectModel(client, modelUrl), called: { quick: "", slow: "" } };
+  const modelId = await connectModel(client, modelUrl);
+  const agentId = await publishAgent(client, modelId);
+  const world: World = { effectUrl, modelId, agentId, called: { quick: "", slow: "", endless: "" } };
   const byId = new Map<string, Shape>();
   const add = async (shape: Shape) => {
     const id = await publish(client, shape.name, shape.graph(world));
@@ -83,6 +94,7 @@ async function publishShapes(client: Client, effectUrl: string, modelUrl: string
   };
   world.called.quick = await add(quickCalled);
   world.called.slow = await add(slowCalled);
+  world.called.endless = await add(endlessCalled);
   const wanted = values.shapes?.split(",");
   const published: Published[] = [];
   for (const shape of shapes) {
@@ -130,7 +142,7 @@ async function run(): Promise<boolean> {
     const isOver = () => performance.now() - began > untilMs;
     const villainy = runVillain(fleet, forVillain, {
       deeds: short ? shuffledDeeds(forVillain) : null,
-      pauseMs: short ? [800, 2_500] : [500, 3_500],
+      pauseMs: short ? [800, 2_500] : [300, 1_800],
       isOver: () => !submitting && !short,
       write,
     });
@@ -157,6 +169,9 @@ async function run(): Promise<boolean> {
         (percentile_disc(0.95) within group (order by extract(epoch from r.finished_at - r.created_at)) * 1000)::int as p95
       from runs r join workflows w on w.id = r.workflow_id where r.finished_at is not null
       group by w.name order by w.name`;
+    const cancelMs = await fleet.sql<{ ms: number }[]>`
+      select (extract(epoch from finished_at - cancel_requested_at) * 1000)::int as ms from runs
+      where status = 'cancelled' and finished_at is not null and cancel_requested_at is not null`;
     checks.push({ what: "processes that did not end in order", violations: await fleet.stop() });
     return printReport({
       seed,
@@ -165,6 +180,7 @@ async function run(): Promise<boolean> {
       deciders: deciders.counts,
       deeds: counts,
       takeovers,
+      cancels: cancelMs.map((row) => row.ms),
       times: [...times],
       checks,
       showTables: !short,

@@ -13,7 +13,9 @@ export interface World {
   effectUrl: string;
   modelId: string;
   /** Ids of published workflows that others call. */
-  called: { quick: string; slow: string };
+  called: { quick: string; slow: string; endless: string };
+  /** An agent that passes its question on to the model. */
+  agentId: string;
 }
 
 export interface Shape {
@@ -24,6 +26,10 @@ export interface Shape {
   /** What it has to say; nothing where absent. */
   response?(n: number): string;
   query?(n: number): string;
+  /** What becomes of it; success where absent. */
+  end?: "cancelled";
+  /** After how many milliseconds whoever started it has it cancelled. */
+  cancelAfterMs?(n: number): number;
   /** Paths from which the outside is changed, once each. */
   effects?(n: number): string[];
   /** Sleeps for somebody or something: it takes longer than it works. */
@@ -320,6 +326,19 @@ export const slowCalled: Shape = {
   waits: true,
 };
 
+/** Called by what is cancelled: never ends by itself. */
+export const endlessCalled: Shape = {
+  name: "called by others, endless",
+  graph: () =>
+    graphOf({ start, pause: { type: "wait", config: { amount: 1, unit: "hours" } }, end: end("{{ start.n }}") }, [
+      "start -> pause",
+      "pause -> end",
+    ]),
+  end: "cancelled",
+  result: () => null,
+  waits: true,
+};
+
 const calls = (workflowId: string): Sketch => ({
   type: "sub-workflow",
   config: { workflowId },
@@ -338,6 +357,44 @@ const caller: Shape = {
       ["start -> quick", "start -> slow", "quick -> end", "slow -> end"],
     ),
   result: (n) => n * 2 + n + 5,
+  waits: true,
+};
+
+const mostTurns = 40;
+const cancelled: Shape = {
+  name: "cancelled with what it called",
+  graph: ({ effectUrl, called }) =>
+    graphOf(
+      {
+        start,
+        endless: calls(called.endless),
+        again: { type: "loop", config: { maxTurns: mostTurns } },
+        call: effect(effectUrl, "again[{{ again.index }}]/call", "{{ start.n + again.index }}", { parentId: "again" }),
+        pause: { type: "wait", parentId: "again", config: { amount: 1, unit: "seconds" } },
+        end: end("{{ start.n }}"),
+      },
+      ["start -> endless", "start -> again", "call -> pause", "endless -> end", "again -> end"],
+    ),
+  end: "cancelled",
+  cancelAfterMs: (n) => (n % 7) * 400,
+  result: () => null,
+  effects: () => range(mostTurns).map((i) => `again[${i}]/call`),
+  waits: true,
+};
+
+const agent: Shape = {
+  name: "an agent asked by a workflow",
+  graph: ({ agentId }) =>
+    graphOf(
+      {
+        start,
+        ask: { type: "agent-call", config: { agentId, query: "[[words:{{ 20 + start.n % 40 }}]]" } },
+        end: end("{{ ask.response }}"),
+      },
+      ["start -> ask", "ask -> end"],
+    ),
+  result: (n) => words(spoken(n)),
+  response: (n) => words(spoken(n)),
   waits: true,
 };
 
@@ -443,6 +500,8 @@ export const shapes: readonly Shape[] = [
   iteration,
   nested,
   caller,
+  cancelled,
+  agent,
   approval,
   asking,
   timer,

@@ -87,6 +87,20 @@ export async function submitRuns(
     await (isFollowed ? follow(id, null) : untilEnded(id));
   }
 
+  /** Has it cancelled in the middle, wherever it is by then. */
+  async function cancelled({ shape, workflowId }: Published, n: number, isFollowed: boolean): Promise<void> {
+    const response = await begin({ shape, workflowId }, n, "async");
+    if (response.status !== 202) await refuse(response);
+    const { id } = (await response.json()) as RunAnswer;
+    accepted.add(id);
+    counts.async += 1;
+    const over = isFollowed ? follow(id, null) : untilEnded(id);
+    await sleep(shape.cancelAfterMs?.(n) ?? 0);
+    const { status } = await client.call("POST", `/runs/${id}/cancel`);
+    if (status >= 300) faults.answers.push(`cancelling run ${id} answered ${status}`);
+    await over;
+  }
+
   async function streamed(one: Published, n: number): Promise<void> {
     const response = await begin(one, n, "stream");
     if (response.status !== 200) await refuse(response);
@@ -104,6 +118,7 @@ export async function submitRuns(
       const way = random.pick(["blocking", "stream", "async", "async followed"]);
       try {
         await client.insist(() => {
+          if (one.shape.cancelAfterMs) return cancelled(one, n, way.endsWith("followed"));
           if (way === "blocking") return blocking(one, n);
           return way === "stream" ? streamed(one, n) : background(one, n, way === "async followed");
         });

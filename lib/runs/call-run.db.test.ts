@@ -17,7 +17,7 @@ import { replaceDraft } from "../workflows/edit-draft";
 import { publishWorkflow } from "../workflows/publish-workflow";
 import { getDraft } from "../workflows/queries";
 import { makeCallRun } from "./call-run";
-import { cancelRun } from "./cancel-run";
+import { cancelAbandoned, cancelRun } from "./cancel-run";
 import { launchRun } from "./launch-run";
 import { newSpec } from "./new-spec";
 import { getRun, getRunNode } from "./queries";
@@ -350,6 +350,38 @@ describe("a run that waits for another one", () => {
     await expect.poll(async () => (await childrenOf(runId))[0]?.status).toBe("cancelled");
     expect(performance.now() - before).toBeLessThan(2_000);
     expect(await getRun(scope, runId)).toMatchObject({ status: "cancelled" });
+  });
+
+  /** A run that has ended, and one that it had started and that is stored as asleep. */
+  async function abandon(scope: Scope) {
+    const inner = await publish(scope, askingGraph);
+    const parent = await run(scope, await publish(scope, failingGraph));
+    const spec = runSpecOf(scope, parent.id, parent.workflowId);
+    return { inner, parent, spec };
+  }
+
+  test("takes one along that went to sleep in the very moment", async () => {
+    const scope = await makeScope();
+    const { inner, parent, spec } = await abandon(scope);
+    const stop = new AbortController();
+    const launch: Parameters<typeof makeCallRun>[1] = (child, record) => {
+      const executing = launchRun(child, record);
+      const done = executing.done.then(() => stop.abort("cancelled"));
+      return { ...executing, done };
+    };
+    await makeCallRun(spec, launch)({ ...callOf(inner), inputs: {}, signal: stop.signal });
+    await work();
+    expect(await childrenOf(parent.id)).toMatchObject([{ status: "cancelled" }]);
+  });
+
+  test("leaves nobody behind who was stored after its end", async () => {
+    const scope = await makeScope();
+    const { inner, parent, spec } = await abandon(scope);
+    await makeCallRun(spec, launchRun)({ ...callOf(inner), inputs: {} });
+    expect(await childrenOf(parent.id)).toMatchObject([{ status: "paused" }]);
+    await cancelAbandoned();
+    await work();
+    expect(await childrenOf(parent.id)).toMatchObject([{ status: "cancelled" }]);
   });
 });
 

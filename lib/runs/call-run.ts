@@ -12,6 +12,7 @@ import type { LargeMembers, RunEndStatus, RunError } from "../run-log/events";
 import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
 import type { JsonObject } from "../shared/json";
+import { cancelCalled } from "./cancel-run";
 import { restoreMembers } from "./large-values";
 import { withMeaningsOf } from "./run-faults";
 import type { RunRecord, RunSpec } from "./run-spec";
@@ -171,7 +172,10 @@ async function follow(executing: Executing, { signal }: RunCall, onText?: RunCal
       });
     }
     await executing.done;
-    return outcomeOf(executing);
+    const outcome = outcomeOf(executing);
+    // It went to sleep in the moment in which it was to be stopped, and only its row can be told any more.
+    if (outcome.status === "open" && signal.aborted && signal.reason !== "interrupted") await cancelCalled(live.runId);
+    return outcome;
   } finally {
     leave?.();
     signal.removeEventListener("abort", onAbort);

@@ -65,6 +65,28 @@ export async function cancelChildren(runId: string): Promise<void> {
   await asSystem(async (tx) => wantCancelled(tx, await openDescendants(tx, runId)));
 }
 
+/** Wants a run cancelled with everything it started; system work, because who started it is done with it. */
+export async function cancelCalled(runId: string): Promise<void> {
+  await asSystem(async (tx) => wantCancelled(tx, [runId, ...(await openDescendants(tx, runId))]));
+}
+
+const maxAbandoned = 500;
+
+/**
+ * Wants open runs cancelled whose parent has ended, a bounded number at a time: a process that was stopped in the middle
+ * of starting one may store it after its parent's end, or die before it says that nobody waits for it any more.
+ */
+export async function cancelAbandoned(): Promise<void> {
+  await asSystem(async (tx) => {
+    const rows = await tx.execute<{ id: string }>(sql`
+      select r.id from runs r join runs p on p.id = r.parent_run_id
+      where r.status in ('pending', 'running', 'paused') and r.cancel_requested_at is null
+        and p.status not in ('pending', 'running', 'paused')
+      limit ${maxAbandoned}`);
+    for (const { id } of rows) await wantCancelled(tx, [id, ...(await openDescendants(tx, id))]);
+  });
+}
+
 /** Cancels a run if it has not ended. */
 export async function cancelOpenRun(scope: Scope, runId: string): Promise<void> {
   try {
