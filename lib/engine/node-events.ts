@@ -1,7 +1,8 @@
 // The events of a node's start and end, as the log keeps them. Only puts together what task and plan know.
+// The start and the end, which every node has, write all of it out: copying would be a tenth of what a node costs here.
 
 import type { PlanNode } from "../graph/plan";
-import type { NodeEnded, NodePaused, NodeStarted, Wait } from "../run-log/events";
+import type { NodeEnded, NodeFacts, NodePaused, NodeStarted, Wait } from "../run-log/events";
 import type { Run } from "./run";
 import { pathOf, type ScopeRun } from "./scope-run";
 import { type Ending, noWrites, type Task } from "./task";
@@ -61,27 +62,27 @@ export function endedEvent(run: Run, task: Task, ending: Ending): NodeEnded {
   return event;
 }
 
+type Placed = Pick<Task, "scope" | "plan" | "path" | "attempt" | "inputs">;
+
+/** What is told of the node itself, by the events that few nodes have. */
+function factsOf({ scope, plan, path, attempt, inputs }: Placed): NodeFacts {
+  const { id, name, type, renderMode } = plan.node;
+  const facts: NodeFacts = { path, attempt, nodeId: id, name, nodeType: type, renderMode, rank: plan.rank, inputs };
+  if (scope.outer) facts.outer = scope.outer;
+  return facts;
+}
+
 /** The pause of a node that waits. */
 export function pausedEvent(run: Run, task: Task, wait: Wait): NodePaused {
-  const { node, rank } = task.plan;
-  const event: NodePaused = {
+  return {
+    ...factsOf(task),
     type: "node.paused",
-    path: task.path,
-    attempt: task.attempt,
     seq: run.nextSeq(),
     at: run.ports.clock.now(),
-    nodeId: node.id,
-    name: node.name,
-    nodeType: node.type,
-    renderMode: node.renderMode,
-    rank,
     startedAt: task.startedAt,
     durationMs: workedMs(run, task),
-    inputs: task.inputs,
     wait,
   };
-  if (task.scope.outer) event.outer = task.scope.outer;
-  return event;
 }
 
 function workedMs(run: Run, task: Task): number {
@@ -90,25 +91,18 @@ function workedMs(run: Run, task: Task): number {
 
 /** The end of a node that no way led to. */
 export function skippedEvent(run: Run, scope: ScopeRun, plan: PlanNode): NodeEnded {
-  const { node } = plan;
   const path = pathOf(scope, plan);
+  const attempt = (run.state.nodes.get(path)?.attempt ?? 0) + 1;
   const at = run.ports.clock.now();
-  const event: NodeEnded = {
+  return {
+    ...factsOf({ scope, plan, path, attempt, inputs: {} }),
     type: "node.ended",
-    path,
-    attempt: (run.state.nodes.get(path)?.attempt ?? 0) + 1,
     seq: run.nextSeq(),
     at,
-    nodeId: node.id,
-    name: node.name,
-    nodeType: node.type,
-    renderMode: node.renderMode,
-    rank: plan.rank,
     status: "skipped",
     startedAt: at,
     durationMs: 0,
     retries: 0,
-    inputs: {},
     outputs: null,
     handles: [],
     writes: noWrites,
@@ -119,6 +113,4 @@ export function skippedEvent(run: Run, scope: ScopeRun, plan: PlanNode): NodeEnd
     thought: null,
     notes: [],
   };
-  if (scope.outer) event.outer = scope.outer;
-  return event;
 }

@@ -48,17 +48,8 @@ interface Place {
  */
 type OuterRanks = readonly number[];
 
-export interface RunStarted {
-  type: "run.started";
-  at: number;
-  inputs: JsonObject;
-}
-
-export interface NodeStarted extends Place {
-  type: "node.started";
-  /** Present where the start itself is stored: before an effect (`write`), and of containers. */
-  seq?: number;
-  at: number;
+/** What events that are stored of a node tell of it, whatever happened to it. */
+export interface NodeFacts extends Place {
   nodeId: string;
   name: string;
   nodeType: string;
@@ -67,7 +58,21 @@ export interface NodeStarted extends Place {
   rank: number;
   outer?: OuterRanks;
   inputs: JsonObject;
+  /** Of inputs and outputs as others are told; the engine knows everything whole. */
   large?: LargeValues;
+}
+
+export interface RunStarted {
+  type: "run.started";
+  at: number;
+  inputs: JsonObject;
+}
+
+export interface NodeStarted extends NodeFacts {
+  type: "node.started";
+  /** Present where the start itself is stored: before an effect (`write`), and of containers. */
+  seq?: number;
+  at: number;
 }
 
 /** A value that is too large to stand in the log: null stands in its place, and this tells of it. */
@@ -124,27 +129,18 @@ export interface NodeRetrying extends Place {
 }
 
 /** The durable one: everything that resuming needs to know of a node. */
-export interface NodeEnded extends Place {
+export interface NodeEnded extends NodeFacts {
   type: "node.ended";
   seq: number;
   at: number;
-  nodeId: string;
-  name: string;
-  nodeType: string;
-  renderMode: RenderMode;
-  rank: number;
-  outer?: OuterRanks;
   status: NodeEndStatus;
   startedAt: number;
   /** Time it has worked; waiting is not counted. */
   durationMs: number;
   /** How often it was tried again within this run's process. */
   retries: number;
-  inputs: JsonObject;
   /** Null for a skipped node. */
   outputs: JsonObject | null;
-  /** Of inputs and outputs as others are told; the engine knows everything whole. */
-  large?: LargeValues;
   /** Source handles that were taken; every other one died. */
   handles: string[];
   /** Graph variables set. */
@@ -193,21 +189,13 @@ export type Wait =
  * The node waits: durable like an end, and nothing of it runs any more. It goes on under the same attempt when its
  * wait is over.
  */
-export interface NodePaused extends Place {
+export interface NodePaused extends NodeFacts {
   type: "node.paused";
   seq: number;
   at: number;
-  nodeId: string;
-  name: string;
-  nodeType: string;
-  renderMode: RenderMode;
-  rank: number;
-  outer?: OuterRanks;
   startedAt: number;
   /** Time it has worked so far. */
   durationMs: number;
-  inputs: JsonObject;
-  large?: LargeValues;
   wait: Wait;
 }
 
