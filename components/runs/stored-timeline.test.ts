@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { applyEvent } from "@/lib/run-log/apply-event";
 import type { NodeEnded } from "@/lib/run-log/events";
 import { initialState } from "@/lib/run-log/state";
+import { ended, runEnded, runStarted } from "@/lib/run-log/testing/make-events";
 import { timelineOf } from "@/lib/run-log/timeline";
 import type { NodeLogView } from "@/lib/runs/contract";
 import { skippedOfLogs, timelineOfLogs } from "./stored-timeline";
@@ -33,48 +34,25 @@ function log(path: string, from: number, ms: number | null, more: Partial<NodeLo
 
 function endOf(entry: NodeLogView, seq: number): NodeEnded {
   const startedAt = Date.parse(entry.startedAt);
-  return {
-    type: "node.ended",
-    seq,
-    at: startedAt + (entry.durationMs ?? 0),
-    path: entry.path,
-    attempt: entry.attempt,
-    nodeId: entry.nodeId,
-    name: entry.name,
-    nodeType: entry.type,
-    renderMode: "hidden",
+  const { path, attempt, nodeId, name, type: nodeType } = entry;
+  const durationMs = entry.durationMs ?? 0;
+  return ended(path, seq, {
+    attempt,
+    nodeId,
+    name,
+    nodeType,
     rank: seq,
-    status: entry.status === "skipped" ? "skipped" : "succeeded",
     startedAt,
-    durationMs: entry.durationMs ?? 0,
-    retries: 0,
-    inputs: {},
-    outputs: {},
-    handles: [],
-    writes: {},
-    error: null,
-    usage: null,
-    summary: null,
-    content: null,
-    thought: null,
-    notes: [],
-  };
+    durationMs,
+    at: startedAt + durationMs,
+  });
 }
 
 test("stored logs draw the same bars as the events they came from", () => {
   const logs = [log("start", 0, 2), log("fetch", 2, 100), log("loop/ask", 2, 340), log("end", 342, 1)];
-  const state = applyEvent(initialState(), { type: "run.started", at: begin, inputs: {} });
+  const state = applyEvent(initialState(), runStarted({ at: begin }));
   for (const [seq, entry] of logs.entries()) applyEvent(state, endOf(entry, seq + 1));
-  applyEvent(state, {
-    type: "run.ended",
-    seq: 9,
-    at: begin + 350,
-    status: "succeeded",
-    outputs: {},
-    error: null,
-    response: "",
-    totals: { promptTokens: 0, completionTokens: 0, cost: 0, currency: null, nodeExecutions: 4, durationMs: 350 },
-  });
+  applyEvent(state, runEnded(9, { at: begin + 350 }));
   const stored = timelineOfLogs({ startedAt: iso(0), finishedAt: iso(350) }, logs, begin + 99_999);
   expect(stored).toEqual(timelineOf(state, begin + 99_999));
 });

@@ -1,36 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { NodeEnded, RunEnded, RunEvent } from "../run-log/events";
+import type { NodeEnded, RunEvent } from "../run-log/events";
+import { ended as endedAt, paused, runEnded, started } from "../run-log/testing/make-events";
 import type { Json, JsonObject } from "../shared/json";
 import { isLarger, LargeValueFilter, maxMemberBytes, restoreLog, restoreMembers } from "./large-values";
 
-const ended = (more: Partial<NodeEnded>): NodeEnded => ({
-  type: "node.ended",
-  path: "a",
-  attempt: 1,
-  seq: 1,
-  at: 1,
-  nodeId: "a",
-  name: "A",
-  nodeType: "t",
-  renderMode: "hidden",
-  rank: 0,
-  status: "succeeded",
-  startedAt: 0,
-  durationMs: 1,
-  retries: 0,
-  inputs: {},
-  outputs: {},
-  handles: [],
-  writes: {},
-  error: null,
-  usage: null,
-  summary: null,
-  content: null,
-  thought: null,
-  notes: [],
-  ...more,
-});
+const ended = (more: Partial<NodeEnded>) => endedAt("a", 1, more);
 
 /** A filter with files that are kept in memory, and how to read them. */
 function scene(containers: readonly string[] = []) {
@@ -127,29 +102,15 @@ describe("inputs", () => {
 
   it("that resuming reads are kept whole: of containers, of stored starts, of nodes that wait", async () => {
     const { tell, read } = scene(["a"]);
-    const { nodeId, name, nodeType, renderMode, rank, path, attempt } = ended({});
-    const place = { nodeId, name, nodeType, renderMode, rank, path, attempt, at: 1, inputs };
-    const events = [
-      ended({ inputs }),
-      { type: "node.started" as const, seq: 1, ...place },
-      {
-        type: "node.paused" as const,
-        seq: 2,
-        ...place,
-        startedAt: 0,
-        durationMs: 1,
-        wait: { kind: "breakpoint" as const },
-      },
-    ];
+    const wait = { kind: "breakpoint" as const };
+    const events = [ended({ inputs }), started("a", { seq: 1, inputs }), paused("a", 2, { inputs, wait })];
     for (const event of events) expect((await restoreLog([tell(event)], read))[0]).toEqual(event);
   });
 });
 
 it("outputs of a run are told the same way", async () => {
   const { tell, read } = scene();
-  const totals = { promptTokens: 0, completionTokens: 0, cost: 0, currency: null, nodeExecutions: 0, durationMs: 0 };
-  const end = { type: "run.ended" as const, seq: 9, at: 1, status: "succeeded" as const, error: null, response: "" };
-  const told = tell<RunEnded>({ ...end, totals, outputs: { text: big } });
+  const told = tell(runEnded(9, { outputs: { text: big } }));
   expect(told.outputs).toEqual({ text: null });
   expect(await restoreMembers(told.outputs ?? {}, told.large, read)).toEqual({ text: big });
 });

@@ -1,46 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { StoredEvent } from "../run-log/stored-rows";
+import { ended as endedEvent, paused as pausedEvent, started } from "../run-log/testing/make-events";
 import { workedMs } from "./worked-time";
 
-const place = (path: string) => ({
-  path,
-  attempt: 1,
-  seq: 1,
-  nodeId: path,
-  name: path,
-  nodeType: "code",
-  renderMode: "hidden" as const,
-  rank: 0,
-  inputs: {},
-});
-
-const ended = (path: string, from: number, to: number): StoredEvent => ({
-  type: "node.ended",
-  ...place(path),
-  status: "succeeded",
-  startedAt: from,
-  at: to,
-  durationMs: to - from,
-  retries: 0,
-  outputs: {},
-  handles: [],
-  writes: {},
-  error: null,
-  usage: null,
-  summary: null,
-  content: null,
-  thought: null,
-  notes: [],
-});
-
-const paused = (path: string, from: number, to: number): StoredEvent => ({
-  type: "node.paused",
-  ...place(path),
-  startedAt: from,
-  at: to,
-  durationMs: to - from,
-  wait: { kind: "time", until: 9 },
-});
+const span = (from: number, to: number) => ({ startedAt: from, at: to, durationMs: to - from });
+const ended = (path: string, from: number, to: number): StoredEvent => endedEvent(path, 1, span(from, to));
+const paused = (path: string, from: number, to: number): StoredEvent => pausedEvent(path, 1, span(from, to));
 
 describe("the time that was worked on a run", () => {
   it("counts what went on side by side once", () => {
@@ -59,7 +24,7 @@ describe("the time that was worked on a run", () => {
 
   it("counts what is in a container, not the container, which may have waited", () => {
     const events = [
-      { type: "node.started" as const, ...place("loop"), at: 0 },
+      { ...started("loop"), seq: 1 },
       ended("loop[0]/a", 0, 10),
       ended("loop[1]/a", 1_000, 1_010),
       ended("loop", 0, 1_010),
