@@ -9,9 +9,7 @@ import { answerRun } from "@/lib/runs/answer-run";
 import { releaseRuns } from "@/lib/runs/runtime";
 import { startRun } from "@/lib/runs/start-run";
 import { newId } from "@/lib/shared/ids";
-import { createWorkflow } from "@/lib/workflows/create-workflow";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { getDraft } from "@/lib/workflows/queries";
+import { publishGraph } from "@/lib/workflows/testing/publish-graph";
 import { benchGraphs } from "./parts/graphs";
 import { measureLoad } from "./parts/load";
 import { listMemory } from "./parts/memory";
@@ -44,9 +42,7 @@ async function measureAll(prepare: (name: string) => Promise<() => Promise<void>
 async function prepareHere(scope: Scope, name: string): Promise<() => Promise<void>> {
   const graph = benchGraphs[name];
   if (!graph) throw new Error(`There is no graph ${name}.`);
-  const { id } = await createWorkflow(scope, { name, description: "", graph });
-  const { revision } = await getDraft(scope, id);
-  await publishWorkflow(scope, id, { revision, releaseNotes: "", versionType: "minor" });
+  const id = await publishGraph(scope, graph, name);
   const request = new Request("http://localhost/");
   return async () => {
     const executing = await startRun(scope, id, { inputs: {}, query: "Question", version: "production" });

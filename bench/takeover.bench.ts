@@ -9,9 +9,7 @@ import { graphOf } from "@/lib/runs/testing/graphs";
 import { type Processes, prepareProcesses } from "@/lib/runs/testing/processes";
 import { type SlowServer, startSlowServer } from "@/lib/runs/testing/slow-server";
 import type { StartOrder } from "@/lib/runs/testing/web-process";
-import { createWorkflow } from "@/lib/workflows/create-workflow";
-import { publishWorkflow } from "@/lib/workflows/publish-workflow";
-import { getDraft } from "@/lib/workflows/queries";
+import { publishGraph } from "@/lib/workflows/testing/publish-graph";
 import { percentile } from "./parts/load";
 import { withScratchDatabase } from "./parts/scratch-database";
 
@@ -73,7 +71,7 @@ async function loseMany(stage: Stage, name: string, times: number, signal: "SIGT
 async function queueMany({ order, server }: Stage) {
   const workspace = await make.workspace();
   const scope = scopeOf(workspace, { id: order.userId });
-  const workflowId = await publish(
+  const workflowId = await publishGraph(
     scope,
     graphOf({ start: { type: "start" }, end: { type: "end" } }, ["start -> end"]),
   );
@@ -90,13 +88,6 @@ async function queueMany({ order, server }: Stage) {
   return { runs: ms.length, "p50 ms": rounded(0.5), "p95 ms": rounded(0.95), "p99 ms": rounded(0.99) };
 }
 
-async function publish(scope: ReturnType<typeof scopeOf>, graph: ReturnType<typeof graphOf>): Promise<string> {
-  const { id } = await createWorkflow(scope, { name: "bench", description: "", graph });
-  const { revision } = await getDraft(scope, id);
-  await publishWorkflow(scope, id, { revision, releaseNotes: "", versionType: "minor" });
-  return id;
-}
-
 async function setUp(databaseUrl: string): Promise<Stage> {
   const server = await startSlowServer();
   const processes = await prepareProcesses(root, databaseUrl);
@@ -110,7 +101,7 @@ async function setUp(databaseUrl: string): Promise<Stage> {
   );
   const workspace = await make.workspace();
   const user = await make.member(workspace, "owner");
-  const workflowId = await publish(scopeOf(workspace, user), graph);
+  const workflowId = await publishGraph(scopeOf(workspace, user), graph);
   return { processes, server, order: { workspaceId: workspace.id, userId: user.id, workflowId } };
 }
 

@@ -11,9 +11,10 @@ import { newId } from "@/lib/shared/ids";
 import { closeDatabase, openDatabase } from "../client";
 import { migrate } from "../migrate";
 
+let database: TestDatabase | undefined;
+
 /** Gives the file's tests a migrated database, which everything that uses db/scope and db/system then works on. */
 export function provideDatabase(options: { connections?: number } = {}): void {
-  let database: TestDatabase | undefined;
   beforeAll(async () => {
     database = await createTestDatabase();
     openDatabase(database.url, options.connections ?? 6);
@@ -22,6 +23,12 @@ export function provideDatabase(options: { connections?: number } = {}): void {
     await closeDatabase();
     await database?.drop();
   });
+}
+
+/** The address of the file's database, for processes that a test starts on it. */
+export function databaseUrl(): string {
+  if (!database) throw new Error("This file's tests have no database; provideDatabase gives them one");
+  return database.url;
 }
 
 export interface TestDatabase {

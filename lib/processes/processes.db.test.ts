@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { systemSql } from "@/db/system";
-import { provideDatabase } from "@/db/testing/database";
+import { databaseUrl, provideDatabase } from "@/db/testing/database";
 import { newId } from "@/lib/shared/ids";
 import { forgetDeadProcesses, keepHeartbeat, keepHeartbeatSoon } from "./heartbeat";
 import { ownProcess } from "./own-process";
@@ -48,9 +48,6 @@ test("rows of processes that died long ago are removed, younger ones are left fo
 });
 
 test("a process that starts before its database signs as soon as that answers", async () => {
-  const [own] = await systemSql()<{ name: string }[]>`select current_database() as name`;
-  const url = new URL(process.env.WEFT_TEST_DATABASE_URL ?? "");
-  url.pathname = `/${own?.name}`;
   const reopen = async (address: string) => {
     await closeDatabase();
     openDatabase(address, 6);
@@ -60,7 +57,7 @@ test("a process that starts before its database signs as soon as that answers", 
   await keepHeartbeatSoon("web", {
     sleep: async () => {
       waits++;
-      if (waits === 2) await reopen(url.href);
+      if (waits === 2) await reopen(databaseUrl());
     },
   });
   expect(waits).toBe(2);

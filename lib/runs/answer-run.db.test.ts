@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
-import { make } from "@/db/testing/make";
 import type { Scope } from "../auth/scope";
+import { makeScope } from "../auth/testing/make-scope";
 import { setTestEnvironment } from "../auth/testing/request";
-import { scopeOf } from "../auth/testing/scope";
-import type { Graph } from "../graph/schema";
 import { newId } from "../shared/ids";
-import { archiveWorkflow, createWorkflow, updateWorkflow } from "../workflows/create-workflow";
+import { archiveWorkflow, updateWorkflow } from "../workflows/create-workflow";
 import { replaceDraft } from "../workflows/edit-draft";
-import { publishWorkflow } from "../workflows/publish-workflow";
 import { getDraft } from "../workflows/queries";
+import { publishDraft, publishGraph } from "../workflows/testing/publish-graph";
 import { answerAccepted, answerRun } from "./answer-run";
 import { getRun } from "./queries";
 import { releaseRuns } from "./runtime";
@@ -32,22 +30,6 @@ const failingGraph = graphOf(
   ["start -> say", "say -> fail", "fail -> end"],
 );
 
-async function makeScope(): Promise<Scope> {
-  const workspace = await make.workspace();
-  return scopeOf(workspace, await make.member(workspace, "owner"));
-}
-
-async function publish(scope: Scope, workflowId: string): Promise<void> {
-  const { revision } = await getDraft(scope, workflowId);
-  await publishWorkflow(scope, workflowId, { revision, releaseNotes: "", versionType: "minor" });
-}
-
-async function makeWorkflow(scope: Scope, graph: Graph): Promise<string> {
-  const { id } = await createWorkflow(scope, { name: `w${newId()}`, description: "", graph });
-  await publish(scope, id);
-  return id;
-}
-
 async function answer(scope: Scope, workflowId: string, version: "draft" | "production" | number = "production") {
   const executing = await startRun(scope, workflowId, { inputs: {}, query: "Ada", version });
   const request = new Request("http://localhost/");
@@ -63,7 +45,7 @@ describe("the answer to whoever started a run", () => {
       { start: { type: "start" }, ask: { type: "approval", config: { title: "May I?" } }, end: { type: "end" } },
       ["start -> ask", "ask:approved -> end"],
     );
-    const workflowId = await makeWorkflow(scope, asking);
+    const workflowId = await publishGraph(scope, asking);
     const executing = await startRun(scope, workflowId, { inputs: {}, version: "production" });
     const request = new Request("http://localhost/");
     const response = await answerRun(scope, executing, "blocking", { request, requestId: newId() });
@@ -74,8 +56,8 @@ describe("the answer to whoever started a run", () => {
 
   test("is what is stored of it", async () => {
     const scope = await makeScope();
-    const good = await makeWorkflow(scope, greetingGraph);
-    const bad = await makeWorkflow(scope, failingGraph);
+    const good = await publishGraph(scope, greetingGraph);
+    const bad = await publishGraph(scope, failingGraph);
     for (const version of ["production", "draft", 1] as const) {
       for (const [workflowId, status] of [
         [good, "succeeded"],
@@ -90,7 +72,7 @@ describe("the answer to whoever started a run", () => {
 
   test("is 202 and the run as it waits, where a worker is to execute it", async () => {
     const scope = await makeScope();
-    const workflowId = await makeWorkflow(scope, greetingGraph);
+    const workflowId = await publishGraph(scope, greetingGraph);
     const wanted = { inputs: {}, query: "Ada", version: "production", priority: 2 } as const;
     const response = await answerAccepted(scope, await startQueuedRun(scope, workflowId, wanted));
     expect(response.status).toBe(202);
@@ -105,7 +87,7 @@ describe("the answer to whoever started a run", () => {
 describe("what is in production", () => {
   test("is run from the moment it was published here, under the name it has", async () => {
     const scope = await makeScope();
-    const workflowId = await makeWorkflow(scope, greetingGraph);
+    const workflowId = await publishGraph(scope, greetingGraph);
     expect(await answer(scope, workflowId)).toMatchObject({ versionNumber: 1, response: "Hello Ada" });
     const { revision } = await getDraft(scope, workflowId);
     const greeting = graphOf(
@@ -116,7 +98,7 @@ describe("what is in production", () => {
       ["start -> hi"],
     );
     await replaceDraft(scope, workflowId, { baseRevision: revision, graph: greeting });
-    await publish(scope, workflowId);
+    await publishDraft(scope, workflowId);
     await updateWorkflow(scope, workflowId, { name: "Renamed" });
     expect(await answer(scope, workflowId)).toMatchObject({
       versionNumber: 2,
@@ -127,7 +109,7 @@ describe("what is in production", () => {
 
   test("can't be run once it is archived, nor by others", async () => {
     const scope = await makeScope();
-    const workflowId = await makeWorkflow(scope, greetingGraph);
+    const workflowId = await publishGraph(scope, greetingGraph);
     await answer(scope, workflowId);
     await expect(answer(await makeScope(), workflowId)).rejects.toMatchObject({ code: "not_found" });
     await archiveWorkflow(scope, workflowId);

@@ -5,8 +5,8 @@ import { asSystem, systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
 import type { Scope } from "../auth/scope";
+import { makeScope } from "../auth/testing/make-scope";
 import { setTestEnvironment } from "../auth/testing/request";
-import { scopeOf } from "../auth/testing/scope";
 import { makePlan } from "../graph/make-plan";
 import type { Graph, NodePolicy } from "../graph/schema";
 import { catalogue } from "../nodes/catalogue";
@@ -14,8 +14,8 @@ import type { RunCall } from "../nodes/contract";
 import type { JsonObject } from "../shared/json";
 import { createWorkflow } from "../workflows/create-workflow";
 import { replaceDraft } from "../workflows/edit-draft";
-import { publishWorkflow } from "../workflows/publish-workflow";
 import { getDraft } from "../workflows/queries";
+import { publishGraph as publish, publishDraft } from "../workflows/testing/publish-graph";
 import { makeCallRun } from "./call-run";
 import { cancelAbandoned, cancelRun } from "./cancel-run";
 import { launchRun } from "./launch-run";
@@ -35,18 +35,6 @@ beforeAll(setTestEnvironment);
 afterAll(releaseRuns);
 
 const stay = new AbortController().signal;
-
-async function makeScope(): Promise<Scope> {
-  const workspace = await make.workspace();
-  return scopeOf(workspace, await make.member(workspace, "owner"));
-}
-
-async function publish(scope: Scope, graph: Graph, name = `w${Math.random()}`): Promise<string> {
-  const workflow = await createWorkflow(scope, { name, description: "", graph });
-  const { revision } = await getDraft(scope, workflow.id);
-  await publishWorkflow(scope, workflow.id, { revision, releaseNotes: "", versionType: "minor" });
-  return workflow.id;
-}
 
 const variables = [{ name: "city", type: "string", required: true }];
 
@@ -256,8 +244,8 @@ describe("a node that runs another workflow", () => {
     const workflow = await createWorkflow(scope, { name: "self", description: "", graph: cityGraph });
     const graph = callingGraph(workflow.id);
     const draft = await getDraft(scope, workflow.id);
-    const { revision } = await replaceDraft(scope, workflow.id, { baseRevision: draft.revision, graph });
-    await publishWorkflow(scope, workflow.id, { revision, releaseNotes: "", versionType: "minor" });
+    await replaceDraft(scope, workflow.id, { baseRevision: draft.revision, graph });
+    await publishDraft(scope, workflow.id);
     const parent = await run(scope, workflow.id);
     expect(parent).toMatchObject({ status: "failed", error: { code: "run_depth_exceeded", params: { max: 10 } } });
     const [{ deepest } = { deepest: 0 }] = await systemSql()<{ deepest: number }[]>`

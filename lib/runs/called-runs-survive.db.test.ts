@@ -3,14 +3,11 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemSql } from "@/db/system";
-import { provideDatabase } from "@/db/testing/database";
+import { databaseUrl, provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
 import { setTestEnvironment } from "../auth/testing/request";
 import { scopeOf } from "../auth/testing/scope";
-import type { Graph } from "../graph/schema";
-import { createWorkflow } from "../workflows/create-workflow";
-import { publishWorkflow } from "../workflows/publish-workflow";
-import { getDraft } from "../workflows/queries";
+import { publishGraph } from "../workflows/testing/publish-graph";
 import { graphOf } from "./testing/graphs";
 import { type Processes, prepareProcesses } from "./testing/processes";
 import { type SlowServer, startSlowServer } from "./testing/slow-server";
@@ -23,10 +20,7 @@ let processes: Processes;
 
 beforeAll(async () => {
   server = await startSlowServer();
-  const [own] = await systemSql()<{ name: string }[]>`select current_database() as name`;
-  const url = new URL(process.env.WEFT_TEST_DATABASE_URL ?? "");
-  url.pathname = `/${own?.name}`;
-  processes = await prepareProcesses(process.cwd(), url.href);
+  processes = await prepareProcesses(process.cwd(), databaseUrl());
 });
 afterAll(async () => {
   await processes?.close();
@@ -38,12 +32,6 @@ async function publishChain() {
   const workspace = await make.workspace();
   const user = await make.member(workspace, "owner");
   const scope = scopeOf(workspace, user);
-  const publish = async (name: string, graph: Graph) => {
-    const { id } = await createWorkflow(scope, { name, description: "", graph });
-    const { revision } = await getDraft(scope, id);
-    await publishWorkflow(scope, id, { revision, releaseNotes: "", versionType: "minor" });
-    return id;
-  };
   const calling = (workflowId: string) =>
     graphOf(
       {
@@ -61,8 +49,8 @@ async function publishChain() {
     },
     ["start -> slow", "slow -> end"],
   );
-  const middle = await publish("middle", calling(await publish("slow", slow)));
-  const workflowId = await publish("outer", calling(middle));
+  const middle = await publishGraph(scope, calling(await publishGraph(scope, slow, "slow")), "middle");
+  const workflowId = await publishGraph(scope, calling(middle), "outer");
   return { workspaceId: workspace.id, userId: user.id, workflowId };
 }
 

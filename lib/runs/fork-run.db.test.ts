@@ -5,14 +5,14 @@ import { systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
 import type { Scope } from "../auth/scope";
+import { makeScope } from "../auth/testing/make-scope";
 import { setTestEnvironment } from "../auth/testing/request";
-import { scopeOf } from "../auth/testing/scope";
 import type { Graph } from "../graph/schema";
 import { continueRun } from "../waits/commands";
 import { createWorkflow } from "../workflows/create-workflow";
 import { replaceDraft } from "../workflows/edit-draft";
-import { publishWorkflow } from "../workflows/publish-workflow";
 import { getDraft } from "../workflows/queries";
+import { publishGraph } from "../workflows/testing/publish-graph";
 import { forkRun, type WantedFork } from "./fork-run";
 import { getRun, getRunNode, listRunNodes, listRuns } from "./queries";
 import { accepted, ended } from "./respond";
@@ -27,11 +27,6 @@ beforeAll(setTestEnvironment);
 afterAll(releaseRuns);
 
 const stay = new AbortController().signal;
-
-async function makeScope(): Promise<Scope> {
-  const workspace = await make.workspace();
-  return scopeOf(workspace, await make.member(workspace, "owner"));
-}
 
 /** Draws a number, doubles it, says it. */
 const graph = graphOf(
@@ -54,12 +49,7 @@ const graph = graphOf(
   ["start -> draw", "draw -> double", "double -> say", "say -> end"],
 );
 
-async function publish(scope: Scope, of: Graph = graph): Promise<string> {
-  const workflow = await createWorkflow(scope, { name: `w${Math.random()}`, description: "", graph: of });
-  const { revision } = await getDraft(scope, workflow.id);
-  await publishWorkflow(scope, workflow.id, { revision, releaseNotes: "", versionType: "minor" });
-  return workflow.id;
-}
+const publish = (scope: Scope, of: Graph = graph) => publishGraph(scope, of);
 
 async function run(scope: Scope, workflowId: string, more: Partial<WantedRun> = {}) {
   const executing = await startRun(scope, workflowId, { inputs: { n: 4 }, version: "production", ...more });

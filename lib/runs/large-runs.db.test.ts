@@ -3,10 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asSystem, systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
-import { make } from "@/db/testing/make";
 import type { Scope } from "../auth/scope";
+import { makeScope } from "../auth/testing/make-scope";
 import { setTestEnvironment } from "../auth/testing/request";
-import { scopeOf } from "../auth/testing/scope";
 import { dropStrayFiles, removeFiles } from "../files/remove-files";
 import { fileStorage } from "../files/storage";
 import { newId } from "../shared/ids";
@@ -41,11 +40,6 @@ const graph = graphOf(
   },
   ["start -> double", "double -> again", "again -> end"],
 );
-
-async function makeScope(): Promise<Scope> {
-  const workspace = await make.workspace();
-  return scopeOf(workspace, await make.member(workspace, "owner"));
-}
 
 async function begin(scope: Scope, breakpoints: string[] = []) {
   const { id } = await createWorkflow(scope, { name: `w${Math.random()}`, description: "", graph });

@@ -1,14 +1,12 @@
 // Runs and the processes that execute them: killed, stopped, put to sleep, started again. Real processes on one database.
 
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { systemSql } from "@/db/system";
-import { provideDatabase } from "@/db/testing/database";
+import { databaseUrl, provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
 import { setTestEnvironment } from "../auth/testing/request";
 import { scopeOf } from "../auth/testing/scope";
-import { createWorkflow } from "../workflows/create-workflow";
-import { publishWorkflow } from "../workflows/publish-workflow";
-import { getDraft } from "../workflows/queries";
+import { publishGraph } from "../workflows/testing/publish-graph";
 import { releaseRuns, runRuntime } from "./runtime";
 import { startQueuedRun } from "./start-run";
 import { tellRun } from "./tell-run";
@@ -27,10 +25,7 @@ let scope: ReturnType<typeof scopeOf>;
 
 beforeAll(async () => {
   server = await startSlowServer();
-  const [own] = await systemSql()<{ name: string }[]>`select current_database() as name`;
-  const url = new URL(process.env.WEFT_TEST_DATABASE_URL ?? "");
-  url.pathname = `/${own?.name}`;
-  processes = await prepareProcesses(process.cwd(), url.href);
+  processes = await prepareProcesses(process.cwd(), databaseUrl());
   const graph = graphOf(
     {
       start: { type: "start" },
@@ -43,9 +38,7 @@ beforeAll(async () => {
   const workspace = await make.workspace();
   const user = await make.member(workspace, "owner");
   scope = scopeOf(workspace, user);
-  const { id: workflowId } = await createWorkflow(scope, { name: "slow", description: "", graph });
-  const { revision } = await getDraft(scope, workflowId);
-  await publishWorkflow(scope, workflowId, { revision, releaseNotes: "", versionType: "minor" });
+  const workflowId = await publishGraph(scope, graph, "slow");
   order = { workspaceId: workspace.id, userId: user.id, workflowId };
 });
 afterEach(() => {
@@ -61,7 +54,9 @@ const statusOf = async (runId: string) =>
   (await systemSql()<{ status: string }[]>`select status from runs where id = ${runId}`)[0]?.status;
 
 const asksOf = (runId: string) => server.asked.get(runId)?.length ?? 0;
-const patience = { timeout: 20_000, interval: 20 };
+// What a busy machine does is late, not wrong: starting a worker alone may take it half a minute.
+const patience = { timeout: 60_000, interval: 20 };
+vi.setConfig({ testTimeout: 240_000 });
 
 /** All have ended well, nothing stored was done again, and nothing is left over. */
 async function expectWhole(runIds: string[]): Promise<void> {
@@ -79,10 +74,14 @@ test("runs of a web process that is killed go on in a worker, long before their 
   const runIds: string[] = [];
   for (let i = 0; i < 5; i++) runIds.push(await web.startRun(order));
   for (const runId of runIds) await expect.poll(() => asksOf(runId), patience).toBe(1);
+  // Its leases would last for an hour: whoever takes the runs before has noticed that it died.
+  web.signal("SIGSTOP");
+  const leases = await systemSql()`
+    update run_leases set expires_at = now() + interval '1 hour'
+    where run_id = any (${runIds}::uuid[]) and token = 1 returning 1`;
+  expect(leases).toHaveLength(5);
   await web.end("SIGKILL");
-  const killedAt = performance.now();
   for (const runId of runIds) await expect.poll(() => asksOf(runId), patience).toBe(2);
-  expect(performance.now() - killedAt).toBeLessThan(5_000);
   server.open();
   await expectWhole(runIds);
   await worker.end("SIGTERM");

@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
-import { make } from "@/db/testing/make";
-import type { Scope } from "../auth/scope";
+import { makeScope } from "../auth/testing/make-scope";
 import { setTestEnvironment } from "../auth/testing/request";
-import { scopeOf } from "../auth/testing/scope";
-import type { Graph } from "../graph/schema";
 import { applyEvent } from "../run-log/apply-event";
 import type { RunEvent } from "../run-log/events";
 import { initialState } from "../run-log/state";
 import { messageParts } from "../run-log/transcript";
 import { createWorkflow } from "../workflows/create-workflow";
-import { publishWorkflow } from "../workflows/publish-workflow";
-import { getDraft } from "../workflows/queries";
+import { publishGraph as publish } from "../workflows/testing/publish-graph";
 import { cancelRun } from "./cancel-run";
 import { getRun, getRunNode, listRunNodes, listRuns } from "./queries";
 import { accepted, ended } from "./respond";
@@ -34,18 +30,6 @@ async function resumeOrphans(): Promise<number> {
   const taken = await takeRuns(50, [...runRuntime().executing.keys()]);
   await resumeRuns(taken);
   return taken.length;
-}
-
-async function makeScope(): Promise<Scope> {
-  const workspace = await make.workspace();
-  return scopeOf(workspace, await make.member(workspace, "owner"));
-}
-
-async function publish(scope: Scope, graph: Graph): Promise<string> {
-  const workflow = await createWorkflow(scope, { name: `w${Math.random()}`, description: "", graph });
-  const { revision } = await getDraft(scope, workflow.id);
-  await publishWorkflow(scope, workflow.id, { revision, releaseNotes: "", versionType: "minor" });
-  return workflow.id;
 }
 
 /** A graph whose code node keeps a run busy until it is stopped. */

@@ -3,16 +3,14 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asSystem, systemSql } from "@/db/system";
-import { provideDatabase } from "@/db/testing/database";
+import { databaseUrl, provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
 import { setTestEnvironment } from "../auth/testing/request";
 import { scopeOf } from "../auth/testing/scope";
 import { applyEvent } from "../run-log/apply-event";
 import type { EventId } from "../run-log/events";
 import { initialState } from "../run-log/state";
-import { createWorkflow } from "../workflows/create-workflow";
-import { publishWorkflow } from "../workflows/publish-workflow";
-import { getDraft } from "../workflows/queries";
+import { publishGraph } from "../workflows/testing/publish-graph";
 import { cancelRun } from "./cancel-run";
 import { releaseRuns, runRuntime } from "./runtime";
 import { tellRun } from "./tell-run";
@@ -30,10 +28,7 @@ let order: StartOrder;
 let scope: ReturnType<typeof scopeOf>;
 
 beforeAll(async () => {
-  const [own] = await systemSql()<{ name: string }[]>`select current_database() as name`;
-  const url = new URL(process.env.WEFT_TEST_DATABASE_URL ?? "");
-  url.pathname = `/${own?.name}`;
-  processes = await prepareProcesses(process.cwd(), url.href);
+  processes = await prepareProcesses(process.cwd(), databaseUrl());
   const graph = graphOf(
     {
       start: { type: "start" },
@@ -47,9 +42,7 @@ beforeAll(async () => {
   const workspace = await make.workspace();
   const user = await make.member(workspace, "owner");
   scope = scopeOf(workspace, user);
-  const { id: workflowId } = await createWorkflow(scope, { name: "asking", description: "", graph });
-  const { revision } = await getDraft(scope, workflowId);
-  await publishWorkflow(scope, workflowId, { revision, releaseNotes: "", versionType: "minor" });
+  const workflowId = await publishGraph(scope, graph, "asking");
   order = { workspaceId: workspace.id, userId: user.id, workflowId };
 });
 afterAll(async () => {

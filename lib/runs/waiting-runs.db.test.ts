@@ -6,15 +6,14 @@ import { asSystem, systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
 import type { Scope } from "../auth/scope";
+import { makeScope } from "../auth/testing/make-scope";
 import { setTestEnvironment } from "../auth/testing/request";
-import { scopeOf } from "../auth/testing/scope";
 import type { Graph } from "../graph/schema";
 import { applyEvent } from "../run-log/apply-event";
 import type { EventId } from "../run-log/events";
 import { initialState, type RunState } from "../run-log/state";
 import { createWorkflow } from "../workflows/create-workflow";
-import { publishWorkflow } from "../workflows/publish-workflow";
-import { getDraft } from "../workflows/queries";
+import { publishGraph } from "../workflows/testing/publish-graph";
 import { cancelRun } from "./cancel-run";
 import type { Told } from "./live-run";
 import { getRun, listRunNodes } from "./queries";
@@ -30,11 +29,6 @@ import { wakeRuns } from "./wake-runs";
 provideDatabase();
 beforeAll(setTestEnvironment);
 afterAll(releaseRuns);
-
-async function makeScope(): Promise<Scope> {
-  const workspace = await make.workspace();
-  return scopeOf(workspace, await make.member(workspace, "owner"));
-}
 
 const ask = { type: "approval", config: { title: "May I?" } } as const;
 
@@ -72,10 +66,7 @@ const waitingGraph = graphOf(
 );
 
 async function start(scope: Scope, graph: Graph): Promise<string> {
-  const workflow = await createWorkflow(scope, { name: `w${Math.random()}`, description: "", graph });
-  const { revision } = await getDraft(scope, workflow.id);
-  await publishWorkflow(scope, workflow.id, { revision, releaseNotes: "", versionType: "minor" });
-  const run = await startRun(scope, workflow.id, { inputs: {}, version: "production" });
+  const run = await startRun(scope, await publishGraph(scope, graph), { inputs: {}, version: "production" });
   await accepted(run);
   return run.live.runId;
 }

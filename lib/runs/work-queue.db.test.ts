@@ -10,9 +10,7 @@ import { setTestEnvironment } from "../auth/testing/request";
 import { scopeOf } from "../auth/testing/scope";
 import { keepHeartbeat } from "../processes/heartbeat";
 import { ownProcess } from "../processes/own-process";
-import { createWorkflow } from "../workflows/create-workflow";
-import { publishWorkflow } from "../workflows/publish-workflow";
-import { getDraft } from "../workflows/queries";
+import { publishGraph } from "../workflows/testing/publish-graph";
 import { releaseRuns } from "./runtime";
 import { startQueuedRun } from "./start-run";
 import { greetingGraph } from "./testing/graphs";
@@ -43,9 +41,7 @@ interface Tenant {
 async function makeTenant(): Promise<Tenant> {
   const workspace = await make.workspace();
   const scope = scopeOf(workspace, await make.member(workspace, "owner"));
-  const { id } = await createWorkflow(scope, { name: "greet", description: "", graph: greetingGraph });
-  const { revision } = await getDraft(scope, id);
-  await publishWorkflow(scope, id, { revision, releaseNotes: "", versionType: "minor" });
+  const id = await publishGraph(scope, greetingGraph, "greet");
   return { scope, workflowId: id };
 }
 
