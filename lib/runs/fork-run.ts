@@ -1,9 +1,6 @@
 // Goes on from a node of a run that has ended, as a run of its own: with other inputs or outputs of that node, with
 // another version of the graph, or just once more.
 
-import { eq } from "drizzle-orm";
-import { runs } from "@/db/schema/runs";
-import { withWorkspace } from "@/db/scope";
 import { systemSql } from "@/db/system";
 import { may, type Scope } from "../auth/scope";
 import type { Plan } from "../graph/plan";
@@ -13,6 +10,7 @@ import { rowsToState } from "../run-log/stored-rows";
 import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import { checkOptions } from "./check-options";
+import { loadEarlierRun, type RunRow, recordAfter } from "./earlier-run";
 import { type ForkRefusal, forkLog } from "./fork-log";
 import { LargeValueFilter, restoreLog } from "./large-values";
 import { launchRun } from "./launch-run";
@@ -21,7 +19,7 @@ import { eventOfRow, rowOfEnd } from "./node-rows";
 import { metadataOf, type RunOptions } from "./run-options";
 import { refuseOverLimit } from "./run-places";
 import { storeValues, valueReader } from "./run-values";
-import { loadPlan, loadQuotas, loadRunnable, type Runnable } from "./runnable";
+import { loadQuotas, loadRunnable, type Runnable } from "./runnable";
 import type { Executing } from "./runtime";
 import { readLog } from "./tell-run";
 
@@ -36,18 +34,7 @@ export interface WantedFork {
   version?: "same" | "draft" | number | undefined;
 }
 
-type RunRow = typeof runs.$inferSelect;
-
 type Graph = Pick<Runnable, "versionId" | "checksum" | "plan">;
-
-async function loadRun(scope: Scope, runId: string): Promise<{ row: RunRow; plan: Plan }> {
-  return withWorkspace(scope.workspaceId, async (tx) => {
-    const [row] = await tx.select().from(runs).where(eq(runs.id, runId));
-    if (!row || (scope.agentId && scope.agentId !== row.agentId))
-      throw new AppError("not_found", "There is no such run.");
-    return { row, plan: await loadPlan(tx, scope.workspaceId, row.graphChecksum) };
-  });
-}
 
 async function graphFor(scope: Scope, row: RunRow, plan: Plan, version: WantedFork["version"]): Promise<Graph> {
   if (version === undefined || version === "same") {
@@ -97,7 +84,7 @@ export async function forkRun(scope: Scope, runId: string, wanted: WantedFork): 
   if (inputs && outputs) {
     throw new AppError("invalid_request", "Give either inputs or outputs: a node that has outputs does not run.");
   }
-  const { row, plan: before } = await loadRun(scope, runId);
+  const { row, plan: before } = await loadEarlierRun(scope, runId);
   if (row.finishedAt === null) {
     throw new AppError("fork_impossible", "This run has not ended yet. Wait for its end, or cancel it first.", {
       params: { why: "running" },
@@ -127,13 +114,9 @@ export async function forkRun(scope: Scope, runId: string, wanted: WantedFork): 
   const begun = { started: events.length > 0 ? started : null, ended: null };
   const state = rowsToState(begun, events);
   const record = {
+    ...recordAfter(row, metadataOf(options)),
     versionId: graph.versionId,
-    deploymentId: null,
-    agentName: row.agentName,
-    workflowName: row.workflowName ?? "",
     graphChecksum: graph.checksum,
-    kind: row.kind,
-    metadata: metadataOf(options),
     forkedFrom: { runId, nodeId },
   };
   // What is large is stored once more: each run has its own, so that either may be deleted.

@@ -6,11 +6,10 @@ import { runs } from "@/db/schema/runs";
 import { withWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
 import { newId } from "../shared/ids";
+import { type RunRow, recordAfter } from "./earlier-run";
 import { priorities, type QueuedRun, queueRuns } from "./queue-runs";
 
-type Row = typeof runs.$inferSelect;
-
-function again(scope: Scope, row: Row): QueuedRun {
+function again(scope: Scope, row: RunRow): QueuedRun {
   return {
     id: newId(),
     workspaceId: row.workspaceId,
@@ -21,20 +20,12 @@ function again(scope: Scope, row: Row): QueuedRun {
     query: row.userQuery,
     inputs: row.inputs ?? {},
     priority: priorities.usual,
-    record: {
-      versionId: row.versionId,
-      deploymentId: null,
-      agentName: row.agentName,
-      workflowName: row.workflowName ?? "",
-      graphChecksum: row.graphChecksum,
-      kind: row.kind,
-      metadata: { repeats: row.id },
-    },
+    record: recordAfter(row, { repeats: row.id }),
   };
 }
 
 /** The run that took its place, where it was run again this way. */
-function successorOf({ metadata }: Row): string | null {
+function successorOf({ metadata }: RunRow): string | null {
   const id = metadata?.repeatedAs;
   return typeof id === "string" ? id : null;
 }

@@ -1,20 +1,19 @@
 // Runs of workflows that somebody starts by hand or by API: begin, begin again.
 
-import { eq } from "drizzle-orm";
-import { runs } from "@/db/schema/runs";
 import { withWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
 import { checkInputs } from "../nodes/start/check-inputs";
 import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import { checkOptions } from "./check-options";
+import { loadEarlierRun, recordAfter } from "./earlier-run";
 import { launchRun } from "./launch-run";
 import { newSpec } from "./new-spec";
 import { priorities, queueRuns } from "./queue-runs";
 import { metadataOf, noOptions, optionsOf, type RunOptions } from "./run-options";
 import { type RunQuotas, refuseOverLimit } from "./run-places";
 import type { RunRecord, RunSpec } from "./run-spec";
-import { loadPlan, loadQuotas, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
+import { loadQuotas, loadRunnable, type Runnable, type WhichVersion } from "./runnable";
 import type { Executing } from "./runtime";
 
 export interface WantedRun {
@@ -84,24 +83,11 @@ export async function startQueuedRun(
 
 /** Runs again what a run executed: the same graph and inputs, outside of any conversation. */
 export async function repeatRun(scope: Scope, runId: string): Promise<Executing> {
-  const { row, plan } = await withWorkspace(scope.workspaceId, async (tx) => {
-    const [row] = await tx.select().from(runs).where(eq(runs.id, runId));
-    if (!row || (scope.agentId && scope.agentId !== row.agentId))
-      throw new AppError("not_found", "There is no such run.");
-    return { row, plan: await loadPlan(tx, scope.workspaceId, row.graphChecksum) };
-  });
+  const { row, plan } = await loadEarlierRun(scope, runId);
   const options = optionsOf(row.metadata);
   const { workflowId, agentId, versionId } = row;
   refuseOverLimit(scope.workspaceId, workflowId, await loadQuotas(scope, workflowId));
   const given = { inputs: row.inputs ?? {}, query: row.userQuery, options };
   const spec = newSpec(scope, { workflowId, agentId, plan, versionId }, given);
-  return launchRun(spec, {
-    versionId: row.versionId,
-    deploymentId: null,
-    agentName: row.agentName,
-    workflowName: row.workflowName ?? "",
-    graphChecksum: row.graphChecksum,
-    kind: row.kind,
-    metadata: metadataOf(options, { repeats: runId }),
-  });
+  return launchRun(spec, recordAfter(row, metadataOf(options, { repeats: runId })));
 }
