@@ -9,8 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { StartError } from "./process/start-error.mjs";
 import { build, bundleSettings } from "./start/build.mjs";
-import { installPackages } from "./start/install.mjs";
-import { continueUnder, findNode } from "./start/pinned-node.mjs";
+import { endWith, onPinnedNode } from "./start/run-script.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -21,10 +20,10 @@ async function main() {
     allowPositionals: true,
     options: { minutes: { type: "string" } },
   });
-  await installPackages(root, console.log);
-  const node = findNode();
-  if (node !== process.execPath) return continueUnder(node, fileURLToPath(import.meta.url), args);
+  return onPinnedNode({ url: import.meta.url, root, args, log: console.log }, () => bench(wanted, values.minutes));
+}
 
+async function bench(wanted, minutes) {
   const files = readdirSync(join(root, "bench")).filter((name) => name.endsWith(".bench.ts"));
   const chosen = files.filter((name) => wanted.length === 0 || wanted.includes(basename(name, ".bench.ts")));
   if (chosen.length === 0) {
@@ -52,7 +51,7 @@ async function main() {
     const env = {
       WEFT_BENCH_ROOT: root,
       WEFT_BENCH_WEB: built.web,
-      ...(values.minutes ? { WEFT_BENCH_MINUTES: values.minutes } : {}),
+      ...(minutes ? { WEFT_BENCH_MINUTES: minutes } : {}),
     };
     if ((await run([bundled, join(results, `${title}.json`), machine], env)) !== 0) code = 1;
   }
@@ -72,10 +71,4 @@ function run(args, env) {
   });
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof StartError ? error.message : error);
-  process.exitCode = 1;
-}
-process.exit();
+await endWith(main);

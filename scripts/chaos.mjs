@@ -3,24 +3,10 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runChaos } from "./chaos/run-chaos.mjs";
-import { StartError } from "./process/start-error.mjs";
-import { installPackages } from "./start/install.mjs";
-import { continueUnder, findNode } from "./start/pinned-node.mjs";
+import { endWith, onPinnedNode } from "./start/run-script.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-async function main() {
-  const args = process.argv.slice(2);
-  await installPackages(root, console.log);
-  const node = findNode();
-  if (node !== process.execPath) return continueUnder(node, fileURLToPath(import.meta.url), args);
-  return runChaos(root, args);
-}
+const args = process.argv.slice(2);
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof StartError ? error.message : error);
-  process.exitCode = 1;
-}
-process.exit();
+await endWith(() => onPinnedNode({ url: import.meta.url, root, args, log: console.log }, () => runChaos(root, args)));

@@ -6,20 +6,17 @@ import { StartError } from "./process/start-error.mjs";
 import { build } from "./start/build.mjs";
 import { keepDatabase } from "./start/database.mjs";
 import { chooseHome, claimHome, openHome, readKeys } from "./start/home.mjs";
-import { installPackages } from "./start/install.mjs";
 import { findInstance } from "./start/instance-file.mjs";
-import { continueUnder, findNode } from "./start/pinned-node.mjs";
 import { runCommand } from "./start/run-command.mjs";
+import { endWith, onPinnedNode } from "./start/run-script.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Only the command's own words go to stdout, so that its output can be piped.
 const say = (line) => console.error(line);
 
-async function main() {
-  const args = process.argv.slice(2);
-  await installPackages(root, say);
-  const node = findNode();
-  if (node !== process.execPath) return continueUnder(node, fileURLToPath(import.meta.url), args);
+const args = process.argv.slice(2);
+
+async function command() {
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
 
   const { node: bundles } = await build({ root, web: false, log: say });
@@ -49,10 +46,4 @@ async function main() {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof StartError ? error.message : error);
-  process.exitCode = 1;
-}
-process.exit();
+await endWith(() => onPinnedNode({ url: import.meta.url, root, args, log: say }, command));
