@@ -14,7 +14,7 @@ import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { RowLink, Table, Td, Th, Tr } from "../ui/table";
 import { Time } from "../ui/time";
@@ -97,12 +97,7 @@ export function AgentsPage({ workspace, mayEdit }: { workspace: string; mayEdit:
             </tbody>
           </Table>
         ) : null}
-        <LoadMore
-          hasMore={query.hasNextPage}
-          loading={query.isFetchingNextPage}
-          failed={query.isFetchNextPageError}
-          onLoad={() => void query.fetchNextPage()}
-        />
+        <NextPage of={query} />
       </ListRegion>
     </>
   );

@@ -12,7 +12,7 @@ import type { VersionView } from "@/lib/workflows/contract";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ErrorBanner } from "../ui/error-state";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { Skeleton } from "../ui/skeleton";
 import { Time } from "../ui/time";
 import { showToast } from "../ui/toast";
@@ -80,12 +80,7 @@ export function VersionList({ workspace, agent, mayPublish }: VersionListProps) 
           </li>
         ))}
       </ol>
-      <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        failed={query.isFetchNextPageError}
-        onLoad={() => void query.fetchNextPage()}
-      />
+      <NextPage of={query} />
       {chosen ? (
         <ConfirmDialog
           open

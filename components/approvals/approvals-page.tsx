@@ -15,7 +15,7 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorBanner, ErrorState } from "../ui/error-state";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { Skeleton, SkeletonRows } from "../ui/skeleton";
 import { choiceOf, filterOf, idIn, isNarrowed, paramsOf, whatWaits } from "./approval-choice";
 import { ApprovalFilters } from "./approval-filters";
@@ -104,12 +104,7 @@ export function ApprovalsPage({ workspace, mayOpenRuns }: ApprovalsPageProps) {
                 ))}
               </ul>
             ) : null}
-            <LoadMore
-              hasMore={list.hasNextPage}
-              loading={list.isFetchingNextPage}
-              failed={list.isFetchNextPageError}
-              onLoad={() => void list.fetchNextPage()}
-            />
+            <NextPage of={list} />
           </ListRegion>
         </div>
         {chosen === null ? null : (

@@ -19,7 +19,7 @@ import {
 import type { ConversationView } from "@/lib/conversations/contract";
 import { ErrorBanner } from "../ui/error-state";
 import { Input } from "../ui/input";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { Skeleton } from "../ui/skeleton";
 import { useMinute } from "../ui/ticker";
 import { showToast } from "../ui/toast";
@@ -123,12 +123,7 @@ export function ConversationList() {
             </ul>
           </section>
         ))}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          failed={list.isFetchNextPageError}
-          onLoad={() => void list.fetchNextPage()}
-        />
+        <NextPage of={list} />
       </nav>
       {deleting ? (
         <ConfirmDialog

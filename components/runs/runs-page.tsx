@@ -12,7 +12,7 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorBanner, ErrorState } from "../ui/error-state";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { choiceOf, everything, filterOf, isId, isNarrowed, type RunChoice } from "./run-choice";
 import { RunFilters } from "./run-filters";
@@ -132,12 +132,7 @@ export function RunsPage({ workspace, mayRun, readAt }: RunsPageProps) {
             selection={choosesDead && mayRun ? selected.selection : undefined}
           />
         ) : null}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          failed={list.isFetchNextPageError}
-          onLoad={() => void list.fetchNextPage()}
-        />
+        <NextPage of={list} />
       </ListRegion>
       {opened ? (
         <RunPanel

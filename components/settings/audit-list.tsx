@@ -10,7 +10,7 @@ import { type RiskLevel, riskLevels } from "@/lib/shared/statuses";
 import { ListToolbar } from "../shell/list-page";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
 import { Table, Th } from "../ui/table";
@@ -63,12 +63,7 @@ export function AuditList({ workspace }: { workspace: string }) {
           </tbody>
         </Table>
       ) : null}
-      <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        failed={query.isFetchNextPageError}
-        onLoad={() => void query.fetchNextPage()}
-      />
+      <NextPage of={query} />
       <AuditDetails entry={opened} onClose={() => setOpened(null)} />
     </>
   );

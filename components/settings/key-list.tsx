@@ -13,7 +13,7 @@ import { ButtonLink } from "../ui/button-link";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorBanner, ErrorState } from "../ui/error-state";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { Table, Th } from "../ui/table";
 import { showToast } from "../ui/toast";
@@ -81,12 +81,7 @@ export function KeyList({ workspace, held }: { workspace: string; held: readonly
           </tbody>
         </Table>
       ) : null}
-      <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        failed={query.isFetchNextPageError}
-        onLoad={() => void query.fetchNextPage()}
-      />
+      <NextPage of={query} />
       <CreateKeyDialog workspace={workspace} held={held} open={creating} onOpenChange={setCreating} />
       <ConfirmDialog
         open={revoking !== null}

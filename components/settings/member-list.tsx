@@ -8,7 +8,7 @@ import type { Member } from "@/lib/workspaces/contract";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { ErrorState } from "../ui/error-state";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { Table, Td, Th, Tr } from "../ui/table";
 import { Time } from "../ui/time";
@@ -66,12 +66,7 @@ export function MemberList({ workspace }: { workspace: string }) {
             ))}
         </tbody>
       </Table>
-      <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        failed={query.isFetchNextPageError}
-        onLoad={() => void query.fetchNextPage()}
-      />
+      <NextPage of={query} />
     </>
   );
 }

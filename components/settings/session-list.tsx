@@ -12,7 +12,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { ErrorBanner, ErrorState } from "../ui/error-state";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { Time } from "../ui/time";
 import { showToast } from "../ui/toast";
@@ -84,11 +84,7 @@ export function SessionList() {
             <SessionRow key={session.id} session={session} onEnd={() => end(session)} />
           ))}
       </ul>
-      <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        onLoad={() => void query.fetchNextPage()}
-      />
+      <NextPage of={query} />
       <div>
         <Button onClick={() => setAsking(true)}>{t("endAll")}</Button>
       </div>

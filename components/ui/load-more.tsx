@@ -43,3 +43,23 @@ export function LoadMore({ hasMore, loading, failed, onLoad }: LoadMoreProps) {
     </div>
   );
 }
+
+/** As much as this needs to know of a list that is fetched page by page. */
+export interface PagedList {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
+  fetchNextPage: () => Promise<unknown>;
+}
+
+/** The same for a query of pages. */
+export function NextPage({ of }: { of: PagedList }) {
+  return (
+    <LoadMore
+      hasMore={of.hasNextPage}
+      loading={of.isFetchingNextPage}
+      failed={of.isFetchNextPageError}
+      onLoad={() => void of.fetchNextPage()}
+    />
+  );
+}

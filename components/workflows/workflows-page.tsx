@@ -14,7 +14,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Input } from "../ui/input";
-import { LoadMore } from "../ui/load-more";
+import { NextPage } from "../ui/load-more";
 import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
 import { Table, Th } from "../ui/table";
@@ -137,12 +137,7 @@ export function WorkflowsPage({ workspace, mayEdit }: WorkflowsPageProps) {
             </tbody>
           </Table>
         ) : null}
-        <LoadMore
-          hasMore={query.hasNextPage}
-          loading={query.isFetchingNextPage}
-          failed={query.isFetchNextPageError}
-          onLoad={() => void query.fetchNextPage()}
-        />
+        <NextPage of={query} />
       </ListRegion>
       {isCreating ? <CreateWorkflowDialog workspace={workspace} onClose={() => setCreating(false)} /> : null}
       {renaming ? <RenameDialog workspace={workspace} workflow={renaming} onClose={() => setRenaming(null)} /> : null}
