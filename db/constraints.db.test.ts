@@ -248,9 +248,9 @@ describe("the audit log", () => {
   });
 });
 
-test("events of runs are unlogged, everything else survives a crash", async () => {
+test("events of runs and counts of calls are unlogged, everything else survives a crash", async () => {
   const rows = await systemSql()`
     select relname from pg_class
     where relpersistence = 'u' and relkind = 'r' and relnamespace = 'public'::regnamespace`;
-  expect(rows.map((row) => row.relname)).toEqual(["run_events"]);
+  expect(rows.map((row) => row.relname)).toEqual(["call_pauses", "call_slots", "call_windows", "run_events"]);
 });

@@ -9,10 +9,10 @@ import { fillWorkspace } from "./testing/fill-workspace";
 
 /** Tables without a workspace, and why the others may reach them. A new table belongs here or has workspace_id. */
 const withoutWorkspace = {
-  read: ["config_fields", "permissions", "users"],
+  read: ["allowed_commands", "config_fields", "permissions", "users"],
   system: ["password_resets", "sessions", "sign_in_limits", "system_settings"],
   tree: ["organizations", "roles", "team_invitations", "team_members", "teams", "workspaces"],
-  open: ["processes", "removed_files", "weft_migrations"],
+  open: ["call_pauses", "call_slots", "call_windows", "processes", "removed_files", "weft_migrations"],
 };
 
 const listed = Object.values(withoutWorkspace).flat();

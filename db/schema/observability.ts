@@ -1,10 +1,20 @@
 // Who did what (audit), what was called outside and inside (calls), and what it used (usage). These rows outlive what
 // they tell of, so they name things by id and by the name they had, without foreign keys.
 
+import { sql } from "drizzle-orm";
 import { bigint, boolean, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { Json, JsonObject } from "@/lib/shared/json";
-import { actorTypes, auditEventTypes, auditResults, callKinds, callStatuses, riskLevels } from "@/lib/shared/statuses";
-import { createdAt, id, money, oneOf } from "./columns";
+import {
+  actorTypes,
+  auditEventTypes,
+  auditResults,
+  budgetPeriods,
+  budgetSubjects,
+  callKinds,
+  callStatuses,
+  riskLevels,
+} from "@/lib/shared/statuses";
+import { createdAt, id, money, oneOf, updatedAt } from "./columns";
 import { workspaces } from "./tenancy";
 
 /** Append-only for everyone but retention. A row without a workspace (a sign-in) is seen by the system alone. */
@@ -68,9 +78,14 @@ export const callLogs = pgTable(
     kind: text("kind", { enum: callKinds }).notNull(),
     runId: uuid("run_id"),
     path: text("path"),
+    workflowId: uuid("workflow_id"),
+    conversationId: uuid("conversation_id"),
     agentId: uuid("agent_id"),
     agentName: text("agent_name"),
     modelId: uuid("model_id"),
+    providerId: uuid("provider_id"),
+    /** Which of the provider's further keys; NULL = its own. */
+    keyId: uuid("key_id"),
     toolId: uuid("tool_id"),
     /** The model's or tool's name as it was. */
     targetName: text("target_name"),
@@ -95,6 +110,7 @@ export const callLogs = pgTable(
     promptTokens: integer("prompt_tokens"),
     completionTokens: integer("completion_tokens"),
     totalTokens: integer("total_tokens"),
+    cachedTokens: integer("cached_tokens"),
     cost: money("cost"),
     currency: text("currency"),
     error: jsonb("error").$type<JsonObject>(),
@@ -106,6 +122,8 @@ export const callLogs = pgTable(
     index("call_logs_list_idx").on(t.workspaceId, t.id),
     index("call_logs_agent_idx").on(t.workspaceId, t.agentId, t.id),
     index("call_logs_user_idx").on(t.workspaceId, t.userId, t.id),
+    index("call_logs_model_idx").on(t.workspaceId, t.modelId, t.id).where(sql`${t.modelId} is not null`),
+    index("call_logs_tool_idx").on(t.workspaceId, t.toolId, t.id).where(sql`${t.toolId} is not null`),
     index("call_logs_status_idx").on(t.workspaceId, t.status, t.id),
     index("call_logs_kind_idx").on(t.workspaceId, t.kind, t.id),
     index("call_logs_run_idx").on(t.workspaceId, t.runId),
@@ -130,6 +148,10 @@ export const usageDaily = pgTable(
     userId: uuid("user_id"),
     promptTokens: bigint("prompt_tokens", { mode: "number" }).notNull().default(0),
     completionTokens: bigint("completion_tokens", { mode: "number" }).notNull().default(0),
+    cachedTokens: bigint("cached_tokens", { mode: "number" }).notNull().default(0),
+    /** Of models. */
+    calls: integer("calls").notNull().default(0),
+    failedCalls: integer("failed_calls").notNull().default(0),
     runs: integer("runs").notNull().default(0),
     successes: integer("successes").notNull().default(0),
     durationMs: bigint("duration_ms", { mode: "number" }).notNull().default(0),
@@ -141,5 +163,36 @@ export const usageDaily = pgTable(
     unique("usage_daily_key")
       .on(t.workspaceId, t.day, t.agentId, t.workflowId, t.modelId, t.userId, t.currency)
       .nullsNotDistinct(),
+  ],
+);
+
+/** How much calls of models may cost in a day or a month, for all, for one agent or for one user. */
+export const budgets = pgTable(
+  "budgets",
+  {
+    id: id(),
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    subject: text("subject", { enum: budgetSubjects }).notNull(),
+    /** The agent or the user; NULL for the workspace. */
+    subjectId: uuid("subject_id"),
+    period: text("period", { enum: budgetPeriods }).notNull(),
+    amount: money("amount").notNull(),
+    currency: text("currency").notNull().default("USD"),
+    /** Per cent of the amount from which people are warned. */
+    warnAt: integer("warn_at").notNull().default(80),
+    /** Whether further calls are refused when it is spent; otherwise it only warns. */
+    isHard: boolean("is_hard").notNull().default(true),
+    isActive: boolean("is_active").notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    createdBy: uuid("created_by"),
+    updatedBy: uuid("updated_by"),
+  },
+  (t) => [
+    unique("budgets_key").on(t.workspaceId, t.subject, t.subjectId, t.period).nullsNotDistinct(),
+    oneOf("budgets", t.subject, budgetSubjects),
+    oneOf("budgets", t.period, budgetPeriods),
   ],
 );

@@ -6,6 +6,7 @@ import {
   boolean,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   text,
@@ -14,7 +15,15 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { JsonObject } from "@/lib/shared/json";
-import { toolKinds, toolServerStatuses, toolStatuses, toolTransports, toolVisibilities } from "@/lib/shared/statuses";
+import {
+  toolApprovals,
+  toolKinds,
+  toolServerAuths,
+  toolServerStatuses,
+  toolStatuses,
+  toolTransports,
+  toolVisibilities,
+} from "@/lib/shared/statuses";
 import { createdAt, id, moment, oneOf, updatedAt } from "./columns";
 import { users } from "./identity";
 import { workspaces } from "./tenancy";
@@ -23,6 +32,23 @@ const workspaceId = () =>
   uuid("workspace_id")
     .notNull()
     .references(() => workspaces.id, { onDelete: "cascade" });
+
+/** Hints as the Model Context Protocol has them; absent = not known. */
+export interface ToolAnnotations {
+  title?: string;
+  readOnlyHint?: boolean;
+  destructiveHint?: boolean;
+  idempotentHint?: boolean;
+  openWorldHint?: boolean;
+}
+
+/** What a server tells of a tool, and what is approved of it. */
+export interface ToolFacts {
+  name: string;
+  description: string;
+  inputSchema: JsonObject;
+  annotations: ToolAnnotations;
+}
 
 export const toolServers = pgTable(
   "tool_servers",
@@ -39,6 +65,15 @@ export const toolServers = pgTable(
     /** Encrypted JSON. */
     env: text("env"),
     headers: text("headers"),
+    auth: text("auth", { enum: toolServerAuths }).notNull().default("none"),
+    /** Encrypted JSON: the client as it was registered, its tokens, and what an authorisation under way needs. */
+    oauth: text("oauth"),
+    /** For connecting and listing; a call has the tool's own. */
+    timeoutMs: integer("timeout_ms").notNull().default(15_000),
+    latencyMs: integer("latency_ms"),
+    isActive: boolean("is_active").notNull().default(true),
+    /** What it calls itself, and what it says about its use. */
+    serverInfo: jsonb("server_info").$type<JsonObject>().notNull().default({}),
     status: text("status", { enum: toolServerStatuses }).notNull().default("unchecked"),
     lastError: text("last_error"),
     lastCheckedAt: moment("last_checked_at"),
@@ -51,6 +86,7 @@ export const toolServers = pgTable(
   (t) => [
     unique("tool_servers_scope_key").on(t.workspaceId, t.id),
     uniqueIndex("tool_servers_name_key").on(t.workspaceId, sql`lower(${t.name})`),
+    oneOf("tool_servers", t.auth, toolServerAuths),
     oneOf("tool_servers", t.transport, toolTransports),
     oneOf("tool_servers", t.status, toolServerStatuses),
   ],
@@ -67,16 +103,36 @@ export const tools = pgTable(
     kind: text("kind", { enum: toolKinds }).notNull(),
     category: text("category").notNull().default("api"),
     serverId: uuid("server_id"),
+    tags: text("tags").array().notNull().default([]),
+    /** JSON Schema, as a model is told. */
     inputSchema: jsonb("input_schema").$type<JsonObject>().notNull().default({}),
+    outputSchema: jsonb("output_schema").$type<JsonObject>(),
+    /** What its server or author says of it: whether it only reads, destroys, may be repeated. */
+    annotations: jsonb("annotations").$type<ToolAnnotations>().notNull().default({}),
+    /** What its server says of it now, where that is not what was approved; NULL = the same. */
+    offered: jsonb("offered").$type<ToolFacts>(),
+    /** Its server does not list it any more. */
+    isMissing: boolean("is_missing").notNull().default(false),
     config: jsonb("config").$type<JsonObject>().notNull().default({}),
     ownerId: uuid("owner_id").references(() => users.id),
-    visibility: text("visibility", { enum: toolVisibilities }).notNull().default("shared"),
-    status: text("status", { enum: toolStatuses }).notNull().default("pending"),
+    visibility: text("visibility", { enum: toolVisibilities }).notNull().default("private"),
+    status: text("status", { enum: toolStatuses }).notNull().default("draft"),
+    submittedAt: moment("submitted_at"),
     reviewedBy: uuid("reviewed_by"),
     reviewedAt: moment("reviewed_at"),
     reviewNote: text("review_note"),
     isActive: boolean("is_active").notNull().default(true),
+    /** When a call has to be approved, and by which condition on its arguments. */
+    approval: text("approval", { enum: toolApprovals }).notNull().default("destructive"),
+    approvalRule: text("approval_rule"),
+    timeoutMs: integer("timeout_ms").notNull().default(60_000),
+    /** Characters of a result that a model gets to read. */
+    maxOutputLength: integer("max_output_length").notNull().default(50_000),
+    /** Secrets that it may be given, by name. */
+    secretNames: text("secret_names").array().notNull().default([]),
     usageCount: bigint("usage_count", { mode: "number" }).notNull().default(0),
+    lastUsedAt: moment("last_used_at"),
+    lastError: text("last_error"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     createdBy: uuid("created_by"),
@@ -94,8 +150,21 @@ export const tools = pgTable(
     index("tools_kind_idx").on(t.workspaceId, t.kind, t.id),
     index("tools_category_idx").on(t.workspaceId, t.category, t.isActive),
     index("tools_status_idx").on(t.workspaceId, t.status, t.id),
+    index("tools_owner_idx").on(t.workspaceId, t.ownerId),
+    oneOf("tools", t.approval, toolApprovals),
     oneOf("tools", t.kind, toolKinds),
     oneOf("tools", t.visibility, toolVisibilities),
     oneOf("tools", t.status, toolStatuses),
   ],
 );
+
+/** Commands that tool servers may be started by, exactly as they are written here; the installation's. */
+export const allowedCommands = pgTable("allowed_commands", {
+  id: id(),
+  name: text("name").notNull().unique(),
+  command: text("command").notNull(),
+  args: text("args").array().notNull().default([]),
+  description: text("description").notNull().default(""),
+  createdAt: createdAt(),
+  createdBy: uuid("created_by"),
+});

@@ -32,6 +32,8 @@ export const approvals = pgTable(
     formSchema: json("form_schema").$type<Field[]>(),
     /** A text that whoever decides may change; NULL = none. */
     draft: text("draft"),
+    /** The call of a tool that is asked for; NULL where a node asks by itself. */
+    toolCall: json("tool_call").$type<{ toolId: string; name: string; arguments: JsonObject }>(),
     /** Ids of users and of roles who may decide; empty = everybody who may approve in the workspace. */
     assignees: uuid("assignees").array().notNull().default(sql`'{}'`),
     status: text("status", { enum: approvalStatuses }).notNull().default("pending"),

@@ -5,8 +5,9 @@ import { newId } from "@/lib/shared/ids";
 import { apiKeys, resourceAccess, secrets } from "../schema/access";
 import { annotations, feedbacks } from "../schema/feedback";
 import { fileReferences, files } from "../schema/files";
+import { modelKeys, modelRoutes } from "../schema/models";
 import { configFields, nodeTemplateFields, nodeTemplates } from "../schema/node-templates";
-import { auditLogs, callLogs, usageDaily } from "../schema/observability";
+import { auditLogs, budgets, callLogs, usageDaily } from "../schema/observability";
 import { promptTemplates, promptTemplateVersions } from "../schema/prompts";
 import { runCheckpoints, runEvents } from "../schema/run-logs";
 import { runLeases } from "../schema/runs";
@@ -28,7 +29,7 @@ export async function fillWorkspace(): Promise<{ id: string }> {
   const run = await make.run({ workspaceId, workflowId: agent.workflowId, conversationId: conversation.id });
   await make.nodeLog(run);
   await make.endUser({ workspaceId });
-  await make.model({ workspaceId });
+  const model = await make.model({ workspaceId });
   const workflow = { workspaceId, workflowId: agent.workflowId };
   const place = { workspaceId, runId: run.id };
 
@@ -46,6 +47,10 @@ export async function fillWorkspace(): Promise<{ id: string }> {
       .values({ ...workflow, versionId: version, nodeId: "a", kind: "model", targetId: newId() });
     await tx.insert(workflowSnapshots).values({ ...workflow, revision: 1, diff: [] });
     await tx.insert(apiKeys).values({ workspaceId, userId: user.id, name: "key", prefix: "weft_", keyHash: newId() });
+    const ofProvider = { workspaceId, providerId: model.providerId };
+    await tx.insert(modelKeys).values({ ...ofProvider, name: "Second", apiKey: "sealed" });
+    await tx.insert(modelRoutes).values({ workspaceId, modelId: model.id, targetModelId: model.id });
+    await tx.insert(budgets).values({ workspaceId, subject: "workspace", period: "month", amount: 100 });
     await tx.insert(secrets).values({ workspaceId, name: "TOKEN", value: "sealed" });
     const shared = { resourceType: "agent", resourceId: agent.id, userId: user.id, level: "view" } as const;
     await tx.insert(resourceAccess).values({ workspaceId, ...shared });

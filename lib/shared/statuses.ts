@@ -56,6 +56,7 @@ export type ProviderKind = (typeof providerKinds)[number];
 export const providerStatuses = ["unchecked", "ready", "failing", "disabled"] as const;
 export type ProviderStatus = (typeof providerStatuses)[number];
 export const modelTypes = ["chat", "embedding", "rerank"] as const;
+export const modelKeyStatuses = ["active", "disabled"] as const;
 export const modelStatuses = ["active", "beta", "deprecated", "maintenance", "disabled"] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
@@ -64,10 +65,18 @@ export const toolTransports = ["stdio", "http", "sse"] as const;
 export const toolServerStatuses = ["unchecked", "ready", "failing", "disabled"] as const;
 export const toolKinds = ["mcp", "http", "openapi", "code", "builtin"] as const;
 export const toolVisibilities = ["private", "shared"] as const;
-export const toolStatuses = ["pending", "approved", "rejected"] as const;
+/** A draft is its owner's; pending waits for an administrator; approved may be used by whoever sees it. */
+export const toolStatuses = ["draft", "pending", "approved", "rejected"] as const;
+export type ToolStatus = (typeof toolStatuses)[number];
+export const toolServerAuths = ["none", "headers", "oauth"] as const;
+/** When somebody has to approve a call before it is made: see the tool's rule, or what its server says of it. */
+export const toolApprovals = ["never", "always", "rule", "destructive"] as const;
+export type ToolApproval = (typeof toolApprovals)[number];
 
 // observability
 export const callKinds = ["model", "tool", "agent", "api"] as const;
+export const budgetSubjects = ["workspace", "agent", "user"] as const;
+export const budgetPeriods = ["day", "month"] as const;
 export const callStatuses = ["success", "error", "timeout", "cancelled"] as const;
 export const auditEventTypes = ["create", "update", "delete", "login", "logout", "access"] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
