@@ -9,12 +9,13 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { approvalQuery } from "@/lib/approvals/client";
 import { pushParams, replaceParams } from "../runs/search-params";
+import { ListFault } from "../shell/list-fault";
 import { ListRegion } from "../shell/list-page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorBanner, ErrorState } from "../ui/error-state";
+import { ErrorState } from "../ui/error-state";
 import { NextPage } from "../ui/load-more";
 import { Skeleton, SkeletonRows } from "../ui/skeleton";
 import { choiceOf, filterOf, idIn, isNarrowed, paramsOf, whatWaits } from "./approval-choice";
@@ -68,12 +69,7 @@ export function ApprovalsPage({ workspace, mayOpenRuns }: ApprovalsPageProps) {
         >
           <ListRegion label={t("list.label")} busy={list.isPending}>
             {list.isPending ? <SkeletonRows rows={6} /> : null}
-            {list.isError && rows.length === 0 ? (
-              <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-            ) : null}
-            {list.isRefetchError && rows.length > 0 ? (
-              <ErrorBanner error={list.error} onRetry={() => void list.refetch()} className="m-3" />
-            ) : null}
+            <ListFault list={list} isEmpty={rows.length === 0} className="m-3" />
             {isEmpty ? (
               isNarrowed(choice) ? (
                 <EmptyState

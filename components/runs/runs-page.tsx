@@ -6,12 +6,12 @@ import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { ListFault } from "../shell/list-fault";
 import { ListRegion } from "../shell/list-page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorBanner, ErrorState } from "../ui/error-state";
 import { NextPage } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { choiceOf, everything, filterOf, isId, isNarrowed, type RunChoice } from "./run-choice";
@@ -62,12 +62,7 @@ export function RunsPage({ workspace, mayRun, readAt }: RunsPageProps) {
       <RunFilters choice={choice} onChoice={choose} keys={keys} onRunId={openRun} />
       <ListRegion label={t("list")} busy={list.isPending}>
         {list.isPending ? <SkeletonRows rows={10} /> : null}
-        {list.isError && rows.length === 0 ? (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        ) : null}
-        {list.isRefetchError && rows.length > 0 ? (
-          <ErrorBanner error={list.error} onRetry={() => void list.refetch()} className="m-4" />
-        ) : null}
+        <ListFault list={list} isEmpty={rows.length === 0} className="m-4" />
         {list.isSuccess && rows.length === 0 ? (
           narrowed ? (
             <EmptyState
