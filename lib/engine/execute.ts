@@ -26,15 +26,20 @@ export async function* execute(
   const scheduler = new Scheduler(run);
   const onAbort = () => {
     if (isInterruption(ports.signal.reason)) run.close("interrupted");
-    else scheduler.stop("cancelled", stopError("run_cancelled"));
+    else if (!run.replaying) scheduler.stop("cancelled", stopError("run_cancelled"));
   };
   ports.signal.addEventListener("abort", onAbort, { once: true });
   try {
-    begin(scheduler);
+    const past = begin(scheduler);
+    if (past) await past;
     for (;;) {
+      const { unheardBytes } = run;
       const events = run.take();
-      if (events.length > 0) yield events;
-      else if (run.closed) break;
+      if (events.length > 0) {
+        yield events;
+        run.unheardBytes -= unheardBytes;
+        if (unheardBytes > 0) scheduler.pump();
+      } else if (run.closed) break;
       else await run.happening();
     }
     if (run.fault) throw run.fault.error;
@@ -45,22 +50,25 @@ export async function* execute(
   }
 }
 
-function begin(scheduler: Scheduler): void {
+function begin(scheduler: Scheduler): Promise<void> | null {
   const { run } = scheduler;
   const { signal, clock } = run.ports;
   if (signal.aborted && isInterruption(signal.reason)) {
     run.close("interrupted");
-    return;
+    return null;
   }
   if (run.state.status === "pending") run.emit({ type: "run.started", at: clock.now(), inputs: run.start.inputs });
   if (signal.aborted) {
     scheduler.stop("cancelled", stopError("run_cancelled"));
-    return;
+    return null;
   }
   const { timeoutMs } = run.limits;
-  run.deadlines.add(timeoutMs - run.elapsedMs(), () =>
-    scheduler.stop("failed", stopError("run_timeout", { timeoutMs })),
-  );
+  let isLate = false;
+  const endLate = () => scheduler.stop("failed", stopError("run_timeout", { timeoutMs }));
+  run.deadlines.add(timeoutMs - run.elapsedMs(), () => {
+    if (run.replaying) isLate = true;
+    else endLate();
+  });
   if (run.state.status === "paused") run.emit({ type: "run.resumed", at: clock.now() });
   run.ports.onAnswer?.((path, answer) => {
     try {
@@ -69,7 +77,13 @@ function begin(scheduler: Scheduler): void {
       run.crash(error);
     }
   });
-  replay(scheduler);
+  const past = replay(scheduler);
+  if (!past) return null;
+  // What came while the past was being read.
+  return past.then(() => {
+    if (signal.aborted && !isInterruption(signal.reason)) scheduler.stop("cancelled", stopError("run_cancelled"));
+    else if (isLate) endLate();
+  });
 }
 
 function isInterruption(reason: unknown): boolean {

@@ -2,7 +2,7 @@
 // The engine itself stores nothing, reaches no network and knows no node type.
 
 import type { GraphNode } from "../graph/schema";
-import type { RunError, Usage, Wait } from "../run-log/events";
+import type { LargeValue, RunError, Usage, Wait } from "../run-log/events";
 import type { Clock } from "../shared/clock";
 import type { Json, JsonObject } from "../shared/json";
 
@@ -70,7 +70,7 @@ export interface RunLimits {
   maxNodeExecutions: number;
   /** Bytes of the JSON text of one node's outputs. */
   maxOutputBytes: number;
-  /** Bytes of the outputs of all nodes of a run together, which it keeps in memory while it goes on. */
+  /** Bytes of outputs that a run keeps in memory at a time: those that something may still read. */
   maxRunBytes: number;
 }
 
@@ -110,6 +110,8 @@ export interface EnginePorts {
   runNode(call: NodeCall): Promise<NodeResult>;
   /** Resolves when everything up to this sequence number is stored; rejects when the right to write was lost. */
   stored(seq: number): Promise<void>;
+  /** Reads a value of the log that lies elsewhere, where the state that the run goes on from has any. */
+  readLarge?(value: LargeValue): Promise<Json>;
   /** Hands over what ends waits from now on, while the run is executed; may call back at once. */
   onAnswer?(deliver: (path: string, answer: JsonObject) => void): void;
   /** Stands in for a secret inside resolved text, so that its value never enters a log; `undefined` = no such secret. */

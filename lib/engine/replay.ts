@@ -3,6 +3,7 @@
 // finds the start.
 
 import type { PlanNode } from "../graph/plan";
+import type { LargeValues } from "../run-log/events";
 import type { NodeState } from "../run-log/state";
 import type { JsonObject } from "../shared/json";
 import { checkJson } from "./check-json";
@@ -11,25 +12,64 @@ import type { Consequences } from "./readiness";
 import type { Run } from "./run";
 import type { Scheduler } from "./scheduler";
 import type { ScopeRun } from "./scope-run";
+import { loadForReplay } from "./stored-values";
 
-/** Replays the log and goes on from there; stops the run where the log tells that it stops. */
-export function replay(scheduler: Scheduler): void {
+/**
+ * Replays the log and goes on from there; stops the run where the log tells that it stops. Takes time only where values
+ * of the log have to be read first.
+ */
+export function replay(scheduler: Scheduler): Promise<void> | null {
   const { run, root } = scheduler;
   run.replaying = true;
   const first: Consequences = { ready: [], skipped: [] };
   root.readiness.begin(first);
   for (const node of first.ready) scheduler.enqueue(root, node);
-  for (const node of pastOf(run)) {
+  const past = pastOf(run);
+  if (run.hasStoredValues) return replayReading(scheduler, past);
+  for (const node of past) {
+    const plan = run.plan.nodes.get(node.nodeId);
+    if (plan) replayNode(scheduler, plan, node);
+    if (run.closed) return null;
+  }
+  finishReplay(scheduler);
+  return null;
+}
+
+/** The same, with everything read before it is needed; lost by a process that can't read it. */
+async function replayReading(scheduler: Scheduler, past: readonly NodeState[]): Promise<void> {
+  const { run } = scheduler;
+  for (const node of past) {
     const plan = run.plan.nodes.get(node.nodeId);
     if (!plan) continue;
     run.horizon = node.seq ?? 0;
-    const scope = findScope(scheduler, node.path);
-    if (node.endedAt === null) {
-      scheduler.executions += 1;
-      if (scope) scheduler.resumeContainer(scope, plan, node, false);
-    } else follow(scheduler, scope, plan, node);
+    try {
+      await loadForReplay(run, node.path, plan);
+    } catch {
+      run.close("interrupted");
+    }
+    if (run.closed) return;
+    replayNode(scheduler, plan, node);
     if (run.closed) return;
   }
+  finishReplay(scheduler);
+}
+
+function replayNode(scheduler: Scheduler, plan: PlanNode, node: NodeState): void {
+  const { run } = scheduler;
+  run.horizon = node.seq ?? 0;
+  const scope = findScope(scheduler, node.path);
+  if (node.endedAt === null) {
+    scheduler.executions += 1;
+    if (scope) scheduler.resumeContainer(scope, plan, node, false);
+    return;
+  }
+  follow(scheduler, scope, plan, node);
+  if (scope) run.releaseInputs(node.path);
+  else run.release(node.path);
+}
+
+function finishReplay(scheduler: Scheduler): void {
+  const { run } = scheduler;
   run.horizon = Number.POSITIVE_INFINITY;
   run.replaying = false;
   scheduler.proceed();
@@ -53,7 +93,7 @@ function follow(scheduler: Scheduler, scope: ScopeRun | null, plan: PlanNode, no
     return;
   }
   run.setVars(node.writes);
-  if (!plan.container && node.status === "succeeded" && node.outputs) run.outputBytes += bytesOf(node.outputs);
+  if (scope && node.status === "succeeded" && node.outputs) run.keep(node.path, bytesOf(node.outputs, node.large));
   scheduler.executions += 1 + node.retries;
   if (plan.speaks && node.content !== "") sayAgain(scheduler, scope, plan, node);
   const { error } = node;
@@ -66,9 +106,10 @@ function follow(scheduler: Scheduler, scope: ScopeRun | null, plan: PlanNode, no
 }
 
 /** As they counted when the node ended. */
-function bytesOf(outputs: JsonObject): number {
+function bytesOf(outputs: JsonObject, large: LargeValues | undefined): number {
   const checked = checkJson(outputs, Number.POSITIVE_INFINITY);
-  return checked.ok ? checked.bytes : 0;
+  const elsewhere = Object.values(large?.outputs ?? {}).reduce((sum, { bytes }) => sum + bytes, 0);
+  return (checked.ok ? checked.bytes : 0) + elsewhere;
 }
 
 /** What a node said in a turn that was over by then comes after everything else of that turn. */

@@ -86,6 +86,16 @@ export function endFailed(host: NodeHost, task: Task, error: RunError): void {
 
 /** Ends a container by what its turns gave. */
 export function endSucceeded(host: NodeHost, task: Task, outputs: JsonObject): void {
+  const { run } = host;
+  const { maxRunBytes } = run.limits;
+  const checked = checkJson(outputs, Number.POSITIVE_INFINITY);
+  const bytes = checked.ok ? checked.bytes : 0;
+  if (run.outputBytes + bytes > maxRunBytes) {
+    endFailed(host, task, runOutputsFailure(run.outputBytes + bytes, maxRunBytes, placeOf(task)));
+    return;
+  }
+  run.keep(task.path, bytes);
+  run.unheardBytes += bytes;
   endNode(host, task, { status: "succeeded", outputs, handles: usualHandles(task), writes: noWrites, error: null });
 }
 
@@ -185,7 +195,8 @@ function acceptResult(host: NodeHost, task: Task, round: number, result: NodeRes
     failTry(host, task, round, runOutputsFailure(run.outputBytes + outputs.bytes, maxRunBytes, placeOf(task)));
     return;
   }
-  run.outputBytes += outputs.bytes;
+  run.keep(task.path, outputs.bytes);
+  run.unheardBytes += outputs.bytes;
   if (result.summary !== undefined) task.speech.summarize(result.summary);
   finishSpeech(run, task, result.content);
   task.usage = addUsage(task.usage, result.usage);

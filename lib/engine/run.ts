@@ -10,6 +10,9 @@ import { Deadlines } from "./deadlines";
 import { HeldTexts } from "./held-texts";
 import { limitsOf } from "./limits";
 import type { EnginePorts, RunLimits, RunStart } from "./ports";
+import { hasStoredValues } from "./stored-values";
+
+const nothing = {};
 
 export class Run {
   readonly plan: Plan;
@@ -24,8 +27,12 @@ export class Run {
   vars: Readonly<Record<string, Json>>;
   /** What speaking nodes have said and nobody has heard yet. */
   readonly texts: HeldTexts;
-  /** Bytes of the outputs of all nodes so far. */
+  /** Bytes of outputs that are kept, since something may still read them. */
   outputBytes = 0;
+  /** Bytes of outputs that were told and that whoever executes the run has not dealt with yet. */
+  unheardBytes = 0;
+  /** Values of the log lie elsewhere until something needs them. */
+  readonly hasStoredValues: boolean;
   /** The past is being replayed: nothing of it happens again, so nothing is emitted. */
   replaying = false;
   /** While the past is replayed: the sequence number up to which it is visible. */
@@ -35,6 +42,8 @@ export class Run {
   /** A fault of the engine itself, to be thrown to who runs it. */
   fault: { error: unknown } | null = null;
   private readonly begunAt: number;
+  /** Bytes of what each node gave, as far as it is kept. */
+  private readonly kept = new Map<string, number>();
   private events: RunEvent[] = [];
   private wake: (() => void) | null = null;
 
@@ -50,6 +59,7 @@ export class Run {
       if (!this.replaying) this.emit({ type: "node.text", path, attempt, channel: "message", text });
     });
     this.begunAt = ports.clock.monotonic();
+    this.hasStoredValues = hasStoredValues(state);
     const vars: Record<string, Json> = Object.create(null);
     for (const variable of plan.variables) vars[variable.name] = variable.default ?? null;
     for (const [name, value] of Object.entries(start.vars)) vars[name] = value;
@@ -72,6 +82,30 @@ export class Run {
   /** Time spent on the run by this and earlier owners. */
   elapsedMs(): number {
     return Math.round((this.start.elapsedMs ?? 0) + this.ports.clock.monotonic() - this.begunAt);
+  }
+
+  /** Counts what a node gave as kept. */
+  keep(path: string, bytes: number): void {
+    this.kept.set(path, bytes);
+    this.outputBytes += bytes;
+  }
+
+  /** Lets go of what ended nodes were given and gave; nothing can read it any more. */
+  release(path: string): void {
+    this.releaseInputs(path);
+    const node = this.state.nodes.get(path);
+    if (!node || node.endedAt === null) return;
+    if (node.outputs) node.outputs = nothing;
+    if (node.large) delete node.large;
+    node.notes = [];
+    this.outputBytes -= this.kept.get(path) ?? 0;
+    this.kept.delete(path);
+  }
+
+  /** Lets go of what an ended node was given: others read what it gave. */
+  releaseInputs(path: string): void {
+    const node = this.state.nodes.get(path);
+    if (node && node.endedAt !== null) node.inputs = nothing;
   }
 
   setVars(writes: Readonly<Record<string, Json>>): void {

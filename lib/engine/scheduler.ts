@@ -26,8 +26,12 @@ import {
   stoppedEnding,
 } from "./run-node";
 import { openRootScope, pathOf, type ScopeRun } from "./scope-run";
+import { loadForStart } from "./stored-values";
 import { type Ending, newTask, type Task } from "./task";
 import { Turns, type TurnsHost } from "./turns";
+
+/** Bytes of outputs that were told and not dealt with, beyond which no further node starts. */
+const maxUnheardBytes = 8_388_608;
 
 interface ReadyNode {
   order: number;
@@ -58,6 +62,8 @@ export class Scheduler implements NodeHost, TurnsHost {
   private readonly done: { container: ContainerRun; error: RunError | null }[] = [];
   /** What the log does not have yet of what followed from its last events. */
   private readonly missing: (() => void)[] = [];
+  /** Nodes that start as soon as values of the log have been read. */
+  private loading = 0;
   private isPumping = false;
   private isStopping = false;
 
@@ -91,6 +97,7 @@ export class Scheduler implements NodeHost, TurnsHost {
     this.live.delete(task);
     const { run } = this;
     run.emit(endedEvent(run, task, ending));
+    run.releaseInputs(task.path);
     run.setVars(ending.writes);
     if (this.isStopping || task.scope.over) return;
     this.follow(task.scope, task.plan, ending);
@@ -227,20 +234,39 @@ export class Scheduler implements NodeHost, TurnsHost {
         this.endNextContainer();
         continue;
       }
-      if (this.live.size >= run.limits.maxConcurrency) break;
+      if (this.live.size + this.loading >= run.limits.maxConcurrency) break;
+      // A run never gets further ahead of its log than this, or all of it would wait in memory to be stored.
+      if (run.unheardBytes > maxUnheardBytes) break;
       const next = this.queue.pop();
       if (!next) break;
       this.startOne(next);
     }
     this.isPumping = false;
-    if (this.live.size === 0 && this.queue.size === 0 && this.turns.resting === 0 && !run.closed) this.finish();
+    const left = this.live.size + this.queue.size + this.loading + this.turns.resting;
+    if (left === 0 && !run.closed) this.finish();
   }
 
-  private startOne({ scope, node: plan, answer }: ReadyNode): void {
+  /** Starts a node once everything that it reads is there; false where that takes time. */
+  private readFirst(ready: ReadyNode): boolean {
+    const { run } = this;
+    const loads = run.hasStoredValues ? loadForStart(run, pathOf(ready.scope, ready.node), ready.node) : null;
+    if (!loads) return true;
+    this.loading += 1;
+    const goOn = () => {
+      this.loading -= 1;
+      this.queue.push(ready);
+      this.pump();
+    };
+    loads.then(goOn).catch(() => run.close("interrupted"));
+    return false;
+  }
+
+  private startOne(ready: ReadyNode): void {
+    const { scope, node: plan, answer } = ready;
     const path = pathOf(scope, plan);
     const known = this.run.state.nodes.get(path);
     // Its turn may have ended since it was queued, or it may have been answered twice.
-    if (scope.over) return;
+    if (scope.over || !this.readFirst(ready)) return;
     if (answer) {
       if (known?.status === "paused") this.goOn(scope, plan, known, answer);
       return;
@@ -313,7 +339,12 @@ export class Scheduler implements NodeHost, TurnsHost {
   private tellStopped(known: NodeState, plan: PlanNode, error: RunError): void {
     const task = this.takeOver(known, plan, this.root);
     const event = endedEvent(this.run, task, stoppedEnding(task, error));
-    this.run.emit(known.outer ? { ...event, outer: known.outer } : event);
+    const inputs = known.large?.inputs;
+    this.run.emit({
+      ...event,
+      ...(known.outer ? { outer: known.outer } : {}),
+      ...(inputs ? { large: { inputs } } : {}),
+    });
   }
 
   private endNextContainer(): void {

@@ -8,7 +8,7 @@ import { type ContainerRun, type TurnEnd, workOf } from "./container-run";
 import { timeoutFailure } from "./failure";
 import type { Consequences } from "./readiness";
 import type { Run } from "./run";
-import { openTurnScope, type ScopeRun } from "./scope-run";
+import { openTurnScope, pathOf, type ScopeRun } from "./scope-run";
 import type { Task } from "./task";
 
 /** Turns that open before everything else gets a chance: a loop must not hold up its process. */
@@ -121,6 +121,7 @@ export class Turns {
     if (!container) return;
     container.over = true;
     this.closeTurns(container);
+    this.release(container.last);
     this.containers.delete(path);
   }
 
@@ -147,6 +148,7 @@ export class Turns {
     for (const [, scope] of [...container.open].sort((a, b) => a[0] - b[0])) {
       this.host.clear(scope);
       this.drop(scope);
+      this.release(scope);
     }
     container.turns.finish();
   }
@@ -155,6 +157,7 @@ export class Turns {
     if (!scope.readiness.done) this.host.clear(scope);
     this.drop(scope);
     if (scope.turn) container.turns.end(scope.turn.index);
+    if (container.last?.prefix !== scope.prefix) this.release(container.last);
     container.last = scope;
     const error = container.work.take(scope, end);
     if (error) this.fail(container, error);
@@ -181,7 +184,14 @@ export class Turns {
     }
   }
 
+  /** What the nodes of a turn gave is read by nobody once it is over and its container has decided what comes next. */
+  private release(scope: ScopeRun | null): void {
+    if (!scope?.over) return;
+    for (const node of scope.plan.nodes) this.host.run.release(pathOf(scope, node));
+  }
+
   private openTurn(container: ContainerRun): void {
+    this.release(container.last);
     const index = container.opened;
     container.opened += 1;
     const scope = this.makeTurn(container, index);

@@ -5,8 +5,10 @@ import type { Plan } from "../../graph/plan";
 import type { Graph } from "../../graph/schema";
 import { testCatalogue } from "../../graph/testing/catalogue";
 import { draw } from "../../graph/testing/draw";
+import { applyEvent } from "../../run-log/apply-event";
 import type { RunEnded, RunEvent } from "../../run-log/events";
 import { initialState, type RunState } from "../../run-log/state";
+import { eventsOfState } from "../../run-log/state-events";
 import type { JsonObject } from "../../shared/json";
 import { execute } from "../execute";
 import { defaultRunLimits, type EnginePorts, type NodeCall, type RunStart } from "../ports";
@@ -56,7 +58,9 @@ export async function runDrawn(drawing: string | Plan, options: Options = {}): P
   const plan = typeof drawing === "string" ? planDrawn(drawing, options.graph) : drawing;
   const clock = options.clock ?? new VirtualClock();
   const state = options.state ?? initialState();
-  const observed: Observed = { events: [], state, calls: [], clock, peak: 0, ended: undefined, streamed: "" };
+  // What follows from the events, as followers have it: the engine lets go of what its state no longer needs.
+  const seen = eventsOfState(state).reduce(applyEvent, initialState());
+  const observed: Observed = { events: [], state: seen, calls: [], clock, peak: 0, ended: undefined, streamed: "" };
   const tries = new Map<string, number>();
   let running = 0;
   const ports: EnginePorts = {
@@ -83,6 +87,7 @@ export async function runDrawn(drawing: string | Plan, options: Options = {}): P
   const start = { runId: "run", inputs: options.inputs ?? {}, sys: {}, vars: {}, ...options.start };
   for await (const event of unhurried(execute(plan, state, ports, start), clock)) {
     observed.events.push(event);
+    applyEvent(seen, event);
     if (event.type === "run.ended") observed.ended = event;
     if (event.type === "node.text" && event.channel === "message") observed.streamed += event.text;
     options.onEvent?.(event, clock);
