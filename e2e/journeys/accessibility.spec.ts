@@ -1,7 +1,7 @@
 // Every page, light and dark, wide and on a phone: no rule of WCAG 2.2 AA that a machine can check is broken, nothing
 // scrolls sideways, and the browser complains about nothing.
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { type ApprovalView, createDecisionLink, listApprovals } from "@/lib/approvals/contract";
 import { ask } from "@/lib/conversations/contract";
 import { designerOn } from "../fixtures/designer";
@@ -10,8 +10,9 @@ import { askingGraph, thinkingGraph } from "../fixtures/make-agent";
 import { owner } from "../fixtures/owner";
 import { studioPages } from "../fixtures/pages";
 
-// Nothing here depends on another test of this file.
-test.describe.configure({ mode: "parallel" });
+// Nothing here depends on another test of this file. Looking through whole pages is work: a busy machine makes it slow,
+// not wrong.
+test.describe.configure({ mode: "parallel", timeout: 300_000 });
 
 const looks = [
   { name: "light, wide", theme: "light", viewport: { width: 1280, height: 800 } },
@@ -20,10 +21,12 @@ const looks = [
   { name: "dark, on a phone", theme: "dark", viewport: { width: 390, height: 844 } },
 ] as const;
 
-async function check(page: Page, path: string): Promise<void> {
+/** Opens a page and scans it once it shows what it is about. */
+async function check(page: Page, path: string, about: Locator = page.getByRole("heading", { level: 1 })) {
   const answer = await page.goto(path);
   expect.soft(answer?.status(), path).toBe(200);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(about).toBeVisible();
   await scan(page, path);
 }
 
@@ -45,14 +48,12 @@ for (const { name, theme, viewport } of looks) {
     test.use({ viewport, colorScheme: theme });
 
     test(`every page of the studio, ${name}`, async ({ page, context, site }) => {
-      test.setTimeout(120_000);
       await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
       for (const path of studioPages) await check(page, `/w/${owner.slug}${path}`);
       await check(page, "/docs/api");
     });
 
     test(`pages about one thing, ${name}`, async ({ page, context, site, api, makeAgent, model }) => {
-      test.setTimeout(120_000);
       await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
       const agent = await makeAgent({ graph: thinkingGraph(model.modelId) });
       const turn = await api.call(ask, {
@@ -81,13 +82,11 @@ for (const { name, theme, viewport } of looks) {
       await scan(page, "the debug panel");
 
       await check(page, `${workspace}/runs/${turn.id}`);
-      await check(page, `${workspace}/runs/compare?a=${turn.id}&b=${turn.id}`);
-      await expect(page.getByRole("list", { name: "Nodes of both runs" })).toBeVisible();
-      await scan(page, "two runs");
+      const bothRuns = page.getByRole("list", { name: "Nodes of both runs" });
+      await check(page, `${workspace}/runs/compare?a=${turn.id}&b=${turn.id}`, bothRuns);
     });
 
     test(`what waits for people, ${name}`, async ({ page, context, site, api, makeAgent, openBrowser, named }) => {
-      test.setTimeout(120_000);
       await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
       const question = named("A refund");
       const agent = await makeAgent({ graph: askingGraph });
@@ -99,13 +98,10 @@ for (const { name, theme, viewport } of looks) {
       }).toPass();
       const approvalId = found?.id ?? "";
       const workspace = `/w/${owner.slug}`;
-      await check(page, `${workspace}/approvals?approval=${approvalId}`);
-      await check(page, `${workspace}/runs/${turn.id}`);
-      await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
-      await scan(page, "a run that waits");
-      await check(page, `${workspace}/chat/${turn.conversationId}`);
-      await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
-      await scan(page, "an answer that waits");
+      const decision = page.getByRole("button", { name: "Approve" });
+      await check(page, `${workspace}/approvals?approval=${approvalId}`, decision);
+      await check(page, `${workspace}/runs/${turn.id}`, decision);
+      await check(page, `${workspace}/chat/${turn.conversationId}`, decision);
       const { url } = await api.call(createDecisionLink, { params: { approvalId } });
       const outside = await openBrowser({ viewport, colorScheme: theme });
       await outside.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
