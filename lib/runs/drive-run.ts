@@ -27,6 +27,8 @@ export interface DrivePorts {
   events: EventStore;
   /** Stores values that are too large for rows, before the rows that name them. */
   storeValues: StoreValues;
+  /** Reads one of them again, where a run goes on whose values lie elsewhere. */
+  readLarge?: NonNullable<EnginePorts["readLarge"]>;
   /** Runs a node with the world it may see. */
   runNode(call: NodeCall): Promise<NodeResult>;
   secretMark(name: string): string | undefined;
@@ -133,6 +135,7 @@ export async function driveRun(
     secretMark: ports.secretMark,
     signal: stop.signal,
     limits: { ...defaultRunLimits, ...ports.limits },
+    ...(ports.readLarge ? { readLarge: ports.readLarge } : {}),
     onAnswer: (deliver) => waits.deliverTo(deliver),
     async stored(seq) {
       await stored.upTo(seq);

@@ -104,7 +104,7 @@ export async function forkRun(scope: Scope, runId: string, wanted: WantedFork): 
     { workflowId, agentId, plan: after, versionId: graph.versionId },
     { inputs: runInputs, query: row.userQuery, options },
   );
-  const log = await restoreLog((await readLog(systemSql(), runId)).map(eventOfRow), valueReader(scope.workspaceId));
+  const log = (await readLog(systemSql(), runId)).map(eventOfRow);
   const now = spec.createdAt.getTime();
   const forked = forkLog({ before, log, after, nodeId, outputs, now, note: `Taken over from the run ${runId}.` });
   if (!forked.ok) throw refusal(forked, nodeId);
@@ -112,7 +112,6 @@ export async function forkRun(scope: Scope, runId: string, wanted: WantedFork): 
   const { events } = forked;
   // A fork from the very beginning has nothing to take over: it starts like any other run.
   const begun = { started: events.length > 0 ? started : null, ended: null };
-  const state = rowsToState(begun, events);
   const record = {
     ...recordAfter(row, metadataOf(options)),
     versionId: graph.versionId,
@@ -121,8 +120,14 @@ export async function forkRun(scope: Scope, runId: string, wanted: WantedFork): 
   };
   // What is large is stored once more: each run has its own, so that either may be deleted.
   const large = new LargeValueFilter((id) => Boolean(after.nodes.get(id)?.container));
-  const toldEvents = events.map((event) => large.filter(event) as NodeEnded);
-  await storeValues(spec, large.take());
-  const told = rowsToState(begun, toldEvents);
-  return launchRun(spec, record, { state, told, rows: toldEvents.map((event) => rowOfEnd(spec, event)) });
+  const read = valueReader(scope.workspaceId);
+  const copied: NodeEnded[] = [];
+  for (const event of events) {
+    // One after the other: what is large is in memory only while it is copied.
+    const [whole = event] = event.large ? await restoreLog([event], read) : [];
+    copied.push(large.filter(whole) as NodeEnded);
+    await storeValues(spec, large.take());
+  }
+  const rows = copied.map((event) => rowOfEnd(spec, event));
+  return launchRun(spec, record, { state: rowsToState(begun, copied), told: rowsToState(begun, copied), rows });
 }

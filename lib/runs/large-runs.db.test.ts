@@ -8,6 +8,7 @@ import { makeScope } from "../auth/testing/make-scope";
 import { setTestEnvironment } from "../auth/testing/request";
 import { dropStrayFiles, removeFiles } from "../files/remove-files";
 import { fileStorage } from "../files/storage";
+import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
 import { continueRun } from "../waits/commands";
 import { createWorkflow } from "../workflows/create-workflow";
@@ -109,6 +110,43 @@ describe("a large output", () => {
     const response = await downloadRunFile(scope, id, largeOutputs?.text?.fileId ?? "");
     expect(await response.text()).toBe(whole);
   });
+});
+
+test("a run whose process died between a file and its row goes on, and the file is swept after a while", async () => {
+  const scope = await makeScope();
+  const runtime = runRuntime();
+  const { write } = runtime.writer;
+  // From the first row that names a file on, nothing of this process reaches the database any more.
+  runtime.writer.write = (runId, token, rows) =>
+    rows.nodes?.some((row) => row.large)
+      ? Promise.reject(new AppError("unavailable", "the process is gone"))
+      : write(runId, token, rows);
+  const { id } = await createWorkflow(scope, { name: `w${Math.random()}`, description: "", graph });
+  const executing = await startRun(scope, id, { inputs: { half }, version: "draft" });
+  const { runId } = executing.live;
+  await executing.done;
+  runtime.writer.write = write;
+  const [orphan] = await filesOf(runId);
+  expect(await fileStorage().read(orphan?.storage_key ?? "")).not.toBeNull();
+  expect(await systemSql()`select 1 from run_node_logs where run_id = ${runId} and large is not null`).toHaveLength(0);
+  const later = Date.now() + 2 * 3_600_000;
+  await dropStrayFiles(systemSql(), null, later);
+  expect(await filesOf(runId)).toHaveLength(1);
+
+  await systemSql()`update run_leases set expires_at = now() - interval '1 minute' where run_id = ${runId}`;
+  await resumeRuns(await takeRuns(50, []));
+  await runtime.executing.get(runId)?.done;
+  const run = await getRun(scope, runId);
+  expect(run.status).toBe("succeeded");
+  const fileId = run.largeOutputs?.text?.fileId ?? "";
+  expect(fileId).not.toBe(orphan?.id);
+  await dropStrayFiles(systemSql(), null);
+  expect(await filesOf(runId)).toHaveLength(2);
+  await dropStrayFiles(systemSql(), null, later);
+  await removeFiles(systemSql(), fileStorage(), noSignal);
+  expect((await filesOf(runId)).map((file) => file.id)).toEqual([fileId]);
+  expect(await fileStorage().read(orphan?.storage_key ?? "")).toBeNull();
+  expect(await (await downloadRunFile(scope, runId, fileId)).text()).toBe(whole);
 });
 
 test("files of a run that never came to be go after a while, others stay", async () => {

@@ -11,6 +11,10 @@ import { type Json, type JsonObject, storableText } from "../shared/json";
 export const maxMemberBytes = 262_144;
 /** A member of inputs that nothing is computed with again. */
 const maxShownBytes = 65_536;
+/** What rows of one run hold together before less is let into them; they stand in memory while it goes on. */
+const roomyBytes = 16_777_216;
+/** Limits of members once there is no more room. */
+const tight = { member: 16_384, shown: 2_048 };
 const previewLength = 200;
 
 /** A value on its way into a file. */
@@ -30,6 +34,14 @@ export function isLarger(value: Json, maxBytes: number): boolean {
   measure(value, size, maxBytes);
   if (size.least > maxBytes) return true;
   return size.most > maxBytes && Buffer.byteLength(JSON.stringify(value)) > maxBytes;
+}
+
+/** About how many bytes a value takes; nothing for small ones, of which a run can't have too many. */
+function bytesWorthCounting(value: Json): number {
+  if (typeof value === "string") return value.length > tight.shown ? value.length : 0;
+  const size = { least: 0, most: 0 };
+  measure(value, size, maxMemberBytes);
+  return size.least > tight.shown ? size.least : 0;
 }
 
 /** Bytes that the JSON of a value takes at the least and at the most. */
@@ -91,6 +103,8 @@ export class LargeValueFilter {
   private files: LargeFile[] = [];
   /** By what is in them: a value is passed on from node to node, and lies once. */
   private readonly known = new Map<string, LargeValue>();
+  /** Bytes of what stood in rows and was of some size. */
+  private inRows = 0;
 
   /** `isContainer`: whether resuming reads the inputs of the node after its end. */
   constructor(private readonly isContainer: (nodeId: string) => boolean) {}
@@ -112,7 +126,7 @@ export class LargeValueFilter {
       case "node.ended":
         return this.shortened(event, event.outputs, this.isContainer(event.nodeId));
       case "run.ended": {
-        const outputs = event.outputs && this.withoutLarge(event.outputs, maxMemberBytes, true);
+        const outputs = event.outputs && this.withoutLarge(event.outputs, true);
         return outputs?.large ? { ...event, outputs: outputs.values, large: outputs.large } : event;
       }
       default:
@@ -125,8 +139,8 @@ export class LargeValueFilter {
     outputs: JsonObject | null,
     isExact: boolean,
   ): E {
-    const ins = this.withoutLarge(event.inputs, isExact ? maxMemberBytes : maxShownBytes, isExact);
-    const outs = outputs && this.withoutLarge(outputs, maxMemberBytes, true);
+    const ins = this.withoutLarge(event.inputs, isExact);
+    const outs = outputs && this.withoutLarge(outputs, true);
     if (!ins.large && !outs?.large) return event;
     const large: LargeValues = {};
     if (ins.large) large.inputs = ins.large;
@@ -134,16 +148,18 @@ export class LargeValueFilter {
     return { ...event, inputs: ins.values, ...(outs ? { outputs: outs.values } : {}), large };
   }
 
-  private withoutLarge(
-    values: JsonObject,
-    maxBytes: number,
-    isExact: boolean,
-  ): { values: JsonObject; large: LargeMembers | null } {
+  private withoutLarge(values: JsonObject, isExact: boolean): { values: JsonObject; large: LargeMembers | null } {
+    const isTight = this.inRows > roomyBytes;
+    const usual = isExact ? maxMemberBytes : maxShownBytes;
+    const maxBytes = isTight ? (isExact ? tight.member : tight.shown) : usual;
     let large: Map<string, LargeValue> | null = null;
     for (const name in values) {
       const value = values[name] ?? null;
       if (typeof value !== "string" && (typeof value !== "object" || value === null)) continue;
-      if (!isLarger(value, maxBytes)) continue;
+      if (!isLarger(value, maxBytes)) {
+        if (!isTight) this.inRows += bytesWorthCounting(value);
+        continue;
+      }
       large ??= new Map();
       large.set(name, this.describe(name, value, isExact));
     }
@@ -173,6 +189,13 @@ export class LargeValueFilter {
 /** Reads the whole of a file. */
 export type ReadFile = (fileId: string) => Promise<string>;
 
+/** The value that a large member stands for; only of one that was kept. */
+export async function readLargeValue({ fileId, isText }: LargeValue, read: ReadFile): Promise<Json> {
+  if (fileId === undefined) return null;
+  const body = await read(fileId);
+  return isText ? body : (JSON.parse(body) as Json);
+}
+
 /** Puts large members back in their places; those of which only the beginning was kept stay null. */
 export async function restoreMembers(
   values: JsonObject,
@@ -181,10 +204,8 @@ export async function restoreMembers(
 ): Promise<JsonObject> {
   if (!large) return values;
   const whole = new Map<string, Json>();
-  for (const [name, { fileId, isText }] of Object.entries(large)) {
-    if (fileId === undefined) continue;
-    const body = await read(fileId);
-    whole.set(name, isText ? body : (JSON.parse(body) as Json));
+  for (const [name, value] of Object.entries(large)) {
+    if (value.fileId !== undefined) whole.set(name, await readLargeValue(value, read));
   }
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, whole.get(name) ?? value]));
 }

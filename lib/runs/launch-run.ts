@@ -17,7 +17,7 @@ import { makeNodeWorld } from "./node-world";
 import { queueChannel } from "./queue-runs";
 import { openSecrets } from "./run-secrets";
 import type { RunRecord, RunSpec } from "./run-spec";
-import { storeValues } from "./run-values";
+import { largeReader, storeValues } from "./run-values";
 import { type Executing, runRuntime } from "./runtime";
 import { secretNamesOf } from "./secret-names";
 import type { NodeRow, RunInsert } from "./write-statement";
@@ -96,6 +96,7 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
         events: record ? runtime.events : followedElsewhere(runtime.events),
         runNode: makeNodeWorld(spec, secrets, launch),
         storeValues,
+        readLarge: largeReader(spec.workspaceId),
         secretMark: secrets.mark,
         answers: runtime.answers,
         hasStartedRuns: () => hasStartedRuns,

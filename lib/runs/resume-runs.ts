@@ -7,13 +7,11 @@ import type { RunState } from "../run-log/state";
 import { rowsToState } from "../run-log/stored-rows";
 import type { JsonObject } from "../shared/json";
 import { cancelChildren } from "./cancel-run";
-import { restoreLog } from "./large-values";
 import { resumeRun } from "./launch-run";
 import { eventOfRow, rowOfRunEnd } from "./node-rows";
 import { planOf } from "./plan-cache";
 import { optionsOf } from "./run-options";
 import type { RunSpec } from "./run-spec";
-import { valueReader } from "./run-values";
 import { runRuntime } from "./runtime";
 import { settleWaits, type WaitAnswer } from "./settle-waits";
 import type { TakenRun } from "./take-runs";
@@ -39,9 +37,9 @@ async function takeOver(row: TakenRun, settled: readonly WaitAnswer[]): Promise<
   const started = { type: "run.started" as const, at: startedAt, inputs: row.inputs ?? {} };
   // A run of which nothing is stored begins anew: the engine says that it started.
   const begun = { started: stored.length > 0 ? started : null, ended: null };
-  const isLarge = stored.some((event) => event.large);
-  const state = rowsToState(begun, isLarge ? await restoreLog(stored, valueReader(row.workspace_id)) : stored);
-  const told = isLarge ? rowsToState(begun, stored) : state;
+  const state = rowsToState(begun, stored);
+  // The engine puts large values where the log has only word of them; those who follow are told the word.
+  const told = stored.some((event) => event.large) ? rowsToState(begun, stored) : state;
   const spec: RunSpec = {
     id: row.id,
     workspaceId: row.workspace_id,

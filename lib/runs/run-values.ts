@@ -4,8 +4,11 @@ import { faultOf } from "@/db/errors";
 import { systemSql } from "@/db/system";
 import { keepRunFiles, readKept } from "../files/keep-files";
 import { fileStorage } from "../files/storage";
+import { log } from "../log";
+import type { LargeValue } from "../run-log/events";
 import { AppError } from "../shared/errors";
-import type { LargeFile, ReadFile } from "./large-values";
+import type { Json } from "../shared/json";
+import { type LargeFile, type ReadFile, readLargeValue } from "./large-values";
 
 /** Stores large values of a run; they last when it resolves. */
 export type StoreValues = (run: { id: string; workspaceId: string }, files: readonly LargeFile[]) => Promise<void>;
@@ -34,5 +37,18 @@ export function valueReader(workspaceId: string): ReadFile {
     const bytes = await readKept(fileStorage(), workspaceId, fileId);
     if (!bytes) throw new AppError("internal", `The file ${fileId} of a run is missing from the storage of files.`);
     return Buffer.from(bytes).toString();
+  };
+}
+
+/** The same for one value of a log. */
+export function largeReader(workspaceId: string): (value: LargeValue) => Promise<Json> {
+  const read = valueReader(workspaceId);
+  return async (value) => {
+    try {
+      return await readLargeValue(value, read);
+    } catch (error) {
+      log.error({ err: error, fileId: value.fileId }, "a large value of a run could not be read");
+      throw error;
+    }
   };
 }
