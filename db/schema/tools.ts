@@ -24,6 +24,7 @@ import {
   toolTransports,
   toolVisibilities,
 } from "@/lib/shared/statuses";
+import type { ToolAnnotations, ToolFacts } from "@/lib/tools/tool-facts";
 import { createdAt, id, moment, oneOf, updatedAt } from "./columns";
 import { users } from "./identity";
 import { workspaces } from "./tenancy";
@@ -32,23 +33,6 @@ const workspaceId = () =>
   uuid("workspace_id")
     .notNull()
     .references(() => workspaces.id, { onDelete: "cascade" });
-
-/** Hints as the Model Context Protocol has them; absent = not known. */
-export interface ToolAnnotations {
-  title?: string;
-  readOnlyHint?: boolean;
-  destructiveHint?: boolean;
-  idempotentHint?: boolean;
-  openWorldHint?: boolean;
-}
-
-/** What a server tells of a tool, and what is approved of it. */
-export interface ToolFacts {
-  name: string;
-  description: string;
-  inputSchema: JsonObject;
-  annotations: ToolAnnotations;
-}
 
 export const toolServers = pgTable(
   "tool_servers",

@@ -1,8 +1,9 @@
 // One call of one language model, from messages to a whole answer: streams text and thought, counts tokens and money,
 // limits time and size, and turns every fault into a failure with a code. Knows neither workspaces nor nodes' insides.
 
-import type { ModelAnswer, ModelCall } from "../nodes/contract";
-import { storableText } from "../shared/json";
+import type { ModelAnswer, ModelCall, ModelMessage, ToolRequest } from "../nodes/contract";
+import type { Usage } from "../run-log/events";
+import { isJsonObject, type Json, storableText } from "../shared/json";
 import type { ModelAccess } from "./access";
 import { answerByRules } from "./builtin/answer-by-rules";
 import { ModelFailure, modelFailure, toModelFailure } from "./failure";
@@ -22,12 +23,18 @@ export interface CallPorts {
   limits?: Partial<PatienceLimits>;
 }
 
-type Prompt = Parameters<LanguageModel["doStream"]>[0]["prompt"];
+type Options = Parameters<LanguageModel["doStream"]>[0];
+type Prompt = Options["prompt"];
+type FunctionTool = Extract<NonNullable<Options["tools"]>[number], { type: "function" }>;
+type Streamed = Awaited<ReturnType<LanguageModel["doStream"]>>["stream"] extends ReadableStream<infer P> ? P : never;
+type ToolCallPart = Extract<Streamed, { type: "tool-call" }>;
 
 const totalMs = 1_800_000;
 /** Characters of text and thought together; more is a model that went round in circles. */
 const maxAnswerLength = 2_000_000;
 const longestRetryAfterS = 20;
+const maxRequests = 500;
+const maxRawLength = 20_000;
 
 /** Calls a model and resolves with its whole answer; throws ModelFailure. */
 export async function callLanguageModel(model: ModelAccess, call: ModelCall, ports: CallPorts): Promise<ModelAnswer> {
@@ -82,9 +89,11 @@ async function tryOnce(
   let phase: "asking" | "streaming" = "asking";
   let reported: Reported | undefined;
   let finish: string | undefined;
+  const requests: ToolRequest[] = [];
   try {
     const { stream } = await languageModelFor(model, ports.fetch).doStream({
       prompt: promptOf(call),
+      ...offersOf(call),
       ...readParameters(call.parameters, model),
       abortSignal: patience.signal,
     });
@@ -102,7 +111,13 @@ async function tryOnce(
             call.onThought(part.delta);
           }
           if (said.text.length + said.thought.length > maxAnswerLength) throw modelFailure("response_too_large", model);
-        } else if (part.type === "error") throw part.error;
+        } else if (part.type === "tool-call") {
+          phase = "streaming";
+          patience.heard();
+          requests.push(readToolRequest(part));
+          if (requests.length > maxRequests) throw modelFailure("response_too_large", model);
+        } else if (part.type === "tool-input-delta") patience.heard();
+        else if (part.type === "error") throw part.error;
         else if (part.type === "finish") {
           reported = part.usage;
           finish = part.finishReason.unified;
@@ -119,7 +134,10 @@ async function tryOnce(
   } finally {
     patience.stop();
   }
-  return { text: said.text, thought: said.thought, finishReason: finish ?? "other", usage: spent() };
+  const answer: ModelAnswer = { ...said, finishReason: finish ?? "other", usage: spent() };
+  if (requests.length > 0) answer.toolRequests = requests;
+  if (call.answerSchema && requests.length === 0) answer.object = readObject(said.text, model, answer.usage);
+  return answer;
 
   function failureOf(error: unknown): ModelFailure {
     const seconds = patience.expiredAfterS();
@@ -148,6 +166,27 @@ interface Reported {
   outputTokens: { total: number | undefined };
 }
 
+/** What a model wrote as arguments is text, and may be anything. */
+function readToolRequest({ toolCallId: id, toolName: name, input }: ToolCallPart): ToolRequest {
+  try {
+    const read: unknown = input.trim() === "" ? {} : JSON.parse(input);
+    if (isJsonObject(read)) return { id, name, arguments: read };
+  } catch {
+    // Told by `raw`.
+  }
+  return { id, name, arguments: null, raw: input.slice(0, maxRawLength) };
+}
+
+/** The answer as a value; models without structured answers like to fence it. */
+function readObject(text: string, model: ModelAccess, usage: Usage): Json {
+  const fenced = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(text);
+  try {
+    return JSON.parse(fenced?.[1] ?? text);
+  } catch (error) {
+    throw withUsage(modelFailure("provider_bad_answer", model, { cause: error }), usage);
+  }
+}
+
 function checkEnd(finish: string | undefined, text: string, model: ModelAccess): void {
   if (finish === "content-filter" && text === "") throw modelFailure("provider_refused", model);
   if (finish === "interrupted" || finish === undefined)
@@ -159,12 +198,47 @@ function withUsage(failure: ModelFailure, usage: ModelFailure["usage"]): ModelFa
   return failure;
 }
 
+/** What the model may call and how it has to answer, as far as the call says so. */
+function offersOf(call: ModelCall): Pick<Options, "tools" | "toolChoice" | "responseFormat"> {
+  const offers: Pick<Options, "tools" | "toolChoice" | "responseFormat"> = {};
+  if (call.tools && call.tools.length > 0) {
+    offers.tools = call.tools.map(({ name, description, inputSchema }) => ({
+      type: "function",
+      name,
+      description: storableText(description),
+      inputSchema: inputSchema as FunctionTool["inputSchema"],
+    }));
+    offers.toolChoice = { type: call.toolChoice ?? "auto" };
+  }
+  if (call.answerSchema) {
+    offers.responseFormat = { type: "json", name: "answer", schema: call.answerSchema as FunctionTool["inputSchema"] };
+  }
+  return offers;
+}
+
 function promptOf(call: ModelCall): Prompt {
   const prompt: Prompt = [];
   // Lone surrogates would make the body invalid for many servers.
   if (call.system) prompt.push({ role: "system", content: storableText(call.system) });
-  for (const { role, content } of call.messages) {
-    prompt.push({ role, content: [{ type: "text", text: storableText(content) }] });
-  }
+  for (const message of call.messages) prompt.push(promptMessage(message));
   return prompt;
+}
+
+function promptMessage(message: ModelMessage): Prompt[number] {
+  const text = storableText(message.content);
+  if (message.role === "tool") {
+    const { requestId: toolCallId, name: toolName, isError } = message;
+    const output = { type: isError ? ("error-text" as const) : ("text" as const), value: text };
+    return { role: "tool", content: [{ type: "tool-result", toolCallId, toolName, output }] };
+  }
+  const said = [{ type: "text" as const, text }];
+  if (message.role === "user") return { role: "user", content: said };
+  const requests = (message.toolRequests ?? []).map(({ id, name, arguments: input }) => ({
+    type: "tool-call" as const,
+    toolCallId: id,
+    toolName: name,
+    input: input ?? {},
+  }));
+  // Providers refuse empty texts beside calls.
+  return { role: "assistant", content: text === "" && requests.length > 0 ? requests : [...said, ...requests] };
 }

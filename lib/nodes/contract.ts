@@ -8,6 +8,7 @@ import type { Field, RenderMode, SchemaPolicy } from "../graph/schema";
 import type { RunEndStatus, RunError, Usage } from "../run-log/events";
 import type { Clock } from "../shared/clock";
 import type { Json, JsonObject } from "../shared/json";
+import type { TaskStatus, ToolApproval } from "../shared/statuses";
 
 /** Each category owns a hue on the canvas and in the thoughts. */
 export const nodeCategories = ["flow", "model", "logic", "tool", "data", "human", "answer"] as const;
@@ -91,11 +92,43 @@ export interface ChatTurn {
   answer: string;
 }
 
+/** A tool as a model is told of it. */
+export interface ToolOffer {
+  /** As the model calls it: letters, digits, `_` and `-`, at most 64. */
+  name: string;
+  description: string;
+  /** JSON Schema of an object. */
+  inputSchema: JsonObject;
+}
+
+/** A call of a tool that a model asks for. */
+export interface ToolRequest {
+  id: string;
+  name: string;
+  /** Null where what the model wrote is no JSON object; then `raw` has it. */
+  arguments: JsonObject | null;
+  raw?: string;
+}
+
+export type ModelMessage =
+  | { role: "user"; content: string }
+  | { role: "assistant"; content: string; toolRequests?: readonly ToolRequest[] }
+  | { role: "tool"; requestId: string; name: string; content: string; isError?: boolean };
+
 export interface ModelCall {
   modelId: string | null;
   system: string | null;
-  messages: { role: "user" | "assistant"; content: string }[];
+  messages: ModelMessage[];
   parameters: JsonObject;
+  /** What the model may call; nothing is called here, the requests come back with its answer. */
+  tools?: readonly ToolOffer[];
+  toolChoice?: "auto" | "required" | "none";
+  /** Whether it may ask for several at once; the provider's default where absent. */
+  parallelToolCalls?: boolean;
+  /** JSON Schema that the answer has to fit; then `object` has it. */
+  answerSchema?: JsonObject;
+  /** Where in the run the call is made, for its log. */
+  path?: string;
   signal: AbortSignal;
   onText(delta: string): void;
   onThought(delta: string): void;
@@ -108,6 +141,73 @@ export interface ModelAnswer {
   thought: string;
   finishReason: string;
   usage: Usage;
+  /** Calls of tools that it asks for, in its order. */
+  toolRequests?: ToolRequest[];
+  /** The structured answer, where one was asked for. */
+  object?: Json;
+}
+
+/** A tool or workflow that a node may call, as far as it is there, approved and switched on. */
+export interface OpenTool {
+  /** Of the tool's or the workflow's row. */
+  id: string;
+  source: "tool" | "workflow";
+  /** For models; no two tools of one `openTools` share it. */
+  name: string;
+  title: string;
+  description: string;
+  inputSchema: JsonObject;
+  /** `read` changes nothing outside; everything else is stored before it is called. */
+  effect: "read" | "write";
+  approval: ToolApproval;
+  /** An expression over the arguments; a call for which it is true has to be approved. */
+  approvalRule: string | null;
+  isDestructive: boolean;
+  timeoutMs: number;
+  /** Characters of a result that a model gets to read. */
+  maxOutputLength: number;
+}
+
+/** Why a tool that a node names can't be used; a sentence for whoever built the node. */
+export interface ToolProblem {
+  id: string;
+  message: string;
+}
+
+export interface ToolCall {
+  tool: Pick<OpenTool, "id" | "source">;
+  arguments: JsonObject;
+  /** Where in the run it is called. */
+  path: string;
+  attempt: number;
+  retries: number;
+  /** The same for every try of one call. */
+  idempotencyKey: string;
+  signal: AbortSignal;
+  onNote(line: string): void;
+}
+
+/** What a tool gave. A tool that failed says so here; only what keeps it from being called at all is thrown. */
+export interface ToolAnswer {
+  /** For a model, not cut; of a failure, a sentence without anything that must not leave this system. */
+  text: string;
+  value: Json;
+  isError: boolean;
+  /** Of a failure, everything there is to know, for whoever debugs it. */
+  detail?: string;
+  usage?: Usage;
+}
+
+/** An entry of the to-do list that a planner writes and works off. */
+export interface TaskEntry {
+  /** Unique in the node's start; the row's id is made of it. */
+  key: string;
+  name: string;
+  description: string;
+  status: TaskStatus;
+  retryCount: number;
+  output?: JsonObject;
+  error?: string;
 }
 
 /**
@@ -189,6 +289,13 @@ export interface NodeContext {
   callRun(call: RunCall): Promise<CalledRun | { runId: string; status: "open" }>;
   /** Earlier turns of the conversation, oldest first, at most `turns`. */
   history(turns: number): Promise<ChatTurn[]>;
+  /** Opens tools and published workflows by their ids, and tells of those that can't be used. */
+  openTools(wanted: { tools: readonly string[]; workflows: readonly string[] }): Promise<{
+    tools: OpenTool[];
+    problems: ToolProblem[];
+  }>;
+  /** Calls a tool within its time limit; `open` where a workflow behind it waits or goes on elsewhere. */
+  callTool(call: ToolCall): Promise<ToolAnswer | { runId: string; status: "open" }>;
 }
 
 /** Runs one start of a node; throws NodeFailure or AppError. Config is already checked and resolved. */

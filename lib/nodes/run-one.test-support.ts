@@ -54,6 +54,8 @@ export function makeContext(more: Partial<NodeContext> = {}): NodeContext {
     fetch: unexpected("the network"),
     runCode: unexpected("the sandbox"),
     callRun: unexpected("another run"),
+    openTools: unexpected("tools"),
+    callTool: unexpected("a tool"),
     history: async () => [],
     ...more,
   };

@@ -14,6 +14,8 @@ import { runCode } from "../sandbox/run-code";
 import { currentNetPolicy } from "../settings/net-policy";
 import { systemClock } from "../shared/clock";
 import type { JsonObject } from "../shared/json";
+import { callTool } from "../tools/call-tool";
+import { openTools } from "../tools/open-tools";
 import { type Launch, makeCallRun } from "./call-run";
 import { readHistory } from "./history";
 import { maskFailure } from "./mask-failure";
@@ -64,6 +66,9 @@ export function makeNodeWorld(
     },
     runCode,
     callRun: makeCallRun(spec, launch),
+    openTools: (wanted) =>
+      openTools({ workspaceId: spec.workspaceId, draftsOf: spec.isTest ? spec.userId : null }, wanted.tools),
+    callTool: (call) => callTool(spec.workspaceId, call),
     history: (turns) => untilAvailable(() => readHistory(spec, turns)),
   };
   return async (call) => {

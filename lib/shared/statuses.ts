@@ -35,6 +35,7 @@ export type ApprovalStatus = (typeof approvalStatuses)[number];
 /** Approvals have a table of their own. */
 export const waitKinds = ["time", "event", "run", "breakpoint"] as const;
 export const taskStatuses = ["pending", "running", "succeeded", "failed", "cancelled"] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
 
 // conversations
 export const conversationStatuses = ["active", "ended", "timeout", "error", "archived", "deleted"] as const;

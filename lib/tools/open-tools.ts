@@ -1,0 +1,71 @@
+// The tools that a node names, opened for one run: those that are there, approved and switched on, each under a name of
+// its own that models accept; and why the others can't be used. Server only.
+
+import { and, eq, inArray } from "drizzle-orm";
+import { tools } from "@/db/schema/tools";
+import { withWorkspace } from "@/db/scope";
+import type { OpenTool, ToolProblem } from "../nodes/contract";
+import { nameForModels } from "./name-for-models";
+import { effectOf, isDestructive } from "./tool-facts";
+
+type Row = typeof tools.$inferSelect;
+
+export interface Opener {
+  workspaceId: string;
+  /** Whose own drafts of tools may be used too, in tests of drafts; null = nobody's. */
+  draftsOf: string | null;
+}
+
+/** Opens tools by their ids, in this order. */
+export async function openTools(
+  { workspaceId, draftsOf }: Opener,
+  ids: readonly string[],
+): Promise<{ tools: OpenTool[]; problems: ToolProblem[] }> {
+  const rows = ids.length === 0 ? [] : await readTools(workspaceId, ids);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const opened: OpenTool[] = [];
+  const problems: ToolProblem[] = [];
+  const taken = new Set<string>();
+  for (const id of new Set(ids)) {
+    const row = byId.get(id);
+    const message = row ? findProblem(row, draftsOf) : "A tool that was chosen does not exist any more.";
+    if (message !== null || !row) problems.push({ id, message: message ?? "" });
+    else opened.push(openTool(row, nameForModels(row.name, taken)));
+  }
+  return { tools: opened, problems };
+}
+
+function readTools(workspaceId: string, ids: readonly string[]): Promise<Row[]> {
+  return withWorkspace(workspaceId, (tx) =>
+    tx
+      .select()
+      .from(tools)
+      .where(and(eq(tools.workspaceId, workspaceId), inArray(tools.id, [...ids]))),
+  );
+}
+
+/** Why a tool can't be used; null where it can. */
+function findProblem(row: Row, draftsOf: string | null): string | null {
+  if (!row.isActive) return `The tool ${row.displayName} is switched off.`;
+  if (row.isMissing) return `The server of the tool ${row.displayName} does not offer it any more.`;
+  if (row.offered) return `The tool ${row.displayName} has changed since it was approved and has to be approved again.`;
+  const isOwn = draftsOf !== null && row.ownerId === draftsOf && row.status !== "rejected";
+  return row.status === "approved" || isOwn ? null : `The tool ${row.displayName} has not been approved.`;
+}
+
+function openTool(row: Row, name: string): OpenTool {
+  return {
+    id: row.id,
+    source: "tool",
+    name,
+    title: row.displayName,
+    description: row.description,
+    inputSchema: row.inputSchema,
+    effect: effectOf(row.annotations),
+    approval: row.approval,
+    approvalRule: row.approvalRule,
+    isDestructive: isDestructive(row.annotations),
+    timeoutMs: row.timeoutMs,
+    maxOutputLength: row.maxOutputLength,
+  };
+}
