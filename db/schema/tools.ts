@@ -24,7 +24,7 @@ import {
   toolTransports,
   toolVisibilities,
 } from "@/lib/shared/statuses";
-import type { ToolAnnotations, ToolFacts } from "@/lib/tools/tool-facts";
+import type { ToolAnnotations, ToolFacts } from "@/lib/shared/tool-facts";
 import { createdAt, id, moment, oneOf, updatedAt } from "./columns";
 import { users } from "./identity";
 import { workspaces } from "./tenancy";

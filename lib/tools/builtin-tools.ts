@@ -2,7 +2,7 @@
 // another kind. Server and tests.
 
 import type { Json, JsonObject } from "../shared/json";
-import type { ToolAnnotations } from "./tool-facts";
+import type { ToolAnnotations } from "../shared/tool-facts";
 
 export interface BuiltinTool {
   name: string;

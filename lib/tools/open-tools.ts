@@ -5,8 +5,8 @@ import { and, eq, inArray } from "drizzle-orm";
 import { tools } from "@/db/schema/tools";
 import { withWorkspace } from "@/db/scope";
 import type { OpenTool, ToolProblem } from "../nodes/contract";
+import { effectOf, isDestructive } from "../shared/tool-facts";
 import { nameForModels } from "./name-for-models";
-import { effectOf, isDestructive } from "./tool-facts";
 
 type Row = typeof tools.$inferSelect;
 

@@ -1,6 +1,6 @@
 // What is known of a tool wherever it comes from: its words, its schema and its hints. Pure, loaded by the browser.
 
-import type { JsonObject } from "../shared/json";
+import type { JsonObject } from "./json";
 
 /** Hints as the Model Context Protocol has them; absent = not known. */
 export interface ToolAnnotations {
