@@ -63,7 +63,8 @@ export function expressionFailure(error: ExpressionError, field: string, place: 
   const reference = error.params?.reference;
   const params = { ...error.params, reason: error.code, at: error.at };
   if (error.code !== "reference_unknown" || typeof reference !== "string") {
-    const message = `The expression in ${field} has no value (${error.code.replaceAll("_", " ")}).`;
+    const limit = error.params?.limit === undefined ? "" : `, the limit is ${error.params.limit}`;
+    const message = `The expression in ${field} has no value (${error.code.replaceAll("_", " ")}${limit}).`;
     return { code: "expression_invalid", message, field, params, ...place };
   }
   if (reference.startsWith("secrets.")) {
