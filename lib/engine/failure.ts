@@ -75,10 +75,9 @@ export function expressionFailure(error: ExpressionError, field: string, place: 
   return { code: "expression_unknown_reference", message, field, params, ...place };
 }
 
-const jsonMessages: Record<JsonFault, string> = {
+const jsonMessages: Record<Exclude<JsonFault, "too_large">, string> = {
   not_json: "The node gave a value that cannot be stored as JSON.",
   too_deep: "The node gave a value that is nested too deeply.",
-  too_large: "The node gave more than may be stored.",
 };
 
 /** The error of a node whose outputs can't be stored; `value`: what they are, where it is known as a whole. */
@@ -87,8 +86,11 @@ export function outputFailure(fault: JsonFault, maxBytes: number, place: Place, 
   // Measured only now, since it is read to its end for that.
   const measured = fault === "too_large" && value !== undefined ? checkJson(value, Number.POSITIVE_INFINITY) : null;
   const bytes = measured?.ok ? measured.bytes : null;
+  const gave = bytes === null ? "too much" : `${bytes} bytes`;
   const message =
-    bytes === null ? jsonMessages[fault] : `The node gave ${bytes} bytes; ${maxBytes} is the most that may be stored.`;
+    fault === "too_large"
+      ? `The node gave ${gave}; ${maxBytes} bytes is the most that one may give.`
+      : jsonMessages[fault];
   const params = bytes === null ? { maxBytes } : { maxBytes, bytes };
   return { code: "output_too_large", message, params, retryable: false, ...place };
 }

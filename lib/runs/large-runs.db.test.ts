@@ -124,6 +124,7 @@ test("a run whose process died between a file and its row goes on, and the file 
   const { id } = await createWorkflow(scope, { name: `w${Math.random()}`, description: "", graph });
   const executing = await startRun(scope, id, { inputs: { half }, version: "draft" });
   const { runId } = executing.live;
+  await accepted(executing);
   await executing.done;
   runtime.writer.write = write;
   const [orphan] = await filesOf(runId);

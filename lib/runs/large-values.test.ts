@@ -67,6 +67,17 @@ describe("outputs", () => {
     expect((await restoreLog([told], read))[0]?.outputs).toEqual(outputs);
   });
 
+  it("take less room in rows once those of the run have taken much together", async () => {
+    const { tell, read, kept } = scene();
+    const outputs = (i: number) => ({ text: `${i} ${"x".repeat(100_000)}`, small: "y".repeat(10_000) });
+    const told = Array.from({ length: 400 }, (_, i) => tell(endedAt(`a${i}`, i + 1, { outputs: outputs(i) })));
+    expect(told[0]?.large).toBeUndefined();
+    expect(told.at(-1)?.outputs).toEqual({ text: null, small: "y".repeat(10_000) });
+    expect(JSON.stringify(told).length).toBeLessThan(25_000_000);
+    expect(kept.size).toBeGreaterThan(200);
+    expect((await restoreLog(told.slice(-1), read))[0]?.outputs).toEqual(outputs(399));
+  });
+
   it("of any shape come back as they were", async () => {
     const member = fc.oneof(
       fc.jsonValue(),
