@@ -3,6 +3,7 @@
 
 import type { PlanNode } from "../graph/plan";
 import type { NodeEnded, NodeFacts, NodePaused, NodeStarted, Wait } from "../run-log/events";
+import { usageWithActivities } from "./activities";
 import type { Run } from "./run";
 import { pathOf, type ScopeRun } from "./scope-run";
 import { type Ending, noWrites, type Task } from "./task";
@@ -51,7 +52,7 @@ export function endedEvent(run: Run, task: Task, ending: Ending): NodeEnded {
     handles: ending.handles,
     writes: ending.writes,
     error: ending.error,
-    usage: task.usage,
+    usage: usageWithActivities(run, task.path, task.usage),
     summary: speech.summary,
     content: speech.content.text || null,
     thought: speech.thought.text || null,
@@ -74,7 +75,9 @@ function factsOf({ scope, plan, path, attempt, inputs }: Placed): NodeFacts {
 
 /** The pause of a node that waits. */
 export function pausedEvent(run: Run, task: Task, wait: Wait): NodePaused {
+  const said = wait.kind === "activities" && task.plan.speaks ? { content: task.speech.content.text } : {};
   return {
+    ...said,
     ...factsOf(task),
     type: "node.paused",
     seq: run.nextSeq(),

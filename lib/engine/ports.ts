@@ -1,7 +1,8 @@
 // What the engine needs from outside: time, chance, somebody who runs a node, and word that something is stored.
 // The engine itself stores nothing, reaches no network and knows no node type.
 
-import type { GraphNode } from "../graph/schema";
+import type { Effect } from "../graph/node-type";
+import type { GraphNode, RenderMode } from "../graph/schema";
 import type { LargeValue, RunError, Usage, Wait } from "../run-log/events";
 import type { Clock } from "../shared/clock";
 import type { Json, JsonObject } from "../shared/json";
@@ -14,6 +15,55 @@ export interface NodeVoice {
   thought(delta: string): void;
   summary(line: string): void;
   note(message: string): void;
+}
+
+/** A piece of a node's work that is stored by itself: a call of a model or of a tool, a task. */
+export interface ActivitySpec {
+  /** Unique in the node and the same in every attempt, such as `turn[1].call[2]`. */
+  key: string;
+  /** Shown to people. */
+  name: string;
+  /** Told as the type of its row, such as `tool-call`. */
+  type: string;
+  /** `write` is stored before it begins, so that one that a crash interrupted can be told. */
+  effect: Effect;
+  renderMode: RenderMode;
+  inputs: JsonObject;
+  /** A failure is a result that the node goes on with; otherwise it is run again whenever the node is. */
+  keepsFailure?: boolean;
+}
+
+/** One start of an activity, or its going on after a wait. */
+export interface ActivityCall {
+  path: string;
+  attempt: number;
+  idempotencyKey: string;
+  signal: AbortSignal;
+  /** What ended its wait. */
+  answer?: JsonObject;
+  note(line: string): void;
+}
+
+export interface ActivityResult {
+  outputs: JsonObject;
+  usage?: Usage;
+  summary?: string;
+  /** What is kept of text and reasoning beside the outputs. */
+  content?: string;
+  thought?: string;
+  /** It has not ended but waits; everything above is left unread. */
+  wait?: Wait;
+}
+
+export type ActivityEnd =
+  | { status: "succeeded"; outputs: JsonObject; content: string; thought: string; isReplayed: boolean }
+  | { status: "failed"; error: RunError; isReplayed: boolean }
+  /** The node lets its other activities settle and gives `{ wait: { kind: "activities" } }`. */
+  | { status: "waiting" };
+
+export interface NodeActivities {
+  /** Runs an activity, or gives how it has ended before. Rejects only where the node itself is over. */
+  run(spec: ActivitySpec, work: (call: ActivityCall) => Promise<ActivityResult>): Promise<ActivityEnd>;
 }
 
 /** One start of one node, with every template resolved. */
@@ -35,6 +85,7 @@ export interface NodeCall {
   /** How often it was tried before under this attempt and failed. */
   retries?: number;
   voice: NodeVoice;
+  activities: NodeActivities;
 }
 
 export interface NodeResult {

@@ -3,6 +3,7 @@
 // finds the start.
 
 import type { PlanNode } from "../graph/plan";
+import { isActivity } from "../run-log/activity-path";
 import type { LargeValues } from "../run-log/events";
 import type { NodeState } from "../run-log/state";
 import type { JsonObject } from "../shared/json";
@@ -43,7 +44,7 @@ async function replayReading(scheduler: Scheduler, past: readonly NodeState[]): 
     if (!plan) continue;
     run.horizon = node.seq ?? 0;
     try {
-      await loadForReplay(run, node.path, plan);
+      if (!isActivity(node.path)) await loadForReplay(run, node.path, plan);
     } catch {
       run.close("interrupted");
     }
@@ -56,6 +57,11 @@ async function replayReading(scheduler: Scheduler, past: readonly NodeState[]): 
 
 function replayNode(scheduler: Scheduler, plan: PlanNode, node: NodeState): void {
   const { run } = scheduler;
+  if (isActivity(node.path)) {
+    scheduler.executions += 1;
+    if (node.outputs) run.keep(node.path, bytesOf(node.outputs, node.large));
+    return;
+  }
   run.horizon = node.seq ?? 0;
   const scope = findScope(scheduler, node.path);
   if (node.endedAt === null) {

@@ -4,6 +4,7 @@
 import type { NodePolicy } from "../graph/schema";
 import type { RunError, Wait } from "../run-log/events";
 import { isJsonObject, type JsonObject } from "../shared/json";
+import { type ActivityHost, makeActivities, nodeStoppedError } from "./activities";
 import { checkJson, type JsonFault } from "./check-json";
 import { failureOf, outputFailure, runOutputsFailure, timeoutFailure } from "./failure";
 import { retryDelay } from "./limits";
@@ -16,14 +17,13 @@ import { addUsage, type Ending, noWrites, type Task } from "./task";
 import { finishSpeech, hiddenMark, makeVoice } from "./voice";
 
 /** What running a node needs of whoever schedules it. */
-export interface NodeHost {
-  run: Run;
-  /** Counts a try; false where the run may start no more, and is stopped for that. */
-  mayTry(): boolean;
+export interface NodeHost extends ActivityHost {
   /** The node ended; its event is the host's to emit. */
   nodeEnded(task: Task, ending: Ending): void;
   /** The node waits; its event is the host's to emit. */
   nodePaused(task: Task, wait: Wait): void;
+  /** Ends activities of the node at a path that have not ended. */
+  endActivities(path: string, error: RunError): void;
 }
 
 /** Starts a node: from here on the host hears of its end, at once or later, exactly once. `known`: inputs of the log. */
@@ -147,6 +147,7 @@ function tryNode(host: NodeHost, task: Task): void {
   }
   const tooMuch = () =>
     failTry(host, task, round, outputFailure("too_large", run.limits.maxOutputBytes, placeOf(task)));
+  const signal = task.controller?.signal ?? run.abort.signal;
   const call: NodeCall = {
     node,
     path: task.path,
@@ -154,11 +155,12 @@ function tryNode(host: NodeHost, task: Task): void {
     config: task.config,
     inputs: task.inputs,
     vars: run.vars,
-    signal: task.controller?.signal ?? run.abort.signal,
+    signal,
     idempotencyKey: `${run.start.runId}:${task.path}`,
     startedAt: task.startedAt,
     retries: task.retries,
     voice: makeVoice(run, task, tooMuch),
+    activities: makeActivities(host, task, signal),
   };
   // A further try begins anew: what it waited for then has failed.
   if (task.answer && task.retries === 0) call.answer = task.answer;
@@ -234,6 +236,7 @@ function failTry(host: NodeHost, task: Task, round: number, error: RunError): vo
     return;
   }
   stopTry(run, task);
+  host.endActivities(task.path, nodeStoppedError());
   task.round += 1;
   task.retries += 1;
   task.speech = new Speech(task.speech.notes);
@@ -259,6 +262,7 @@ function endNode(host: NodeHost, task: Task, ending: Ending): void {
   task.over = true;
   if (ending.status === "failed") stopTry(host.run, task);
   else if (task.deadline) host.run.deadlines.cancel(task.deadline);
+  host.endActivities(task.path, nodeStoppedError());
   host.nodeEnded(task, ending);
 }
 

@@ -2,6 +2,7 @@
 // run may. Hears of ends and waits, emits them, and ends or pauses the run when nothing is left to do.
 
 import type { PlanEdge, PlanNode } from "../graph/plan";
+import { isActivity, ownerOf } from "../run-log/activity-path";
 import type { RunEndStatus, RunError, Wait } from "../run-log/events";
 import type { NodeState } from "../run-log/state";
 import { isJsonObject, type JsonObject } from "../shared/json";
@@ -117,6 +118,21 @@ export class Scheduler implements NodeHost, TurnsHost {
     if (!this.run.replaying || !this.hasEndInLog(container.task.path)) this.done.push({ container, error });
   }
 
+  takeAnswer(path: string): JsonObject | null {
+    const answer = this.answers.get(path) ?? null;
+    this.answers.delete(path);
+    return answer;
+  }
+
+  endActivities(path: string, error: RunError): void {
+    for (const activity of this.run.activitiesOf(path)) {
+      const known = this.run.state.nodes.get(activity);
+      const plan = known && this.run.plan.nodes.get(known.nodeId);
+      if (plan && (known.status === "running" || known.status === "paused")) this.tellStopped(known, plan, error);
+      this.answers.delete(activity);
+    }
+  }
+
   /** What ends the wait of a node; kept for one that has yet to wait. */
   answer(path: string, answer: JsonObject): void {
     if (this.run.closed) return;
@@ -176,6 +192,12 @@ export class Scheduler implements NodeHost, TurnsHost {
       const plan = run.plan.nodes.get(node.nodeId);
       if (!plan || this.turns.containers.has(node.path)) continue;
       const scope = this.turns.scopes.get(node.path.slice(0, node.path.lastIndexOf("/") + 1));
+      if (isActivity(node.path)) {
+        // Its node goes on with it, where that can still be run.
+        if (!scope) this.tellStopped(node, plan, turnOverError());
+        else this.executions += 1;
+        continue;
+      }
       if (scope) this.idle.set(node.path, { scope, plan });
       else this.tellStopped(node, plan, turnOverError());
       if (node.wait && node.wait.kind !== "breakpoint") this.executions += 1;
@@ -337,11 +359,16 @@ export class Scheduler implements NodeHost, TurnsHost {
 
   /** Ends in the log what this process never had at work. */
   private tellStopped(known: NodeState, plan: PlanNode, error: RunError): void {
+    this.endActivities(known.path, error);
     const task = this.takeOver(known, plan, this.root);
     const event = endedEvent(this.run, task, stoppedEnding(task, error));
     const inputs = known.large?.inputs;
     this.run.emit({
       ...event,
+      name: known.name,
+      nodeType: known.nodeType,
+      renderMode: known.renderMode,
+      usage: event.usage ?? known.usage,
       ...(known.outer ? { outer: known.outer } : {}),
       ...(inputs ? { large: { inputs } } : {}),
     });
@@ -356,14 +383,24 @@ export class Scheduler implements NodeHost, TurnsHost {
   }
 
   /** Queues a node that waits and whose answer is there. */
-  private wakeIdle(path: string): boolean {
+  private wakeIdle(place: string): boolean {
+    const path = ownerOf(place) ?? place;
     const idle = this.idle.get(path);
-    const answer = this.answers.get(path);
-    if (!idle || !answer || this.run.state.nodes.get(path)?.status !== "paused") return false;
-    this.answers.delete(path);
+    const known = this.run.state.nodes.get(path);
+    if (!idle || known?.status !== "paused") return false;
+    const answer = known.wait?.kind === "activities" ? this.answerOfActivities(path) : this.takeAnswer(path);
+    if (!answer) return false;
     const { scope, plan } = idle;
     this.queue.push({ order: scope.order, index: plan.index, scope, node: plan, answer });
     return true;
+  }
+
+  /** Not the answer itself, which its activity takes: that there is one. */
+  private answerOfActivities(path: string): JsonObject | null {
+    for (const activity of this.run.activitiesOf(path)) {
+      if (this.answers.has(activity) && this.run.state.nodes.get(activity)?.status === "paused") return {};
+    }
+    return null;
   }
 
   private skip(scope: ScopeRun, plan: PlanNode): void {
@@ -394,7 +431,8 @@ export class Scheduler implements NodeHost, TurnsHost {
 
   /** Nothing runs and nothing is ready. */
   private finish(): void {
-    const waits = [...this.idle.keys()].flatMap((path) => this.run.state.nodes.get(path)?.wait ?? []);
+    const waitOf = (path: string) => this.run.state.nodes.get(path)?.wait ?? [];
+    const waits = [...this.idle.keys()].flatMap((path) => [path, ...this.run.activitiesOf(path)].flatMap(waitOf));
     if (waits.length > 0) pauseRun(this.run, waits);
     else finishRun(this.run, this.root, (error) => this.stop("failed", error));
   }

@@ -3,17 +3,11 @@
 
 import type { PlanNode } from "../graph/plan";
 import type { LargeMembers } from "../run-log/events";
-import type { NodeState, RunState } from "../run-log/state";
+import type { NodeState } from "../run-log/state";
 import type { Json, JsonObject } from "../shared/json";
 import type { EnginePorts } from "./ports";
 import { type Read, readsOf } from "./reads";
 import type { Run } from "./run";
-
-/** Whether anything of the log lies elsewhere. */
-export function hasStoredValues(state: RunState): boolean {
-  for (const node of state.nodes.values()) if (node.large) return true;
-  return false;
-}
 
 /** What has to be there before a node starts, or goes on; null where all of it is. */
 export function loadForStart(run: Run, path: string, plan: PlanNode): Promise<void> | null {
@@ -36,6 +30,11 @@ export function loadForReplay(run: Run, path: string, plan: PlanNode): Promise<v
   return loading.go();
 }
 
+/** Reads what an ended activity has given. */
+export async function loadOutputs(run: Run, node: NodeState): Promise<void> {
+  await new Loading(run).outputsOf(node).go();
+}
+
 type Wanted = { node: NodeState; of: "inputs" | "outputs"; names: Set<string> };
 
 class Loading {
@@ -49,6 +48,11 @@ class Loading {
       const node = this.seenFrom(prefix, nodeId);
       if (node && (node.seq ?? 0) <= this.run.horizon) this.want(node, "outputs", member);
     }
+    return this;
+  }
+
+  outputsOf(node: NodeState): this {
+    this.want(node, "outputs", null);
     return this;
   }
 

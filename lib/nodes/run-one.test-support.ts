@@ -1,8 +1,10 @@
 // Runs one node by itself for tests, with a world that is passed in. Templates count as resolved: config is given as
 // the engine would give it.
 
-import type { NodeCall, NodeResult } from "../engine/ports";
+import { failureOf } from "../engine/failure";
+import type { ActivityEnd, NodeActivities, NodeCall, NodeResult } from "../engine/ports";
 import type { Field, GraphNode } from "../graph/schema";
+import { activityPath } from "../run-log/activity-path";
 import { systemClock } from "../shared/clock";
 import type { Json, JsonObject } from "../shared/json";
 import { catalogue, type NodeTypeName } from "./catalogue";
@@ -20,6 +22,8 @@ export interface Given {
   startedAt?: number;
   /** What ended the node's wait. */
   answer?: JsonObject;
+  /** Ends of activities by their keys: those before it, and what it adds. */
+  done?: Map<string, ActivityEnd>;
 }
 
 export interface Said {
@@ -61,6 +65,30 @@ export function makeContext(more: Partial<NodeContext> = {}): NodeContext {
   };
 }
 
+/** Activities that are kept in a map by their keys: what is in it is not run again, as after a crash. */
+export function makeTestActivities(nodePath: string, done = new Map<string, ActivityEnd>()): NodeActivities {
+  return {
+    async run({ key, keepsFailure }, work) {
+      const past = done.get(key);
+      if (past && past.status !== "waiting") return { ...past, isReplayed: true };
+      const path = activityPath(nodePath, key);
+      const { signal } = new AbortController();
+      let end: ActivityEnd;
+      try {
+        const result = await work({ path, attempt: 1, idempotencyKey: `run:${path}`, signal, note: () => undefined });
+        const { outputs, content = "", thought = "" } = result;
+        end = result.wait
+          ? { status: "waiting" }
+          : { status: "succeeded", outputs, content, thought, isReplayed: false };
+      } catch (error) {
+        end = { status: "failed", error: failureOf(error, { nodeId: nodePath, path }), isReplayed: false };
+      }
+      if (end.status === "succeeded" || (end.status === "failed" && keepsFailure)) done.set(key, end);
+      return end;
+    },
+  };
+}
+
 /** Runs a node and tells what it gave and said. */
 export async function runOne(
   type: NodeTypeName,
@@ -90,6 +118,7 @@ export async function runOne(
       summary: (line) => said.summaries.push(line),
       note: (line) => said.notes.push(line),
     },
+    activities: makeTestActivities(node.id, given.done),
   };
   return { result: await runNode(call, makeContext(context)), said };
 }

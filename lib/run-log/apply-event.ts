@@ -131,6 +131,7 @@ function pauseNode(state: RunState, event: NodePaused): RunState {
   node.wait = event.wait;
   node.seq = event.seq;
   node.durationMs = event.durationMs;
+  node.content = event.content ?? "";
   state.nodes.set(event.path, node);
   return state;
 }
@@ -140,6 +141,7 @@ function resumeNode(state: RunState, node: NodeState | undefined): RunState {
   node.status = "running";
   node.wait = null;
   node.durationMs = null;
+  node.content = "";
   return state;
 }
 

@@ -174,6 +174,8 @@ export type Wait =
       /** A text that whoever decides may change; null where there is none. */
       draft: string | null;
       assignees: Assignees;
+      /** The call of a tool that is to be approved. */
+      toolCall?: { toolId: string; name: string; arguments: JsonObject };
       /** The deadline; what happens then is the node's business. */
       until: number | null;
     }
@@ -182,6 +184,8 @@ export type Wait =
   | { kind: "event"; key: string; until: number | null }
   /** The end of a run that the node started. */
   | { kind: "run"; runId: string }
+  /** What activities of the node wait for. */
+  | { kind: "activities" }
   /** Somebody who looks at the run in a test and lets it go on. */
   | { kind: "breakpoint" };
 
@@ -197,6 +201,8 @@ export interface NodePaused extends NodeFacts {
   /** Time it has worked so far. */
   durationMs: number;
   wait: Wait;
+  /** What it had said, where only its activities wait; said again when it goes on. */
+  content?: string;
 }
 
 /** The wait is over and the node works on. Never stored: until its next end or pause a log shows it as waiting. */

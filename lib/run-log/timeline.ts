@@ -1,12 +1,13 @@
 // The bars of a run's timeline: which node ran from when to when, relative to the run. No pixels and no words.
 
+import { isActivity } from "./activity-path";
 import { comparePlaces } from "./compare-places";
 import type { NodeStatus } from "./events";
 import type { RunState } from "./state";
 
 export interface TimelineRow {
   path: string;
-  /** How many containers it lies in. */
+  /** How many containers it lies in, and one more for an activity of a node. */
   depth: number;
   nodeId: string;
   name: string;
@@ -37,7 +38,7 @@ export function timelineOf(state: RunState, now: number): Timeline {
     totalMs = Math.max(totalMs, offsetMs + durationMs);
     return {
       path: node.path,
-      depth: node.path.split("/").length - 1,
+      depth: node.path.split("/").length - (isActivity(node.path) ? 0 : 1),
       nodeId: node.nodeId,
       name: node.name,
       nodeType: node.nodeType,

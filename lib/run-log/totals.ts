@@ -1,6 +1,7 @@
 // What a run has used: tokens, money, time. Counted from the ends of its nodes in their order, so that it comes out
 // the same from events and from stored rows, to the last digit of a sum of fractions.
 
+import { isActivity } from "./activity-path";
 import type { RunTotals } from "./events";
 import type { RunState } from "./state";
 
@@ -21,7 +22,8 @@ export function countTotals(state: RunState, durationMs: number): RunTotals {
   };
   for (const path of state.ends) {
     const node = state.nodes.get(path);
-    if (!node || node.status === "skipped") continue;
+    // A node has what its activities used.
+    if (!node || node.status === "skipped" || isActivity(path)) continue;
     totals.nodeExecutions += 1 + node.retries;
     if (!node.usage) continue;
     totals.promptTokens += node.usage.promptTokens;

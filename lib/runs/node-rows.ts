@@ -86,6 +86,7 @@ export function rowOfPause(run: { id: string; workspaceId: string }, event: Node
   return {
     ...rowOfStart(run, start),
     status: "paused",
+    content: event.content ? boundText(event.content) : null,
     duration_ms: Math.round(event.durationMs),
     wait: storableWait(event.wait),
   };
@@ -117,7 +118,16 @@ export function eventOfRow(row: ReadNodeRow): StoredEvent {
   if (row.status === "paused" && row.wait) {
     const startedAt = row.started_at.getTime();
     const durationMs = row.duration_ms ?? 0;
-    return { type: "node.paused", at: startedAt + durationMs, ...place, startedAt, durationMs, wait: row.wait };
+    const said = row.content === null ? {} : { content: row.content };
+    return {
+      type: "node.paused",
+      at: startedAt + durationMs,
+      ...place,
+      startedAt,
+      durationMs,
+      wait: row.wait,
+      ...said,
+    };
   }
   if (row.status === "running" || row.status === "paused" || row.finished_at === null) {
     return { type: "node.started", at: row.started_at.getTime(), ...place };

@@ -2,7 +2,7 @@
 // Everything a node can reach goes through here, so this is where secrets become values and values become masks.
 
 import { callLanguageModel } from "../ai/call-model";
-import type { NodeCall, NodeResult } from "../engine/ports";
+import type { ActivityResult, NodeActivities, NodeCall, NodeResult } from "../engine/ports";
 import { loadModel } from "../models/load-model";
 import { callPorts } from "../models/provider-fetch";
 import { httpCall } from "../net/http-call";
@@ -30,7 +30,28 @@ function maskWait(wait: Wait, secrets: RunSecrets): Wait {
   if (wait.kind === "event") return { ...wait, key: mask(wait.key) };
   if (wait.kind !== "approval") return wait;
   const draft = wait.draft === null ? null : mask(wait.draft);
-  return { ...wait, title: mask(wait.title), body: mask(wait.body), draft };
+  const asked = wait.toolCall && { toolCall: secrets.mask(wait.toolCall) as typeof wait.toolCall };
+  return { ...wait, ...asked, title: mask(wait.title), body: mask(wait.body), draft };
+}
+
+function maskResult<R extends NodeResult | ActivityResult>(result: R, secrets: RunSecrets): R {
+  return {
+    ...result,
+    outputs: secrets.mask(result.outputs) as JsonObject,
+    ...(result.content === undefined ? {} : { content: String(secrets.mask(result.content)) }),
+    ...(result.wait ? { wait: maskWait(result.wait, secrets) } : {}),
+  };
+}
+
+/** What a node stores of its work on the way is kept like what it gives at the end. */
+function maskActivities(activities: NodeActivities, secrets: RunSecrets): NodeActivities {
+  return {
+    run: (spec, work) =>
+      activities.run({ ...spec, inputs: secrets.mask(spec.inputs) as JsonObject }, async (call) => {
+        const result = maskResult(await work(call), secrets);
+        return result.thought === undefined ? result : { ...result, thought: String(secrets.mask(result.thought)) };
+      }),
+  };
 }
 
 /** Makes the function that runs a node of this run; `launch` begins the runs that nodes start. */
@@ -74,12 +95,7 @@ export function makeNodeWorld(
   return async (call) => {
     const mock = Object.hasOwn(mocks, call.node.id) ? mocks[call.node.id] : undefined;
     if (mock) return mockNode(spec.plan, call, mock);
-    const result = await runNode(call, context);
-    return {
-      ...result,
-      outputs: secrets.mask(result.outputs) as JsonObject,
-      ...(result.content === undefined ? {} : { content: String(secrets.mask(result.content)) }),
-      ...(result.wait ? { wait: maskWait(result.wait, secrets) } : {}),
-    };
+    const activities = maskActivities(call.activities, secrets);
+    return maskResult(await runNode({ ...call, activities }, context), secrets);
   };
 }

@@ -31,12 +31,14 @@ export class OpenWaits {
     this.runId = runId;
     this.feed = feed;
     for (const node of state.nodes.values()) {
-      if (node.status === "paused" && node.wait) this.remember(node.path, node.wait.kind, null);
+      if (node.status === "paused" && node.wait && node.wait.kind !== "activities")
+        this.remember(node.path, node.wait.kind, null);
     }
   }
 
   /** The node waits, and that is stored. */
   open(event: NodePaused, id: string): void {
+    if (event.wait.kind === "activities") return;
     this.remember(event.path, event.wait.kind, id);
     this.follow();
     if ("until" in event.wait && event.wait.until !== null) this.lookIn(event.wait.until - event.at);

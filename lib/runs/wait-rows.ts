@@ -30,11 +30,14 @@ export function rowOfWait(run: { id: string; workspaceId: string }, event: NodeP
       body: wait.body,
       form_schema: wait.form,
       draft: wait.draft,
+      tool_call: wait.toolCall ?? null,
       assignees: [...new Set([...users, ...roles])],
       expires_at: timeOf(wait.until),
     };
     return { id, approvals: [approval] };
   }
+  // Each of those has a wait of its own.
+  if (wait.kind === "activities") return { id };
   return {
     id,
     waits: [

@@ -18,6 +18,7 @@ export interface ApprovalRow {
   title: string;
   body: string;
   form_schema: object[];
+  tool_call: object | null;
   draft: string | null;
   assignees: string[];
   expires_at: string | null;
@@ -108,16 +109,16 @@ export function withWaits(sql: Sql | TransactionSql, batch: WaitBatch): WaitPart
         and runs.status in ('pending', 'running')
     ),
     new_approval as (
-      insert into approvals as a (id, workspace_id, run_id, path, node_id, title, body, form_schema, draft, assignees,
+      insert into approvals as a (id, workspace_id, run_id, path, node_id, title, body, form_schema, draft, tool_call, assignees,
         expires_at)
-      select r.id, r.workspace_id, r.run_id, r.path, r.node_id, r.title, r.body, r.form_schema, r.draft, r.assignees,
+      select r.id, r.workspace_id, r.run_id, r.path, r.node_id, r.title, r.body, r.form_schema, r.draft, r.tool_call, r.assignees,
         r.expires_at
       from json_to_recordset(${text(batch.approvals)}::text::json) as r(
-        id uuid, workspace_id uuid, run_id uuid, path text, node_id text, title text, body text, form_schema json,
+        id uuid, workspace_id uuid, run_id uuid, path text, node_id text, title text, body text, form_schema json, tool_call json,
         draft text, assignees uuid[], expires_at timestamptz)
       join accepted x on x.run_id = r.run_id
       on conflict (run_id, path) do update set id = excluded.id, title = excluded.title, body = excluded.body,
-        form_schema = excluded.form_schema, draft = excluded.draft, assignees = excluded.assignees,
+        form_schema = excluded.form_schema, draft = excluded.draft, tool_call = excluded.tool_call, assignees = excluded.assignees,
         expires_at = excluded.expires_at, status = 'pending', decision = null, decided_by = null, decided_at = null,
         created_at = now()
       where a.id <> excluded.id
