@@ -2,6 +2,7 @@
 // Everything that happens goes through `emit`. Decides nothing about the order in which nodes run.
 
 import type { Plan } from "../graph/plan";
+import { ownerOf } from "../run-log/activity-path";
 import { applyEvent } from "../run-log/apply-event";
 import type { RunEvent } from "../run-log/events";
 import type { RunState } from "../run-log/state";
@@ -12,6 +13,7 @@ import { limitsOf } from "./limits";
 import type { EnginePorts, RunLimits, RunStart } from "./ports";
 
 const nothing = {};
+const none: readonly string[] = [];
 
 export class Run {
   readonly plan: Plan;
@@ -43,6 +45,8 @@ export class Run {
   private readonly begunAt: number;
   /** Bytes of what each node gave, as far as it is kept. */
   private readonly kept = new Map<string, number>();
+  /** Paths of the activities of nodes, by those of the nodes. */
+  private readonly activities = new Map<string, Set<string>>();
   private events: RunEvent[] = [];
   private wake: (() => void) | null = null;
 
@@ -58,7 +62,11 @@ export class Run {
       if (!this.replaying) this.emit({ type: "node.text", path, attempt, channel: "message", text });
     });
     this.begunAt = ports.clock.monotonic();
-    this.hasStoredValues = state.nodes.values().some((node) => node.large !== undefined);
+    this.hasStoredValues = [...state.nodes.values()].some((node) => node.large !== undefined);
+    for (const path of state.nodes.keys()) {
+      const owner = ownerOf(path);
+      if (owner !== null) this.noteActivity(owner, path);
+    }
     const vars: Record<string, Json> = Object.create(null);
     for (const variable of plan.variables) vars[variable.name] = variable.default ?? null;
     for (const [name, value] of Object.entries(start.vars)) vars[name] = value;
@@ -94,6 +102,7 @@ export class Run {
     this.releaseInputs(path);
     const node = this.state.nodes.get(path);
     if (!node || node.endedAt === null) return;
+    for (const activity of this.activitiesOf(path)) this.release(activity);
     if (node.outputs) node.outputs = nothing;
     if (node.large) delete node.large;
     node.notes = [];
@@ -105,6 +114,17 @@ export class Run {
   releaseInputs(path: string): void {
     const node = this.state.nodes.get(path);
     if (node && node.endedAt !== null) node.inputs = nothing;
+  }
+
+  noteActivity(owner: string, path: string): void {
+    const known = this.activities.get(owner);
+    if (known) known.add(path);
+    else this.activities.set(owner, new Set([path]));
+  }
+
+  /** Paths of what the node at a path has begun, in their order. */
+  activitiesOf(path: string): Iterable<string> {
+    return this.activities.get(path) ?? none;
   }
 
   setVars(writes: Readonly<Record<string, Json>>): void {

@@ -30,6 +30,11 @@ export function loadForReplay(run: Run, path: string, plan: PlanNode): Promise<v
   return loading.go();
 }
 
+/** Reads what an ended activity has given. */
+export async function loadOutputs(run: Run, node: NodeState): Promise<void> {
+  await new Loading(run).outputsOf(node).go();
+}
+
 type Wanted = { node: NodeState; of: "inputs" | "outputs"; names: Set<string> };
 
 class Loading {
@@ -43,6 +48,11 @@ class Loading {
       const node = this.seenFrom(prefix, nodeId);
       if (node && (node.seq ?? 0) <= this.run.horizon) this.want(node, "outputs", member);
     }
+    return this;
+  }
+
+  outputsOf(node: NodeState): this {
+    this.want(node, "outputs", null);
     return this;
   }
 
