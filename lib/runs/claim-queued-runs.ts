@@ -2,6 +2,8 @@
 // gets more than its quota, however long its queue is. Within a workspace a smaller priority goes first, then the
 // workflow with the fewest runs, then who waits longest. Knows nothing of what is done with a run.
 
+import { createHash } from "node:crypto";
+import postgres from "postgres";
 import { systemSql } from "@/db/system";
 import { ownProcess } from "../processes/own-process";
 import { usualBackgroundRuns } from "../shared/run-limits";
@@ -14,8 +16,9 @@ const lockKey = 7_340_812_906;
 /**
  * The statement. The lanes (one for each workflow with a queue) are found by jumping from one to the next in the index,
  * and of each only its head is read, so that what it costs grows with the lanes and not with what waits in them.
+ * Both are expressions: how many runs, and for which process.
  */
-export function queuedRunsStatement(room: number, owner: string): string {
+export function queuedRunsStatement(room: string, owner: string): string {
   return `
     with recursive lane as (
       (select workspace_id, workflow_id from run_leases where queued order by workspace_id, workflow_id limit 1)
@@ -67,22 +70,47 @@ export function queuedRunsStatement(room: number, owner: string): string {
       where run_id = any (array(select run_id from chosen)) and queued and owner is null
       for update skip locked
     )
-    update run_leases l set owner = '${owner}', token = l.token + 1, queued = false,
+    update run_leases l set owner = ${owner}, token = l.token + 1, queued = false,
       expires_at = now() + ${leaseMs} * interval '1 millisecond'
     from locked where l.run_id = locked.run_id
     returning l.run_id, l.token`;
 }
 
+/** Its name tells versions apart: behind a proxy, sessions outlive the processes that prepared it. */
+function preparedStatement(): { name: string; prepare: string } {
+  const statement = queuedRunsStatement("$1", "$2");
+  const name = `weft_claim_${createHash("sha256").update(statement).digest("hex").slice(0, 16)}`;
+  return { name, prepare: `prepare ${name} (int, uuid) as ${statement};` };
+}
+
+const { name, prepare } = preparedStatement();
+
+/** What PostgreSQL says where a session has no such prepared statement, and where it has it already. */
+const notPrepared = "26000";
+const preparedBefore = "42P05";
+/** More than the client has sessions: whichever it takes next may or may not know the statement. */
+const maxTries = 10;
+
 /**
  * Claims up to `room` queued runs for this process. Lock and statement travel as one message, which the server works
- * off even when this process stops in between, so that nobody can hold up the others.
+ * off even when this process stops in between, so that nobody can hold up the others. The statement is prepared by
+ * hand, because planning it takes longer than executing it and the driver prepares no messages of several statements.
  */
 export async function claimQueuedRuns(room: number): Promise<Claim[]> {
   const whole = Math.max(0, Math.floor(room));
-  const results = await systemSql().unsafe(
-    `select pg_advisory_xact_lock(${lockKey}); ${queuedRunsStatement(whole, ownProcess().id)}`,
-  );
-  // Of several statements in one message the driver gives a result each.
-  const [, claims] = results as unknown as [object[], Claim[]];
-  return [...claims];
+  const claim = `
+    select pg_advisory_xact_lock(${lockKey}), set_config('plan_cache_mode', 'force_generic_plan', true);
+    execute ${name} (${whole}, '${ownProcess().id}')`;
+  let message = claim;
+  for (let tries = 1; ; tries++) {
+    try {
+      // Of several statements in one message the driver gives a result each; the claim is the last one.
+      const results = (await systemSql().unsafe(message)) as unknown as Claim[][];
+      return [...(results.at(-1) ?? [])];
+    } catch (error) {
+      const code = error instanceof postgres.PostgresError ? error.code : null;
+      if (tries === maxTries || (code !== notPrepared && code !== preparedBefore)) throw error;
+      message = code === notPrepared ? `${prepare} ${claim}` : claim;
+    }
+  }
 }

@@ -206,8 +206,13 @@ describe("a backlog", () => {
       select id, ${big.workspaceId}, ${big.workflowId}, null, 0, 'infinity', true, 5 from new_run`;
     for (const lane of small) await enqueue(lane, 5);
     const explain = "explain (analyze, format json)" as const;
+    // The plan that is kept, which knows neither the room nor the process.
+    const probe = await systemSql().unsafe(`
+      prepare probe (int, uuid) as ${queuedRunsStatement("$1", "$2")};
+      select set_config('plan_cache_mode', 'force_generic_plan', true);
+      ${explain} execute probe (50, '${ownProcess().id}')`);
     const plans = [
-      await systemSql().unsafe(`${explain} ${queuedRunsStatement(50, ownProcess().id)}`),
+      probe.at(-1) as unknown as object[],
       await claimLostRuns<{ "QUERY PLAN": [{ Plan: Plan }] }[]>(50, [newId()], explain),
     ];
     for (const rows of plans) {
