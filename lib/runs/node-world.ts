@@ -11,6 +11,8 @@ import type { NodeContext } from "../nodes/contract";
 import { runNode } from "../nodes/run-node";
 import type { Wait } from "../run-log/events";
 import { runCode } from "../sandbox/run-code";
+import { maskFailure } from "../secrets/mask-failure";
+import type { RunSecrets } from "../secrets/run-secrets";
 import { currentNetPolicy } from "../settings/net-policy";
 import { systemClock } from "../shared/clock";
 import type { JsonObject } from "../shared/json";
@@ -18,9 +20,7 @@ import { callTool } from "../tools/call-tool";
 import { openTools } from "../tools/open-tools";
 import { type Launch, makeCallRun } from "./call-run";
 import { readHistory } from "./history";
-import { maskFailure } from "./mask-failure";
 import { mockNode } from "./mock-node";
-import type { RunSecrets } from "./run-secrets";
 import type { RunSpec } from "./run-spec";
 import { untilAvailable } from "./until-available";
 

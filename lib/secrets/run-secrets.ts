@@ -5,9 +5,9 @@ import { randomBytes } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import { secrets } from "@/db/schema/access";
 import { withWorkspace } from "@/db/scope";
-import { secretPlace } from "../secrets/secret-place";
 import type { Json } from "../shared/json";
 import { ownVault } from "../vault/own-vault";
+import { secretPlace } from "./secret-place";
 
 /** What stands in a log where a secret's value was. */
 export const masked = "••••••";
