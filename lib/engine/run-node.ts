@@ -253,6 +253,8 @@ function pause(host: NodeHost, task: Task, wait: Wait): void {
   if (task.over) return;
   task.over = true;
   stopTry(host.run, task);
+  // What nobody has heard yet is not shown while it waits either: others speak first.
+  if (host.run.texts.isHeld(task.path)) task.speech = new Speech(task.speech.notes);
   host.run.texts.drop(task.path);
   host.nodePaused(task, wait);
 }

@@ -369,6 +369,8 @@ export class Scheduler implements NodeHost, TurnsHost {
       nodeType: known.nodeType,
       renderMode: known.renderMode,
       usage: event.usage ?? known.usage,
+      content: known.content || null,
+      thought: known.thought || null,
       ...(known.outer ? { outer: known.outer } : {}),
       ...(inputs ? { large: { inputs } } : {}),
     });
@@ -395,10 +397,14 @@ export class Scheduler implements NodeHost, TurnsHost {
     return true;
   }
 
-  /** Not the answer itself, which its activity takes: that there is one. */
+  /** Not an answer itself, which its activity takes: that there is one, or that one was taken when a process died. */
   private answerOfActivities(path: string): JsonObject | null {
+    const { nodes } = this.run.state;
+    const pausedAt = nodes.get(path)?.seq ?? 0;
     for (const activity of this.run.activitiesOf(path)) {
-      if (this.answers.has(activity) && this.run.state.nodes.get(activity)?.status === "paused") return {};
+      const known = nodes.get(activity);
+      const isAnswered = known?.status === "paused" && this.answers.has(activity);
+      if (isAnswered || (known?.seq ?? 0) > pausedAt) return {};
     }
     return null;
   }

@@ -94,5 +94,6 @@ function tellRunning(node: NodeState, events: RunEvent[]): void {
     startedAt,
     durationMs: durationMs ?? 0,
     wait,
+    ...(node.content === "" ? {} : { content: node.content }),
   });
 }

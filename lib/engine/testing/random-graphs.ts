@@ -8,7 +8,7 @@ import { draw } from "../../graph/testing/draw";
 import type { JsonObject } from "../../shared/json";
 
 interface RandomNode {
-  kind: "work" | "read" | "write" | "condition" | "answer" | "thought" | "end" | "loop" | "iteration";
+  kind: "work" | "read" | "write" | "condition" | "answer" | "thought" | "end" | "loop" | "iteration" | "agent";
   sources: { from: number; leaves: number; condition: number | null }[];
   takes: number;
   timeout: number | null;
@@ -28,7 +28,18 @@ interface RandomNode {
   inner: RandomNode[];
 }
 
-const simple = ["work", "work", "read", "write", "condition", "condition", "answer", "answer", "thought"] as const;
+const simple = [
+  "work",
+  "work",
+  "read",
+  "write",
+  "condition",
+  "condition",
+  "answer",
+  "answer",
+  "thought",
+  "agent",
+] as const;
 
 function randomNode(depth: number): fc.Arbitrary<RandomNode> {
   const containers = depth > 0 ? (["loop", "iteration"] as const) : [];
@@ -150,14 +161,14 @@ class Builder {
     const isContainer = random.kind === "loop" || random.kind === "iteration";
     return {
       ...(random.kind === "thought" ? { renderMode: "thought" as const } : {}),
-      ...(random.kind === "answer" ? { renderMode: "message" as const } : {}),
+      ...(random.kind === "answer" || random.kind === "agent" ? { renderMode: "message" as const } : {}),
       ...(this.joinsAny && random.joinAny ? { join: "any" as const } : {}),
       policy: {
         retry: { max: random.retry, delayMs: 5, backoff: 2 },
         onError: this.shape.handled && random.onError === "stop" ? "default" : random.onError,
         defaultOutputs: { n: 3, text: `${id} by default` },
         // The time limit of a container would cut its turns by their timing.
-        ...(random.timeout === null || isContainer ? {} : { timeoutMs: random.timeout }),
+        ...(random.timeout === null || isContainer || random.kind === "agent" ? {} : { timeoutMs: random.timeout }),
       },
       ...(isContainer ? this.containerOf(id, random, reads) : { config: this.configOf(id, number, random, reads) }),
     };
@@ -179,13 +190,16 @@ class Builder {
   }
 
   private configOf(id: string, number: number, random: RandomNode, more: JsonObject): JsonObject {
+    const work: JsonObject =
+      random.kind === "agent"
+        ? { turns: random.turns, calls: random.parallel, asks: random.waits, refused: random.take === 2 ? 1 : null }
+        : { fails: random.fails, waits: random.waits };
     return {
       takes: random.takes,
-      fails: random.fails,
+      ...work,
       says: `<${number}|:|${number}>`,
       thinks: number % 3 === 0 ? "hm" : "",
       gives: { n: number % 5, ...more },
-      waits: random.waits,
       ...(random.kind === "condition" ? takeOf(random.take) : {}),
       ...(random.sets ? { sets: { [id]: number } } : {}),
     };

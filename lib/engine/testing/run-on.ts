@@ -57,7 +57,9 @@ export async function runOn(
 }
 
 function answersTo(state: RunState, answering: Answering, round: number): Map<string, JsonObject> {
-  const waiting = [...state.nodes.values()].filter(({ status }) => status === "paused");
+  const waiting = [...state.nodes.values()].filter(
+    ({ status, wait }) => status === "paused" && wait?.kind !== "activities",
+  );
   const chosen = answering(
     waiting.map(({ path }) => path),
     round,

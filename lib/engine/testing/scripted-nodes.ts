@@ -10,6 +10,9 @@
 //     gives={...}      its outputs, beside `text`: its id
 //     take=case_2      the way it takes
 //     sets={...}       the graph variables it sets
+//     turns=2          works in so many turns of activities: it asks, then calls `calls` things at once, of which every
+//                      third fails and every one divided by `asks` waits for a message first
+//     refused=1        asking fails in this turn
 //     waits=2          waits so often before it goes on; `got` of its outputs is its last answer
 
 import { type ErrorCode, isErrorCode } from "../../shared/errors";
@@ -29,6 +32,8 @@ export const obey: Script = async (call, clock, tried) => {
     voice.text(text);
     if (nap > 0) await clock.sleep(nap, config.deaf ? undefined : call.signal);
   }
+  const { turns, isWaiting } = await takeTurns(call, clock);
+  if (isWaiting) return { outputs: {}, wait: { kind: "activities" } };
   const fails = config.fails === "always" ? Number.POSITIVE_INFINITY : Number(config.fails ?? 0);
   if (tried <= fails && !call.answer) {
     const code: ErrorCode = typeof config.code === "string" && isErrorCode(config.code) ? config.code : "node_failed";
@@ -39,11 +44,51 @@ export const obey: Script = async (call, clock, tried) => {
     return { outputs: {}, wait: { kind: "event", key: `${waited}`, until: null } };
   const gives = isJsonObject(config.gives) ? config.gives : {};
   const result: NodeResult = { outputs: { text: call.node.id, ...call.inputs, ...gives } };
-  if (call.answer) result.outputs.got = call.answer;
+  if (turns.length > 0) result.outputs.turns = turns;
+  else if (call.answer) result.outputs.got = call.answer;
   if (typeof config.take === "string") result.handles = [config.take];
   if (isJsonObject(config.sets)) result.writes = config.sets;
   return result;
 };
+
+/** Works in turns, as a node that asks and calls does. */
+async function takeTurns(call: NodeCall, clock: VirtualClock): Promise<{ turns: Json[]; isWaiting: boolean }> {
+  const { config, activities, voice } = call;
+  const turns: Json[] = [];
+  for (let turn = 0; turn < Number(config.turns ?? 0); turn++) {
+    const place = `turn[${turn}]`;
+    const asked = await activities.run(activityOf(`${place}.ask`, "read"), async ({ signal }) => {
+      await clock.sleep(2, signal);
+      if (config.refused === turn) throw new NodeFailure({ code: "node_failed", message: "refused", retryable: true });
+      return { outputs: { turn }, content: `[${turn}]`, usage: { ...noUsage, promptTokens: 3 } };
+    });
+    if (asked.status === "failed") throw new NodeFailure(asked.error);
+    if (asked.status === "waiting") return { turns, isWaiting: true };
+    voice.text(asked.content);
+    const called = await Promise.all(
+      Array.from({ length: Number(config.calls ?? 0) }, (_, i) =>
+        activities.run({ ...activityOf(`${place}.call[${i}]`, "write"), keepsFailure: true }, async (one) => {
+          await clock.sleep(1 + i, one.signal);
+          if (i % 3 === 2) throw new NodeFailure({ code: "node_failed", message: "no luck" });
+          const asks = Number(config.asks ?? 0);
+          if (asks > 0 && (turn + i) % asks === 0 && !one.answer) {
+            return { outputs: {}, wait: { kind: "event", key: "0", until: null } };
+          }
+          return { outputs: { called: one.path, got: one.answer ?? null } };
+        }),
+      ),
+    );
+    if (called.some((end) => end.status === "waiting")) return { turns, isWaiting: true };
+    turns.push(called.map((end) => (end.status === "succeeded" ? end.outputs : end.status)));
+  }
+  return { turns, isWaiting: false };
+}
+
+const noUsage = { promptTokens: 0, completionTokens: 0, cost: null, currency: null };
+
+function activityOf(key: string, effect: "read" | "write") {
+  return { key, name: key, type: "call", effect, renderMode: "thought" as const, inputs: { key } };
+}
 
 function pieces(value: Json | undefined): string[] {
   return typeof value === "string" ? value.split("|") : [];

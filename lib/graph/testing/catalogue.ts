@@ -41,7 +41,7 @@ const indexField: Field = { name: "index", type: "number", isSystem: true };
 
 /**
  * `work` does nothing in particular and is the type of every drawn node whose id names no other type; `read` and
- * `write` have that effect; `say` and `answer` are meant to speak; `condition` has the handles of `config.handles`
+ * `write` have that effect; `agent` reads; `say` and `answer` are meant to speak; `condition` has the handles of `config.handles`
  * (`case_1` and `else` unless said); `assign` sets the variables of `config.variable`; `call` may name secrets in
  * `config.key`, a model, a tool, a workflow and an agent; `strict` needs `config.prompt` and has fixed fields; `loop` and `iteration` hold other nodes,
  * `break` and `continue` lie in them; `wait` waits.
@@ -57,6 +57,7 @@ export const testCatalogue: Catalogue = {
   work: type("work", { outputsOf: withAnything }),
   read: type("read", { outputsOf: withAnything, effectOf: () => "read" }),
   write: type("write", { outputsOf: withAnything, effectOf: () => "write" }),
+  agent: type("agent", { outputsOf: withAnything, effectOf: () => "read" }),
   say: type("say", { outputsOf: withAnything }),
   answer: type("answer", { outputsOf: withAnything }),
   condition: type("condition", {
