@@ -9,6 +9,7 @@ import * as audit from "../audit/contract";
 import * as auth from "../auth/contract";
 import * as conversations from "../conversations/contract";
 import * as models from "../models/contract";
+import * as modelRouting from "../models/routing-contract";
 import * as runs from "../runs/contract";
 import * as secrets from "../secrets/contract";
 import * as waits from "../waits/contract";
@@ -26,6 +27,7 @@ const contracts: readonly object[] = [
   waits,
   conversations,
   models,
+  modelRouting,
   secrets,
   auth,
   workspaces,

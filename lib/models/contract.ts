@@ -8,8 +8,8 @@ import { errorCodes } from "../shared/errors";
 import { modelStatuses, modelTypes, providerKinds, providerStatuses } from "../shared/statuses";
 
 const id = z.uuid();
-const providerParams = z.object({ providerId: id });
-const modelParams = z.object({ modelId: id });
+export const providerParams = z.object({ providerId: id });
+export const modelParams = z.object({ modelId: id });
 const name = z.string().trim().min(1).max(100);
 const price = z.number().min(0).max(1_000_000);
 
@@ -25,7 +25,7 @@ const baseUrl = z
 const headerName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/);
 /** Printable, so that no header can be smuggled in. */
 const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]{0,4000}$/);
-const apiKey = z
+export const apiKeyText = z
   .string()
   .trim()
   .min(1)
@@ -56,6 +56,39 @@ export const capabilitiesSchema = z.object({
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
+const limit = z.int().min(1).max(1_000_000_000).exactOptional();
+
+/** What must not be exceeded by all processes together; absent = no limit. */
+export const limitsSchema = z.object({
+  requestsPerMinute: limit,
+  tokensPerMinute: limit,
+  /** Calls at a time. */
+  concurrency: limit,
+});
+export type Limits = z.infer<typeof limitsSchema>;
+
+/** Something that refused or failed and is left alone for a while. */
+export const pauseSchema = z.object({
+  until: z.iso.datetime(),
+  reason: z.enum(errorCodes),
+  /** How often in a row it failed. */
+  failures: z.int(),
+});
+export type Pause = z.infer<typeof pauseSchema>;
+
+/** How a control for a parameter looks: a number between bounds, or a list of so many texts. */
+export const parameterSchema = z.object({
+  default: z.json().exactOptional(),
+  min: z.number().exactOptional(),
+  max: z.number().exactOptional(),
+  step: z.number().positive().exactOptional(),
+  maxCount: z.int().min(1).max(100).exactOptional(),
+});
+export type ModelParameter = z.infer<typeof parameterSchema>;
+export const parametersSchema = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/), parameterSchema)
+  .refine((parameters) => Object.keys(parameters).length <= 30, { error: "There are too many parameters." });
+
 const modelFields = {
   /** What people see. */
   name,
@@ -70,6 +103,9 @@ const modelFields = {
   outputPrice: price.nullable(),
   cachedPrice: price.nullable(),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Controls for its parameters, by the parameter's name. */
+  parameters: parametersSchema,
+  limits: limitsSchema,
   status: z.enum(modelStatuses),
 };
 
@@ -80,6 +116,11 @@ export const modelSchema = z.object({
   providerKind: z.enum(providerKinds),
   ...modelFields,
   isDefault: z.boolean(),
+  isRecommended: z.boolean(),
+  /** Since when it should not be chosen any more. */
+  deprecatedAt: z.iso.datetime().nullable(),
+  /** How many models answer for it in its place; 0 = it answers for itself. */
+  routeCount: z.int(),
   /** Belongs to the whole installation and can't be changed here. */
   isShared: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -100,6 +141,12 @@ export const providerSchema = z.object({
   headerNames: z.array(z.string()),
   timeoutMs: z.number().int(),
   retryCount: z.number().int(),
+  /** Of all its keys together. */
+  limits: limitsSchema,
+  /** Keys beside its own. */
+  keyCount: z.int(),
+  /** Why it is left alone at the moment; null = it is not. */
+  pause: pauseSchema.nullable(),
   status: z.enum(providerStatuses),
   lastCheckedAt: z.iso.datetime().nullable(),
   lastFault: faultSchema.nullable(),
@@ -117,10 +164,11 @@ const settingFields = {
     .regex(/^[\w.-]{1,40}$/)
     .nullable(),
   auth: authSchema,
-  apiKey: apiKey.nullable(),
+  apiKey: apiKeyText.nullable(),
   headers: z.record(headerName, headerValue).refine((headers) => Object.keys(headers).length <= 30),
   timeoutMs: z.number().int().min(1000).max(900_000),
   retryCount: z.number().int().min(0).max(5),
+  limits: limitsSchema,
 };
 
 export const newModelSchema = z.object({
@@ -134,6 +182,9 @@ export const newModelSchema = z.object({
   outputPrice: modelFields.outputPrice.optional(),
   cachedPrice: modelFields.cachedPrice.optional(),
   currency: modelFields.currency.optional(),
+  parameters: modelFields.parameters.optional(),
+  limits: modelFields.limits.optional(),
+  isRecommended: z.boolean().optional(),
 });
 export type NewModel = z.infer<typeof newModelSchema>;
 
@@ -172,6 +223,7 @@ export const createProvider = defineOperation({
     name: settingFields.name,
     timeoutMs: settingFields.timeoutMs.default(120_000),
     retryCount: settingFields.retryCount.default(2),
+    limits: settingFields.limits.default({}),
     models: z.array(newModelSchema).max(200).default([]),
   }),
   result: providerSchema,
@@ -209,6 +261,7 @@ export const updateProvider = defineOperation({
     headers: settingFields.headers.optional(),
     timeoutMs: settingFields.timeoutMs.optional(),
     retryCount: settingFields.retryCount.optional(),
+    limits: settingFields.limits.optional(),
     status: z.enum(["disabled", "unchecked"]).optional(),
   }),
   result: providerSchema,
@@ -389,6 +442,9 @@ export const updateModel = defineOperation({
     outputPrice: modelFields.outputPrice.optional(),
     cachedPrice: modelFields.cachedPrice.optional(),
     currency: modelFields.currency.optional(),
+    parameters: modelFields.parameters.optional(),
+    limits: modelFields.limits.optional(),
+    isRecommended: z.boolean().optional(),
     status: modelFields.status.optional(),
     isDefault: z.boolean().optional(),
   }),

@@ -22,6 +22,9 @@ export function fillModel(provider: Provider, given: NewModel): Omit<typeof mode
     outputPrice: given.outputPrice ?? known?.outputPrice ?? null,
     cachedPrice: given.cachedPrice ?? known?.cachedPrice ?? null,
     currency: given.currency ?? known?.currency ?? "USD",
+    parameters: given.parameters ?? {},
+    limits: given.limits ?? {},
+    isRecommended: given.isRecommended ?? false,
   };
 }
 

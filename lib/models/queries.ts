@@ -11,6 +11,7 @@ import type { Scope } from "../auth/scope";
 import { toPage } from "../http/page";
 import { AppError } from "../shared/errors";
 import type { listModels as listModelsOperation, ModelView, ProviderView, Use } from "./contract";
+import { readProviderFacts, readRouteCounts } from "./read-facts";
 import { type ProviderRow, viewOfModel, viewOfProvider } from "./views";
 
 interface Page {
@@ -23,21 +24,36 @@ const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A page of providers, the oldest first. */
 export async function listProviders(scope: Scope, page: Page) {
-  const rows = await withWorkspace(scope.workspaceId, (tx) =>
-    tx
+  return withWorkspace(scope.workspaceId, async (tx) => {
+    const rows = await tx
       .select()
       .from(modelProviders)
       .where(and(visible(scope, modelProviders.workspaceId), after(modelProviders.id, page.cursor)))
       .orderBy(asc(modelProviders.id))
-      .limit(page.limit + 1),
+      .limit(page.limit + 1);
+    const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
+    return { items: await viewProviders(tx, items), nextCursor };
+  });
+}
+
+async function viewProviders(tx: Transaction, rows: ProviderRow[]): Promise<ProviderView[]> {
+  const facts = await readProviderFacts(
+    tx,
+    rows.map(({ id }) => id),
   );
-  const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
-  return { items: items.map(viewOfProvider), nextCursor };
+  return rows.map((row) => viewOfProvider(row, facts.get(row.id) ?? { keyCount: 0, pause: null }));
+}
+
+/** A provider's row as people see it. */
+export async function viewProvider(tx: Transaction, row: ProviderRow): Promise<ProviderView> {
+  const [view] = await viewProviders(tx, [row]);
+  if (!view) throw new Error("a row has a view");
+  return view;
 }
 
 /** One provider. */
 export async function getProvider(scope: Scope, providerId: string): Promise<ProviderView> {
-  return viewOfProvider(await withWorkspace(scope.workspaceId, (tx) => findProvider(tx, scope, providerId)));
+  return withWorkspace(scope.workspaceId, async (tx) => viewProvider(tx, await findProvider(tx, scope, providerId)));
 }
 
 /** The row of a provider that the scope may see; throws `not_found`. */
@@ -53,8 +69,8 @@ export async function findProvider(tx: Transaction, scope: Scope, providerId: st
 /** A page of models, the oldest first. */
 export async function listModels(scope: Scope, filter: ModelFilter) {
   const { providerId, type, search, cursor, limit } = filter;
-  const rows = await withWorkspace(scope.workspaceId, (tx) =>
-    tx
+  return withWorkspace(scope.workspaceId, async (tx) => {
+    const rows = await tx
       .select({ model: models, provider: { name: modelProviders.name, kind: modelProviders.kind } })
       .from(models)
       .innerJoin(modelProviders, eq(modelProviders.id, models.providerId))
@@ -68,18 +84,30 @@ export async function listModels(scope: Scope, filter: ModelFilter) {
         ),
       )
       .orderBy(asc(models.id))
-      .limit(limit + 1),
-  );
-  const { items, nextCursor } = toPage(rows, limit, ({ model }) => model.id);
-  return { items: items.map(({ model, provider }) => viewOfModel(model, provider)), nextCursor };
+      .limit(limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ model }) => model.id);
+    const routes = await readRouteCounts(
+      tx,
+      items.map(({ model }) => model.id),
+    );
+    return {
+      items: items.map(({ model, provider }) => viewOfModel(model, provider, routes.get(model.id) ?? 0)),
+      nextCursor,
+    };
+  });
 }
 
 /** One model. */
 export async function getModel(scope: Scope, modelId: string): Promise<ModelView> {
   return withWorkspace(scope.workspaceId, async (tx) => {
     const { model, provider } = await findModel(tx, scope, modelId);
-    return viewOfModel(model, provider);
+    return viewOfModel(model, provider, await countRoutes(tx, modelId));
   });
+}
+
+/** How many models answer for a model in its place. */
+export async function countRoutes(tx: Transaction, modelId: string): Promise<number> {
+  return (await readRouteCounts(tx, [modelId])).get(modelId) ?? 0;
 }
 
 /** The rows of a model and its provider that the scope may see; throws `not_found`. */

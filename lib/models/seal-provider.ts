@@ -12,6 +12,7 @@ export interface SealedColumns {
 }
 
 const keyPlace = (providerId: string) => `model_providers.api_key:${providerId}`;
+const furtherKeyPlace = (keyId: string) => `model_keys.api_key:${keyId}`;
 const headersPlace = (providerId: string) => `model_providers.headers:${providerId}`;
 
 /** The columns of a key. */
@@ -22,6 +23,21 @@ export function sealKey(
 ): Pick<SealedColumns, "apiKey" | "apiKeyHint"> {
   if (key === null) return { apiKey: null, apiKeyHint: null };
   return { apiKey: vault.seal(key, keyPlace(providerId)), apiKeyHint: hintOfKey(key) };
+}
+
+/** The columns of a further key, which has a row of its own. */
+export function sealFurtherKey(vault: Vault, keyId: string, key: string): { apiKey: string; apiKeyHint: string } {
+  return { apiKey: vault.seal(key, furtherKeyPlace(keyId)), apiKeyHint: hintOfKey(key) };
+}
+
+/** A further key in the open. */
+export function openFurtherKey(vault: Vault, keyId: string, sealed: string): string {
+  return vault.open(sealed, furtherKeyPlace(keyId));
+}
+
+/** Seals a further key anew with the present key of the vault; null where nothing has to be written. */
+export function rewrapFurtherKey(vault: Vault, keyId: string, sealed: string): string | null {
+  return vault.isStale(sealed) ? vault.rewrap(sealed, furtherKeyPlace(keyId)) : null;
 }
 
 /** The column of further headers. */

@@ -2,14 +2,20 @@
 
 import type { modelProviders, models } from "@/db/schema/models";
 import { ownVault } from "../vault/own-vault";
-import { type Fault, faultSchema, type ModelView, type ProviderView } from "./contract";
+import { type Fault, faultSchema, type Limits, type ModelView, type Pause, type ProviderView } from "./contract";
 import { openSecrets } from "./seal-provider";
 
 export type ProviderRow = typeof modelProviders.$inferSelect;
 export type ModelRow = typeof models.$inferSelect;
 
+/** What a provider's view tells that its row does not hold. */
+export interface ProviderFacts {
+  keyCount: number;
+  pause: Pause | null;
+}
+
 /** A provider as people see it. */
-export function viewOfProvider(row: ProviderRow): ProviderView {
+export function viewOfProvider(row: ProviderRow, facts: ProviderFacts): ProviderView {
   return {
     id: row.id,
     name: row.name,
@@ -21,6 +27,8 @@ export function viewOfProvider(row: ProviderRow): ProviderView {
     headerNames: headerNamesOf(row),
     timeoutMs: row.timeoutMs,
     retryCount: row.retryCount,
+    limits: limitsOf(row),
+    ...facts,
     status: row.status,
     lastCheckedAt: row.lastCheckedAt?.toISOString() ?? null,
     lastFault: readFault(row.lastError),
@@ -31,7 +39,11 @@ export function viewOfProvider(row: ProviderRow): ProviderView {
 }
 
 /** A model as people see it. */
-export function viewOfModel(row: ModelRow, provider: Pick<ProviderRow, "name" | "kind">): ModelView {
+export function viewOfModel(
+  row: ModelRow,
+  provider: Pick<ProviderRow, "name" | "kind">,
+  routeCount: number,
+): ModelView {
   return {
     id: row.id,
     providerId: row.providerId,
@@ -47,11 +59,26 @@ export function viewOfModel(row: ModelRow, provider: Pick<ProviderRow, "name" | 
     outputPrice: row.outputPrice,
     cachedPrice: row.cachedPrice,
     currency: row.currency,
+    parameters: row.parameters,
+    limits: limitsOf(row),
     status: row.status,
     isDefault: row.isDefault,
+    isRecommended: row.isRecommended,
+    deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
+    routeCount,
     isShared: row.workspaceId === null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** The limits of a provider, a key or a model. */
+export function limitsOf(row: { limits: Limits }): Limits {
+  const { requestsPerMinute, tokensPerMinute, concurrency } = row.limits;
+  return {
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
+    ...(concurrency === undefined ? {} : { concurrency }),
   };
 }
 

@@ -89,6 +89,8 @@ const table = {
   provider_bad_answer: { status: 502, kind: "transient" },
   provider_stream_broken: { status: 502, kind: "transient" },
   context_too_long: { status: 422, kind: "user" },
+  budget_exceeded: { status: 402, kind: "user" },
+  call_limit_reached: { status: 429, kind: "transient" },
 } as const satisfies Record<string, { status: number; kind: ErrorKind }>;
 
 export type ErrorCode = keyof typeof table;

@@ -6,7 +6,7 @@ const TEST = String.raw`\.(test|db\.test|test-support)\.js$|/testing/`;
 
 /** Features from the ground up: each may use what stands on its own line or below. */
 const LINE = [
-  ["auth", "api-keys", "workspaces", "audit", "settings", "files"],
+  ["auth", "api-keys", "workspaces", "audit", "settings", "files", "calls", "usage", "budgets"],
   ["models", "tools", "knowledge", "prompts", "secrets"],
   ["workflows"],
   ["runs"],
@@ -25,7 +25,7 @@ export const placedFolders = [...LINE.flat(), ...PURE.split("|"), ...GROUND, "cl
 const BROWSER = [
   "^components/",
   "^lib/(http/client|query)\\.js$",
-  `^lib/(${FEATURES})/(contract|policy|client)\\.js$`,
+  `^lib/(${FEATURES})/(contract|policy|client|[^/]+-contract)\\.js$`,
   "^lib/(graph|run-log|expressions)/",
   "^lib/nodes/(catalogue|forms)\\.js$",
   "^lib/nodes/[^/]+/(definition|form)\\.js$",
@@ -158,7 +158,7 @@ export const rules = (clients) => [
     from: { path: "^components/", pathNot: TEST },
     to: {
       path: [`^lib/(${FEATURES})/`, "^(app|db|e2e)/"],
-      pathNot: `^lib/(${FEATURES})/(contract|policy|client|permissions|[^/]+-(client|rules))\\.js$`,
+      pathNot: `^lib/(${FEATURES})/(contract|policy|client|permissions|[^/]+-(client|contract|rules))\\.js$`,
     },
   },
   {

@@ -12,7 +12,7 @@ import { AppError } from "../../shared/errors";
 import type { createModel as createOperation, ModelView, updateModel as updateOperation } from "../contract";
 import { fillModel, nameOfModel } from "../fill-model";
 import { forgetModels } from "../load-model";
-import { findModel, findProvider, listUses } from "../queries";
+import { countRoutes, findModel, findProvider, listUses } from "../queries";
 import { type ModelRow, viewOfModel } from "../views";
 import { nameMeanings } from "./create-provider";
 import { refuseWhileUsed } from "./delete-provider";
@@ -46,7 +46,7 @@ export async function createModel(scope: Scope, { providerId, isDefault, ...give
         resource: { type: "model", id: row.id, name: row.name },
         after: noted(row),
       });
-      return viewOfModel(row, provider);
+      return viewOfModel(row, provider, 0);
     }),
   );
   forgetModels();
@@ -70,7 +70,7 @@ export async function updateModel(scope: Scope, modelId: string, change: Change)
           ...columns,
           ...(displayName === undefined ? {} : { displayName }),
           ...(change.modelId === undefined ? {} : { name: nameOfModel(provider.name, change.modelId, before.type) }),
-          ...(status === undefined ? {} : { status }),
+          ...(status === undefined ? {} : { status, deprecatedAt: deprecatedSince(before, status) }),
           ...(isOff ? { isDefault: false } : isDefault === undefined ? {} : { isDefault }),
           updatedBy: scope.userId,
           updatedAt: new Date(),
@@ -85,7 +85,7 @@ export async function updateModel(scope: Scope, modelId: string, change: Change)
         before: noted(before),
         after: noted(row),
       });
-      return viewOfModel(row, provider);
+      return viewOfModel(row, provider, await countRoutes(tx, modelId));
     }),
   );
   forgetModels();
@@ -120,12 +120,17 @@ async function clearDefault(tx: Transaction, scope: Scope, type: ModelRow["type"
   await tx.update(models).set({ isDefault: false }).where(ofType(scope, type));
 }
 
+function deprecatedSince(before: ModelRow, status: ModelRow["status"]): Date | null {
+  return status === "deprecated" ? (before.deprecatedAt ?? new Date()) : null;
+}
+
 function shared(): AppError {
   return new AppError("forbidden", "This belongs to the whole installation and can't be changed in a workspace.");
 }
 
-function noted({ displayName, modelId, inputPrice, outputPrice, currency, status, isDefault }: ModelRow) {
-  return { name: displayName, modelId, inputPrice, outputPrice, currency, status, isDefault };
+function noted(row: ModelRow) {
+  const { displayName, modelId, inputPrice, outputPrice, cachedPrice, currency, status, isDefault } = row;
+  return { name: displayName, modelId, inputPrice, outputPrice, cachedPrice, currency, status, isDefault };
 }
 
 /** Without the keys whose value is undefined, which the database library would take as "leave as it is" anyway. */

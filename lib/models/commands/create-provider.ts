@@ -47,6 +47,7 @@ export async function createProvider(scope: Scope, body: NewProvider): Promise<P
           auth,
           timeoutMs,
           retryCount,
+          limits: body.limits,
           ...sealKey(ownVault(), id, body.apiKey),
           ...sealHeaders(ownVault(), id, body.headers),
           createdBy: userId,
@@ -78,7 +79,7 @@ export async function createProvider(scope: Scope, body: NewProvider): Promise<P
     }),
   );
   forgetModels();
-  return viewOfProvider(row);
+  return viewOfProvider(row, { keyCount: 0, pause: null });
 }
 
 /** The failure of a kind that has no address of its own. */

@@ -2,6 +2,7 @@
 
 import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
+import type { Transaction } from "@/db/client";
 import { withMeanings } from "@/db/errors";
 import { modelProviders, models } from "@/db/schema/models";
 import { withWorkspace } from "@/db/scope";
@@ -12,8 +13,10 @@ import { ownVault } from "../../vault/own-vault";
 import type { updateProvider as operation, ProviderView } from "../contract";
 import { forgetModels } from "../load-model";
 import { isSameServer, needsBaseUrl } from "../provider-rules";
+import { viewProvider } from "../queries";
+import { readProviderFacts } from "../read-facts";
 import { sealHeaders, sealKey } from "../seal-provider";
-import { type ProviderRow, viewOfProvider } from "../views";
+import type { ProviderRow } from "../views";
 import { addressMissing, nameMeanings } from "./create-provider";
 
 type Change = z.output<NonNullable<(typeof operation)["body"]>>;
@@ -21,11 +24,11 @@ type Change = z.output<NonNullable<(typeof operation)["body"]>>;
 /** Applies the given fields. */
 export async function updateProvider(scope: Scope, providerId: string, change: Change): Promise<ProviderView> {
   const own = and(eq(modelProviders.id, providerId), eq(modelProviders.workspaceId, scope.workspaceId));
-  const row = await withMeanings(nameMeanings, () =>
+  const view = await withMeanings(nameMeanings, () =>
     withWorkspace(scope.workspaceId, async (tx) => {
       const [before] = await tx.select().from(modelProviders).where(own).for("update");
       if (!before) throw new AppError("not_found", "There is no such provider here that can be changed.");
-      checkAddress(before, change);
+      checkAddress(before, change, await countKeys(tx, providerId));
       const [after] = await tx
         .update(modelProviders)
         .set(columnsOf(scope, before, change))
@@ -47,15 +50,15 @@ export async function updateProvider(scope: Scope, providerId: string, change: C
         after: noted(after),
         metadata: { keyReplaced: change.apiKey !== undefined, headersReplaced: change.headers !== undefined },
       });
-      return after;
+      return viewProvider(tx, after);
     }),
   );
   forgetModels();
-  return viewOfProvider(row);
+  return view;
 }
 
 function columnsOf(scope: Scope, before: ProviderRow, change: Change): Partial<typeof modelProviders.$inferInsert> {
-  const { apiKey, headers, status, name, baseUrl, apiVersion, auth, timeoutMs, retryCount } = change;
+  const { apiKey, headers, status, name, baseUrl, apiVersion, auth, timeoutMs, retryCount, limits } = change;
   const isNewWay = [baseUrl, apiVersion, auth, apiKey, headers].some((value) => value !== undefined);
   return {
     ...(name === undefined ? {} : { name }),
@@ -64,6 +67,7 @@ function columnsOf(scope: Scope, before: ProviderRow, change: Change): Partial<t
     ...(auth === undefined ? {} : { auth }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(retryCount === undefined ? {} : { retryCount }),
+    ...(limits === undefined ? {} : { limits }),
     ...(apiKey === undefined ? {} : sealKey(ownVault(), before.id, apiKey)),
     ...(headers === undefined ? {} : sealHeaders(ownVault(), before.id, headers)),
     // What was learnt of the earlier connection says nothing of the new one.
@@ -74,7 +78,11 @@ function columnsOf(scope: Scope, before: ProviderRow, change: Change): Partial<t
   };
 }
 
-function checkAddress(before: ProviderRow, change: Change): void {
+async function countKeys(tx: Transaction, providerId: string): Promise<number> {
+  return (await readProviderFacts(tx, [providerId])).get(providerId)?.keyCount ?? 0;
+}
+
+function checkAddress(before: ProviderRow, change: Change, keys: number): void {
   const next = change.baseUrl === undefined ? before.baseUrl : change.baseUrl;
   if (next === null && needsBaseUrl(before.kind)) throw addressMissing();
   if (isSameServer(before.baseUrl, next)) return;
@@ -82,6 +90,7 @@ function checkAddress(before: ProviderRow, change: Change): void {
   const add = (path: string, message: string) => missing.push({ path, code: "enter_again", message });
   if (before.apiKey !== null && change.apiKey === undefined) add("apiKey", "Enter the key for the new address.");
   if (before.headers !== null && change.headers === undefined) add("headers", "Enter the headers for the new address.");
+  if (keys > 0) add("keys", "Remove the further keys of this provider before its address changes.");
   const [first] = missing;
   if (first) throw new AppError("invalid_request", first.message, { details: missing });
 }
