@@ -45,6 +45,17 @@ test("the dead are listed alone, and leave the list when they were run again", a
   expect(taken).toMatchObject([{ id: next, inputs: { name: "Ada" }, token: "1" }]);
 });
 
+test("what a test left out is left out again", async () => {
+  const workspace = await make.workspace();
+  const scope = scopeOf(workspace, await make.member(workspace, "owner"));
+  const options = { mocks: { pay: { ok: true } }, breakpoints: ["send"] };
+  const ended = { status: "failed", startedAt: new Date(), finishedAt: new Date(), error: interrupted } as const;
+  const dead = await make.run({ workspaceId: workspace.id, ...ended, metadata: { options } });
+  const [again] = (await repeatRuns(scope, [dead.id])).items;
+  const [row] = await systemSql()`select metadata from runs where id = ${again?.repeatedAs ?? ""}`;
+  expect(row?.metadata).toEqual({ repeats: dead.id, options });
+});
+
 test("two who ask at the same instant get the same new run", async () => {
   const workspace = await make.workspace();
   const scope = scopeOf(workspace, await make.member(workspace, "owner"));

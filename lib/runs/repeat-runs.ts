@@ -8,6 +8,7 @@ import type { Scope } from "../auth/scope";
 import { newId } from "../shared/ids";
 import { type RunRow, recordAfter } from "./earlier-run";
 import { priorities, type QueuedRun, queueRuns } from "./queue-runs";
+import { metadataOf, optionsOf } from "./run-options";
 
 function again(scope: Scope, row: RunRow): QueuedRun {
   return {
@@ -20,7 +21,8 @@ function again(scope: Scope, row: RunRow): QueuedRun {
     query: row.userQuery,
     inputs: row.inputs ?? {},
     priority: priorities.usual,
-    record: recordAfter(row, { repeats: row.id }),
+    // With what it was told to leave out: a test must not do in earnest what it did not do the first time.
+    record: recordAfter(row, metadataOf(optionsOf(row.metadata), { repeats: row.id })),
   };
 }
 
