@@ -61,6 +61,8 @@ export const toolServers = pgTable(
     status: text("status", { enum: toolServerStatuses }).notNull().default("unchecked"),
     lastError: text("last_error"),
     lastCheckedAt: moment("last_checked_at"),
+    /** The end of what its process wrote about itself, with secrets masked. */
+    log: text("log"),
     toolsSeen: jsonb("tools_seen").$type<JsonObject[]>().notNull().default([]),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -78,6 +78,11 @@ const table = {
   http_status: { status: 502, kind: "transient" },
   certificate_invalid: { status: 502, kind: "user" },
   request_timeout: { status: 504, kind: "transient" },
+  // tool servers
+  tool_server_failed: { status: 502, kind: "transient" },
+  tool_server_unauthorized: { status: 422, kind: "user" },
+  tool_server_bad_answer: { status: 502, kind: "transient" },
+  tool_server_refused: { status: 422, kind: "user" },
   // models
   model_missing: { status: 422, kind: "user" },
   model_not_found: { status: 422, kind: "user" },

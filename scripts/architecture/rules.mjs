@@ -7,7 +7,7 @@ const TEST = String.raw`\.(test|db\.test|test-support)\.js$|/testing/`;
 /** Features from the ground up: each may use what stands on its own line or below. */
 const LINE = [
   ["auth", "api-keys", "workspaces", "audit", "settings", "files", "calls", "usage", "budgets"],
-  ["models", "tools", "knowledge", "prompts", "secrets"],
+  ["models", "tools", "tool-servers", "knowledge", "prompts", "secrets"],
   ["workflows"],
   ["runs"],
   ["agents", "approvals", "waits"],
@@ -16,7 +16,7 @@ const LINE = [
 const FEATURES = LINE.flat().join("|");
 const PURE = "graph|run-log|engine|expressions";
 /** What features are built with; it knows none of them. */
-const GROUND = ["ai", "i18n", "installation", "net", "processes", "sandbox", "vault"];
+const GROUND = ["ai", "i18n", "installation", "mcp", "net", "processes", "sandbox", "vault"];
 
 /** Every folder of lib that has a place in the rules below. */
 export const placedFolders = [...LINE.flat(), ...PURE.split("|"), ...GROUND, "cli", "http", "nodes", "shared"];
@@ -32,11 +32,11 @@ const BROWSER = [
 ];
 const SERVER = [
   "^db/",
-  "^lib/(ai|net|vault|sandbox|queue|engine|processes)/",
+  "^lib/(ai|mcp|net|vault|sandbox|queue|engine|processes)/",
   "^lib/(env|log|worker|cli)\\.js$",
   "^lib/[^/]+/(queries|commands)(\\.js$|/)",
   "^lib/nodes/(executors\\.js$|[^/]+/executor\\.js$)",
-  "(^|node_modules/)(drizzle-orm|postgres|pino|undici|@node-rs|run|ai|@ai-sdk)(/|$)",
+  "(^|node_modules/)(drizzle-orm|postgres|pino|undici|@node-rs|run|ai|@ai-sdk|@modelcontextprotocol)(/|$)",
 ];
 const NODE_CORE = ["core"];
 

@@ -1,0 +1,51 @@
+// One request to a tool server over HTTP: with its headers, once more with new credentials where it asks for them, and
+// with what its status means. Knows neither of the two ways in which messages travel.
+
+import { checkHeaders } from "../net/request-headers";
+import { badAnswer, NotSpoken, SessionOver, unauthorized } from "./failures";
+import type { Fetch, HttpAccess } from "./server-target";
+
+export interface HttpWay {
+  fetch: Fetch;
+  access: HttpAccess;
+}
+
+interface Sent {
+  method: "GET" | "POST" | "DELETE";
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+}
+
+/** Sends a request; throws where the status says that it was not taken. */
+export async function sendTo({ fetch, access }: HttpWay, url: string, sent: Sent): Promise<Response> {
+  const ask = async () => {
+    const headers = checkHeaders(Object.entries({ ...(await access.headers()), ...sent.headers }));
+    return fetch(url, {
+      method: sent.method,
+      headers,
+      signal: sent.signal,
+      ...(sent.body === undefined ? {} : { body: sent.body }),
+    });
+  };
+  let response = await ask();
+  if (response.status === 401 && access.renew && (await access.renew())) {
+    await response.body?.cancel();
+    response = await ask();
+  }
+  if (response.ok) return response;
+  await response.body?.cancel().catch(() => undefined);
+  throw failureOf(response.status, sent.headers["mcp-session-id"] !== undefined);
+}
+
+function failureOf(status: number, hasSession: boolean): Error {
+  if (status === 401 || status === 403) return unauthorized();
+  if (status === 404 && hasSession) return new SessionOver("The tool server has forgotten the session.");
+  if (status >= 400 && status < 500) return new NotSpoken(status, `The address answered with the status ${status}.`);
+  return badAnswer(`The tool server answered with the status ${status}.`);
+}
+
+/** The media type without its parameters. */
+export function typeOf(response: Response): string {
+  return (response.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
