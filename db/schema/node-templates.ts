@@ -13,6 +13,8 @@ const workspaceId = () => uuid("workspace_id").references(() => workspaces.id, {
 const changed = () => text("changed").array().notNull().default(sql`'{}'`);
 
 export interface TemplateSchema {
+  /** The version of the type that presets were made for; absent = the first. */
+  typeVersion?: number;
   config?: JsonObject;
   inputs?: Field[];
   outputs?: Field[];
@@ -91,6 +93,8 @@ export const nodeTemplateFields = pgTable(
     overrideDefault: jsonb("override_default").$type<Json>(),
     required: boolean("required").notNull().default(false),
     isHidden: boolean("is_hidden").notNull().default(false),
+    /** Shown in the form, but what it is preset with stays. */
+    isLocked: boolean("is_locked").notNull().default(false),
     visibleWhen: jsonb("visible_when").$type<JsonObject>(),
     changed: changed(),
     createdAt: createdAt(),

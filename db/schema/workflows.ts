@@ -115,6 +115,7 @@ export const nodes = pgTable(
       foreignColumns: [t.workflowId, t.id],
     }),
     index("nodes_type_idx").on(t.workspaceId, t.type),
+    index("nodes_template_idx").on(t.workspaceId, t.templateCode),
     oneOf("nodes", t.renderMode, renderModes),
     oneOf("nodes", t.join, ["all", "any"]),
   ],

@@ -1,0 +1,2 @@
+ALTER TABLE "node_template_fields" ADD COLUMN "is_locked" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "nodes_template_idx" ON "nodes" USING btree ("workspace_id","template_code");
