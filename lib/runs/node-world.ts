@@ -16,13 +16,14 @@ import type { RunSecrets } from "../secrets/run-secrets";
 import { currentNetPolicy } from "../settings/net-policy";
 import { systemClock } from "../shared/clock";
 import type { JsonObject } from "../shared/json";
-import { callTool } from "../tools/call-tool";
+import { callTool, loadTool, type ToolCaller } from "../tools/call-tool";
 import { openTools } from "../tools/open-tools";
 import { type Launch, makeCallRun } from "./call-run";
 import { readHistory } from "./history";
 import { mockNode } from "./mock-node";
 import type { RunSpec } from "./run-spec";
 import { untilAvailable } from "./until-available";
+import { callWorkflow, openWorkflows } from "./workflow-tools";
 
 /** What people are shown, and the key that a message from outside names. */
 function maskWait(wait: Wait, secrets: RunSecrets): Wait {
@@ -61,6 +62,8 @@ export function makeNodeWorld(
   launch: Launch,
 ): (call: NodeCall) => Promise<NodeResult> {
   const mocks = spec.options?.mocks ?? {};
+  const callRun = makeCallRun(spec, launch);
+  const caller: ToolCaller = { workspaceId: spec.workspaceId, draftsOf: spec.isTest ? spec.userId : null };
   const context: NodeContext = {
     run: {
       id: spec.id,
@@ -86,10 +89,19 @@ export function makeNodeWorld(
       return { ...answer, headers, body: String(secrets.mask(answer.body)) };
     },
     runCode,
-    callRun: makeCallRun(spec, launch),
-    openTools: (wanted) =>
-      openTools({ workspaceId: spec.workspaceId, draftsOf: spec.isTest ? spec.userId : null }, wanted.tools),
-    callTool: (call) => callTool(spec.workspaceId, call),
+    callRun,
+    openTools: ({ tools, workflows }) =>
+      untilAvailable(async () => {
+        const taken = new Set<string>();
+        const own = await openTools(caller, tools, taken);
+        const called = await openWorkflows(spec.workspaceId, workflows, taken);
+        return { tools: [...own.tools, ...called.tools], problems: [...own.problems, ...called.problems] };
+      }),
+    callTool: async (call) => {
+      if (call.tool.source === "workflow") return callWorkflow(callRun, call);
+      const tool = await untilAvailable(() => loadTool(caller, call.tool.id), call.signal);
+      return callTool(caller, tool, call);
+    },
     history: (turns) => untilAvailable(() => readHistory(spec, turns)),
   };
   return async (call) => {

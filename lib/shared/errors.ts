@@ -83,6 +83,8 @@ const table = {
   tool_server_unauthorized: { status: 422, kind: "user" },
   tool_server_bad_answer: { status: 502, kind: "transient" },
   tool_server_refused: { status: 422, kind: "user" },
+  // tools
+  document_invalid: { status: 422, kind: "user" },
   // models
   model_missing: { status: 422, kind: "user" },
   model_not_found: { status: 422, kind: "user" },

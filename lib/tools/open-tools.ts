@@ -7,8 +7,7 @@ import { withWorkspace } from "@/db/scope";
 import type { OpenTool, ToolProblem } from "../nodes/contract";
 import { effectOf, isDestructive } from "../shared/tool-facts";
 import { nameForModels } from "./name-for-models";
-
-type Row = typeof tools.$inferSelect;
+import { findProblem, type ToolRow } from "./tool-row";
 
 export interface Opener {
   workspaceId: string;
@@ -16,16 +15,16 @@ export interface Opener {
   draftsOf: string | null;
 }
 
-/** Opens tools by their ids, in this order. */
+/** Opens tools by their ids, in this order; names in `taken` are given to none, and those given are put there. */
 export async function openTools(
   { workspaceId, draftsOf }: Opener,
   ids: readonly string[],
+  taken = new Set<string>(),
 ): Promise<{ tools: OpenTool[]; problems: ToolProblem[] }> {
   const rows = ids.length === 0 ? [] : await readTools(workspaceId, ids);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const opened: OpenTool[] = [];
   const problems: ToolProblem[] = [];
-  const taken = new Set<string>();
   for (const id of new Set(ids)) {
     const row = byId.get(id);
     const message = row ? findProblem(row, draftsOf) : "A tool that was chosen does not exist any more.";
@@ -35,7 +34,7 @@ export async function openTools(
   return { tools: opened, problems };
 }
 
-function readTools(workspaceId: string, ids: readonly string[]): Promise<Row[]> {
+function readTools(workspaceId: string, ids: readonly string[]): Promise<ToolRow[]> {
   return withWorkspace(workspaceId, (tx) =>
     tx
       .select()
@@ -44,16 +43,7 @@ function readTools(workspaceId: string, ids: readonly string[]): Promise<Row[]> 
   );
 }
 
-/** Why a tool can't be used; null where it can. */
-function findProblem(row: Row, draftsOf: string | null): string | null {
-  if (!row.isActive) return `The tool ${row.displayName} is switched off.`;
-  if (row.isMissing) return `The server of the tool ${row.displayName} does not offer it any more.`;
-  if (row.offered) return `The tool ${row.displayName} has changed since it was approved and has to be approved again.`;
-  const isOwn = draftsOf !== null && row.ownerId === draftsOf && row.status !== "rejected";
-  return row.status === "approved" || isOwn ? null : `The tool ${row.displayName} has not been approved.`;
-}
-
-function openTool(row: Row, name: string): OpenTool {
+function openTool(row: ToolRow, name: string): OpenTool {
   return {
     id: row.id,
     source: "tool",
