@@ -5,7 +5,7 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/sdk/types.js";
 import { badAnswer, serverFailed } from "./failures";
-import { type HttpWay, sendTo, typeOf } from "./http-way";
+import { drain, type HttpWay, sendTo, typeOf } from "./http-way";
 import { maxMessageBytes } from "./limits";
 import { readEvents, readWhole } from "./read-events";
 import { cancelledBy, isAnswerTo, readMessages, requestIdOf } from "./read-message";
@@ -38,8 +38,7 @@ export class HttpTransport implements Transport {
   async send(message: JSONRPCMessage): Promise<void> {
     const id = requestIdOf(message);
     if (id !== null) return this.#ask(message, id);
-    const response = await this.#post(message, this.#closed.signal);
-    await response.body?.cancel();
+    await drain(await this.#post(message, this.#closed.signal));
     const cancelled = cancelledBy(message);
     if (cancelled !== null) this.#open.get(cancelled)?.abort(serverFailed("The request was taken back."));
   }
@@ -53,7 +52,7 @@ export class HttpTransport implements Transport {
       const signal = AbortSignal.timeout(2_000);
       const headers = this.#headers(session);
       sendTo(this.#way, this.#url, { method: "DELETE", headers, signal })
-        .then((response) => response.body?.cancel())
+        .then(drain)
         .catch(() => undefined);
     }
     this.onclose?.();

@@ -30,11 +30,11 @@ export async function sendTo({ fetch, access }: HttpWay, url: string, sent: Sent
   };
   let response = await ask();
   if (response.status === 401 && access.renew && (await access.renew())) {
-    await response.body?.cancel();
+    await drain(response);
     response = await ask();
   }
   if (response.ok) return response;
-  await response.body?.cancel().catch(() => undefined);
+  await drain(response);
   throw failureOf(response.status, sent.headers["mcp-session-id"] !== undefined);
 }
 
@@ -43,6 +43,29 @@ function failureOf(status: number, hasSession: boolean): Error {
   if (status === 404 && hasSession) return new SessionOver("The tool server has forgotten the session.");
   if (status >= 400 && status < 500) return new NotSpoken(status, `The address answered with the status ${status}.`);
   return badAnswer(`The tool server answered with the status ${status}.`);
+}
+
+const drainMs = 1_000;
+const drainBytes = 65_536;
+
+/** Reads what little there is, so that the connection can be used again; gives up on what is large or slow. */
+export async function drain(response: Response): Promise<void> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  const stop = () => void reader.cancel().catch(() => undefined);
+  const timer = setTimeout(stop, drainMs);
+  try {
+    for (let size = 0; size < drainBytes; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      size += value.byteLength;
+    }
+    stop();
+  } catch {
+    // The status has said that it was taken.
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The media type without its parameters. */

@@ -4,7 +4,7 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 import { badAnswer } from "./failures";
-import { type HttpWay, sendTo, typeOf } from "./http-way";
+import { drain, type HttpWay, sendTo, typeOf } from "./http-way";
 import { maxMessageBytes } from "./limits";
 import { readEvents } from "./read-events";
 import { readMessages } from "./read-message";
@@ -57,7 +57,7 @@ export class SseTransport implements Transport {
       body: JSON.stringify(message),
       signal: this.#closed.signal,
     });
-    await response.body?.cancel();
+    await drain(response);
   }
 
   async close(): Promise<void> {
