@@ -166,7 +166,9 @@ test("never throws, whatever a server sends", () => {
 
 test("what a provider says is shown without keys, on one short line", () => {
   const provider = { apiKey: "abcd-1234", headers: { "x-org": "org-secret" } };
-  expect(redactDetail("Bad key abcd-1234 for\n org-secret", provider)).toBe("Bad key ••• for •••");
-  expect(redactDetail("got Bearer eyJhbGciOiJIUzI1NiJ9 and sk-proj-abcdefghijkl", provider)).toBe("got ••• and •••");
+  expect(redactDetail("Bad key abcd-1234 for\n org-secret", provider)).toBe("Bad key •••••• for ••••••");
+  expect(redactDetail("got Bearer eyJhbGciOiJIUzI1NiJ9 and sk-proj-abcdefghijkl", provider)).toBe(
+    "got •••••• and ••••••",
+  );
   expect(redactDetail("x".repeat(1000), provider)).toHaveLength(300);
 });

@@ -1,5 +1,6 @@
 // Keeps keys out of words: providers like to quote the key they refuse. Knows no provider.
 
+import { makeMask, masked } from "../vault/mask-values";
 import type { ProviderAccess } from "./access";
 
 const maxDetail = 300;
@@ -8,10 +9,7 @@ const looksLikeKey = /\b(?:sk|pk|rk|key|AIza|ghp|xai|gsk)[-_][\w-]{8,}|\bAIza[\w
 
 /** One line of at most 300 characters of what a provider said, without the key or the values of its headers. */
 export function redactDetail(detail: string, provider: Pick<ProviderAccess, "apiKey" | "headers">): string {
-  let text = detail;
-  for (const secret of [provider.apiKey, ...Object.values(provider.headers)]) {
-    if (secret && secret.length >= 4) text = text.replaceAll(secret, "•••");
-  }
-  text = text.replace(looksLikeKey, "•••").replace(/\s+/g, " ").trim();
+  const hide = makeMask([provider.apiKey ?? "", ...Object.values(provider.headers)]);
+  const text = hide(detail).replace(looksLikeKey, masked).replace(/\s+/g, " ").trim();
   return text.length > maxDetail ? `${text.slice(0, maxDetail - 1)}…` : text;
 }

@@ -2,7 +2,8 @@
 // addresses and headers. Knows no kind of call.
 
 import { AppError } from "../shared/errors";
-import { masked, type RunSecrets } from "./run-secrets";
+import { masked } from "../vault/mask-values";
+import type { RunSecrets } from "./run-secrets";
 
 /**
  * The failure as it may be kept. Where the address itself was made of a secret, any piece of it may be quoted, so

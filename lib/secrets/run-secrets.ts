@@ -8,6 +8,7 @@ import { withWorkspace } from "@/db/scope";
 import type { Json } from "../shared/json";
 import { type MaskText, makeMask, masked } from "../vault/mask-values";
 import { ownVault } from "../vault/own-vault";
+import { noteSecretUse } from "./note-secret-use";
 import { secretPlace } from "./secret-place";
 
 export interface RunSecrets {
@@ -47,7 +48,7 @@ export function makeRunSecrets(values: ReadonlyMap<string, string>): RunSecrets 
   };
 }
 
-/** The values of secrets of a workspace, by name; those that are not there are left out. */
+/** The values of secrets of a workspace, by name, to be used now; those that are not there are left out. */
 export async function readSecrets(workspaceId: string, names: readonly string[]): Promise<Map<string, string>> {
   if (names.length === 0) return new Map();
   const rows = await withWorkspace(workspaceId, (tx) =>
@@ -56,6 +57,7 @@ export async function readSecrets(workspaceId: string, names: readonly string[])
       .from(secrets)
       .where(and(eq(secrets.workspaceId, workspaceId), inArray(secrets.name, [...names]))),
   );
+  noteSecretUse(rows.map((row) => row.id));
   return new Map(rows.map((row) => [row.name, ownVault().open(row.value, secretPlace(row.id))]));
 }
 
