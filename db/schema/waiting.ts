@@ -97,7 +97,8 @@ export const tasks = pgTable(
   {
     id: id(),
     workspaceId: uuid("workspace_id").notNull(),
-    agentId: uuid("agent_id").notNull(),
+    /** NULL in runs that no agent stands for, such as tests of drafts. */
+    agentId: uuid("agent_id"),
     runId: uuid("run_id"),
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
