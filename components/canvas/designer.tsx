@@ -275,7 +275,7 @@ function PhoneInspector(props: { label: string; onClose: () => void; children: R
   );
 }
 
-/** Tells validation which models and secrets there are. */
+/** Tells validation which models, tools and secrets there are. */
 function useFacts(): void {
   const { workspace, problems } = useDesigner();
   const facts = useQuery(graphFactsQuery(workspace)).data;
@@ -285,6 +285,7 @@ function useFacts(): void {
       models: new Set(facts.models.map((model) => model.id)),
       hasDefaultModel: facts.models.some((model) => model.isDefault),
       secrets: new Set(facts.secrets),
+      tools: new Set(facts.tools.map((tool) => tool.id)),
     });
   }, [facts, problems]);
 }

@@ -36,6 +36,7 @@ export const problemCodes = [
   "model_unknown",
   "model_missing",
   "tool_unknown",
+  "tool_not_approved",
   "workflow_unknown",
   "agent_unknown",
   "draft_called",

@@ -11,7 +11,14 @@ import { readContainer } from "../graph/container";
 import { fieldSchema, type GraphNode, nodeSchema } from "../graph/schema";
 import { isJsonObject, type Json, type JsonObject } from "../shared/json";
 import { catalogue, type NodeTypeName, type RunnableTypeName } from "./catalogue";
-import { type ConfigField, controls, type NodeContext, type NodeDefinition, nodeCategories } from "./contract";
+import {
+  type ConfigField,
+  controls,
+  type NodeContext,
+  type NodeDefinition,
+  nodeCategories,
+  type OpenTool,
+} from "./contract";
 import { executors } from "./executors";
 import { type Given, makeNode, runOne } from "./run-one.test-support";
 import { isOfType } from "./value-types";
@@ -19,6 +26,21 @@ import { isOfType } from "./value-types";
 const types = Object.entries(catalogue) as [NodeTypeName, NodeDefinition][];
 const id = "019a0000-0000-7000-8000-000000000001";
 const usage = { promptTokens: 1, completionTokens: 1, cost: null, currency: null };
+const said = { thought: "", finishReason: "stop", usage };
+const openTool: OpenTool = {
+  id,
+  source: "tool",
+  name: "weather",
+  title: "Weather",
+  description: "Tells the weather of a city.",
+  inputSchema: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+  effect: "read",
+  approval: "never",
+  approvalRule: null,
+  isDestructive: false,
+  timeoutMs: 1_000,
+  maxOutputLength: 1_000,
+};
 const calledRun = { runId: id, name: "Weather", outputs: { degrees: 7 }, response: "7 degrees", error: null, usage };
 
 /** A config as the engine resolves it, and the world that the node needs, for every type that runs. */
@@ -28,6 +50,38 @@ const samples: Record<RunnableTypeName, { given: Given; world?: Partial<NodeCont
     given: { config: { prompt: "Hi" } },
     world: { callModel: async () => ({ text: "Hello", thought: "", finishReason: "stop", usage }) },
   },
+  agent: {
+    given: { config: { prompt: "Hi", fields: [{ name: "mood", type: "string" }] } },
+    world: {
+      callModel: async ({ answerSchema }) =>
+        answerSchema ? { ...said, text: '{"mood":"good"}', object: { mood: "good" } } : { ...said, text: "Hello" },
+    },
+  },
+  planner: {
+    given: { config: { goal: "Say hello" } },
+    world: {
+      callModel: async ({ answerSchema }) =>
+        answerSchema
+          ? { ...said, text: "{}", object: { tasks: [{ name: "Greet", description: "" }] } }
+          : { ...said, text: "Hello" },
+    },
+  },
+  extractor: {
+    given: { config: { text: "Ada, 36", fields: [{ name: "age", type: "number" }] } },
+    world: { callModel: async () => ({ ...said, text: '{"age":36}', object: { age: 36 } }) },
+  },
+  classifier: {
+    given: { config: { text: "My bill", classes: [{ id: "bills", name: "Bills" }] } },
+    world: { callModel: async () => ({ ...said, text: '{"class":1}', object: { class: 1 } }) },
+  },
+  tool: {
+    given: { config: { toolId: id }, inputs: { city: "Oslo" } },
+    world: {
+      openTools: async () => ({ tools: [openTool], problems: [] }),
+      callTool: async () => ({ text: "7", value: 7, isError: false }),
+    },
+  },
+  "list-operations": { given: { config: { items: [3, 1], operations: [{ operation: "sort" }] } } },
   "agent-call": {
     given: { config: { agentId: id, query: "Hi" } },
     world: { callRun: async () => ({ ...calledRun, status: "succeeded" }) },

@@ -51,6 +51,15 @@ export const controls = [
   "workflow",
   /** One agent of the workspace, by its id. */
   "agent",
+  /** One tool, or several of them, by their ids. */
+  "tool",
+  "tools",
+  /** Several workflows of the workspace, by their ids. */
+  "workflows",
+  /** Rows of a class with its name and description. */
+  "classes",
+  /** Rows of an operation on a list and what it is about. */
+  "operations",
 ] as const;
 export type Control = (typeof controls)[number];
 
@@ -294,6 +303,8 @@ export interface NodeContext {
     tools: OpenTool[];
     problems: ToolProblem[];
   }>;
+  /** Keeps the to-do list of the node at this path as rows; entries are told apart by their keys. */
+  keepTasks(path: string, entries: readonly TaskEntry[]): Promise<void>;
   /** Calls a tool within its time limit; `open` where a workflow behind it waits or goes on elsewhere. */
   callTool(call: ToolCall): Promise<ToolAnswer | { runId: string; status: "open" }>;
 }

@@ -33,6 +33,11 @@ const contentOfControl: Record<Control, FieldContent> = {
   people: "raw",
   workflow: "workflow",
   agent: "agent",
+  tool: "tool",
+  tools: "tool",
+  workflows: "workflow",
+  classes: "raw",
+  operations: "raw",
 };
 
 /** One way in, one way out: what most nodes have. */

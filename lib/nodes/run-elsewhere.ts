@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type NodeCall, NodeFailure, type NodeResult } from "../engine/ports";
 import type { RunError, Usage } from "../run-log/events";
 import { isErrorCode } from "../shared/errors";
+import type { JsonObject } from "../shared/json";
 import type { CalledRun, NodeContext, RunCall } from "./contract";
 
 const amount = z.number().catch(0);
@@ -34,6 +35,11 @@ const answerSchema = z.object({
 });
 
 type Ended = Omit<CalledRun, "error" | "name"> & Pick<z.infer<typeof answerSchema>, "error" | "name">;
+
+/** The end of a run that a node waited for; null for an answer of another kind, such as that of a breakpoint. */
+export function readRunAnswer(answer: JsonObject | undefined): Ended | null {
+  return answer?.kind === "run" ? answerSchema.parse(answer) : null;
+}
 
 /** Without tokens and money nothing was used, and no row of usage is worth keeping. */
 function usageOf({ promptTokens, completionTokens, cost, currency }: Usage): { usage?: Usage } {
@@ -71,8 +77,8 @@ export async function runElsewhere(
   context: Pick<NodeContext, "callRun">,
 ): Promise<NodeResult> {
   const { answer, path, attempt, retries = 0, signal, voice } = call;
-  // An answer of another kind let the node start, such as that of a breakpoint before it.
-  if (answer?.kind === "run") return resultOf(answerSchema.parse(answer));
+  const ended = readRunAnswer(answer);
+  if (ended) return resultOf(ended);
   const onText = (delta: string) => voice.text(delta);
   const run = await context.callRun({ ...wanted, path, attempt, retries, signal, onText });
   if (run.status === "open") return { outputs: {}, wait: { kind: "run", runId: run.runId } };

@@ -60,6 +60,7 @@ export function makeContext(more: Partial<NodeContext> = {}): NodeContext {
     callRun: unexpected("another run"),
     openTools: unexpected("tools"),
     callTool: unexpected("a tool"),
+    keepTasks: async () => undefined,
     history: async () => [],
     ...more,
   };

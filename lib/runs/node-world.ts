@@ -20,6 +20,7 @@ import { callTool, loadTool, type ToolCaller } from "../tools/call-tool";
 import { openTools } from "../tools/open-tools";
 import { type Launch, makeCallRun } from "./call-run";
 import { readHistory } from "./history";
+import { keepTasks } from "./keep-tasks";
 import { mockNode } from "./mock-node";
 import type { RunSpec } from "./run-spec";
 import { untilAvailable } from "./until-available";
@@ -102,6 +103,7 @@ export function makeNodeWorld(
       const tool = await untilAvailable(() => loadTool(caller, call.tool.id), call.signal);
       return callTool(caller, tool, call);
     },
+    keepTasks: (path, entries) => untilAvailable(() => keepTasks(spec, path, entries)),
     history: (turns) => untilAvailable(() => readHistory(spec, turns)),
   };
   return async (call) => {

@@ -7,7 +7,7 @@ import { problemCodes } from "../graph/problem";
 import { fieldSchema, graphSchema, schemaPolicySchema } from "../graph/schema";
 import { defineOperation } from "../http/operation";
 import { pageOf, pageQuery } from "../http/page";
-import { versionStates, versionTypes, workflowStatuses } from "../shared/statuses";
+import { toolStatuses, versionStates, versionTypes, workflowStatuses } from "../shared/statuses";
 
 const id = z.uuid();
 const workflowParams = z.object({ workflowId: id });
@@ -206,7 +206,7 @@ export const getGraphFacts = defineOperation({
   method: "GET",
   path: "/graphs/facts",
   tag: "Workflows",
-  summary: "Which models and secrets a graph may refer to",
+  summary: "Which models, tools and secrets a graph may refer to",
   allow: "workflow.view",
   result: z.object({
     models: z.array(
@@ -221,6 +221,10 @@ export const getGraphFacts = defineOperation({
       }),
     ),
     secrets: z.array(z.string()),
+    /** `usable`: approved, switched on and as it was approved. */
+    tools: z.array(
+      z.object({ id, name: z.string(), title: z.string(), status: z.enum(toolStatuses), usable: z.boolean() }),
+    ),
   }),
 });
 

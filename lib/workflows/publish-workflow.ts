@@ -22,6 +22,7 @@ import { readDraft } from "./draft-rows";
 import { detailsOf } from "./edit-draft";
 import { findCalled } from "./find-called";
 import { findDraftCalls } from "./find-draft-calls";
+import { findUnapprovedTools } from "./find-unapproved-tools";
 import { changingLive } from "./live-version";
 import { findVersion, readGraphFacts } from "./queries";
 import { writeReferences } from "./write-references";
@@ -63,6 +64,11 @@ export function refuseProblems(problems: readonly Problem[]): void {
   }
 }
 
+/** What keeps a graph from being a version, while it may well run in a test. */
+async function findPublishFaults(tx: Transaction, workspaceId: string, graph: Graph): Promise<Problem[]> {
+  return [...findDraftCalls(graph), ...(await findUnapprovedTools(tx, workspaceId, graph))];
+}
+
 async function newestVersion(tx: Transaction, workflowId: string) {
   const [newest] = await tx
     .select()
@@ -90,7 +96,13 @@ export async function previewPublish(scope: Scope, workflowId: string) {
       revision: workflow.revision,
       nextNumber: (newest?.number ?? 0) + 1,
       changes: diffGraphs(newest?.graph ?? emptyGraph(), graph),
-      problems: withNodeNames([...(await findProblems(tx, scope.workspaceId, graph)), ...findDraftCalls(graph)], graph),
+      problems: withNodeNames(
+        [
+          ...(await findProblems(tx, scope.workspaceId, graph)),
+          ...(await findPublishFaults(tx, scope.workspaceId, graph)),
+        ],
+        graph,
+      ),
     };
   });
 }
@@ -132,7 +144,10 @@ export async function insertVersion(
       extra: { revision: workflow.revision },
     });
   }
-  refuseProblems([...(await findProblems(tx, scope.workspaceId, graph)), ...findDraftCalls(graph)]);
+  refuseProblems([
+    ...(await findProblems(tx, scope.workspaceId, graph)),
+    ...(await findPublishFaults(tx, scope.workspaceId, graph)),
+  ]);
   const newest = await newestVersion(tx, workflowId);
   const checksum = checksumOf(graph);
   if (newest?.checksum === checksum && newest.id === workflow.publishedVersionId) {

@@ -6,6 +6,7 @@ import { secrets } from "@/db/schema/access";
 import { agents } from "@/db/schema/agents";
 import { users } from "@/db/schema/identity";
 import { modelProviders, models } from "@/db/schema/models";
+import { tools } from "@/db/schema/tools";
 import { nodes, workflows, workflowVersions } from "@/db/schema/workflows";
 import { withWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
@@ -16,6 +17,7 @@ import { AppError } from "../shared/errors";
 import type { WorkflowStatus } from "../shared/statuses";
 import type { ChangeView, DraftView, VersionView, WorkflowView } from "./contract";
 import { readDraft } from "./draft-rows";
+import { usableTool } from "./find-unapproved-tools";
 
 const workflowColumns = {
   id: workflows.id,
@@ -227,12 +229,28 @@ export async function readGraphFacts(tx: Transaction, workspaceId: string) {
   return { models: modelRows, secrets: secretRows.map((row) => row.name) };
 }
 
-/** The same for the designer, with the model marked that stands in where a node names none. */
+/** More tools than anybody picks from. */
+const maxTools = 2_000;
+
+function listPickedTools(tx: Transaction, workspaceId: string) {
+  return tx
+    .select({ id: tools.id, name: tools.name, title: tools.displayName, status: tools.status, usable: usableTool })
+    .from(tools)
+    .where(eq(tools.workspaceId, workspaceId))
+    .orderBy(sql`lower(${tools.displayName})`, tools.id)
+    .limit(maxTools);
+}
+
+/** The same for the designer, with tools, and the model marked that stands in where a node names none. */
 export async function getGraphFacts(scope: Scope) {
-  const facts = await withWorkspace(scope.workspaceId, (tx) => readGraphFacts(tx, scope.workspaceId));
+  const [facts, picked] = await withWorkspace(scope.workspaceId, async (tx) => [
+    await readGraphFacts(tx, scope.workspaceId),
+    await listPickedTools(tx, scope.workspaceId),
+  ]);
   const standIn = facts.models.find((model) => model.usable);
   return {
     secrets: facts.secrets,
+    tools: picked,
     models: facts.models.map(({ usable: _, ...model }) => ({ ...model, isDefault: model.id === standIn?.id })),
   };
 }

@@ -102,10 +102,10 @@ export const rules = (clients) => [
   {
     name: "nodes-are-strangers",
     comment:
-      "A node type is one folder that can be read, copied and removed alone. What two share belongs beside the folders or into lib/shared.",
+      "A node type is one folder that can be read, copied and removed alone. What two share belongs beside the folders, as the loop of agents does, or into lib/shared.",
     sees: "types",
     from: { path: "^lib/nodes/([^/]+)/" },
-    to: { path: "^lib/nodes/([^/]+)/", pathNot: "^lib/nodes/$1/" },
+    to: { path: "^lib/nodes/([^/]+)/", pathNot: "^lib/nodes/($1|agent-loop)/" },
   },
   {
     name: "executors-see-ctx",

@@ -6,6 +6,7 @@ import { AgentControl, WorkflowControl } from "./called-control";
 import { CasesControl } from "./cases-control";
 import type { ControlProps } from "./control-props";
 import { FieldsControl } from "./fields-control";
+import { ClassesControl, OperationsControl } from "./list-controls";
 import { ModelControl } from "./model-control";
 import { PeopleControl } from "./people-control";
 import {
@@ -26,6 +27,7 @@ import {
   TextControl,
 } from "./simple-controls";
 import { CodeControl, ExpressionControl, PromptControl, TemplateControl } from "./text-controls";
+import { ToolControl, ToolsControl, WorkflowsControl } from "./tools-control";
 
 const components: Record<Control, ComponentType<ControlProps>> = {
   text: TextControl,
@@ -51,6 +53,11 @@ const components: Record<Control, ComponentType<ControlProps>> = {
   people: PeopleControl,
   workflow: WorkflowControl,
   agent: AgentControl,
+  tool: ToolControl,
+  tools: ToolsControl,
+  workflows: WorkflowsControl,
+  classes: ClassesControl,
+  operations: OperationsControl,
 };
 
 /** The component of a control that metadata name; a plain text where the name is not known. */

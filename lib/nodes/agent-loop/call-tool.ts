@@ -1,0 +1,107 @@
+// One call of a tool as an activity: asks for approval where it needs one, calls, waits where a workflow behind it
+// waits, and gives what a model is told of it. A failure is a result; it is kept and never tried again by itself.
+
+import type { ActivityCall, ActivityEnd, ActivityResult, NodeCall } from "../../engine/ports";
+import { NodeFailure } from "../../engine/ports";
+import type { Usage } from "../../run-log/events";
+import type { Json, JsonObject } from "../../shared/json";
+import type { NodeContext, OpenTool, ToolAnswer } from "../contract";
+import { readRunAnswer } from "../run-elsewhere";
+import { toolAnswerOfRun } from "../tool-answer-of-run";
+import { type ApprovalTerms, approvalWait, readVerdict } from "./ask-approval";
+import { needsApproval } from "./needs-approval";
+import { cutResult } from "./shorten-results";
+
+/** What calling tools needs of the node and its world. */
+export interface ToolHost {
+  call: Pick<NodeCall, "activities" | "retries">;
+  context: Pick<NodeContext, "callTool" | "clock">;
+  terms: ApprovalTerms;
+}
+
+export interface ToolOutcome {
+  ok: boolean;
+  value: Json;
+  /** For the model. */
+  text: string;
+  cost: number;
+}
+
+const longestFailure = 4_000;
+
+/** Calls a tool, or gives what its call has given before; null where it waits. */
+export async function callTool(
+  host: ToolHost,
+  key: string,
+  tool: OpenTool,
+  args: JsonObject,
+): Promise<ToolOutcome | null> {
+  const end = await host.call.activities.run(
+    {
+      key,
+      name: tool.title,
+      type: "tool-call",
+      effect: tool.effect,
+      renderMode: "thought",
+      inputs: args,
+      keepsFailure: true,
+    },
+    (activity) => work(host, tool, args, activity),
+  );
+  return outcomeOf(end);
+}
+
+function outcomeOf(end: ActivityEnd): ToolOutcome | null {
+  if (end.status === "waiting") return null;
+  if (end.status === "failed") return { ok: false, value: null, text: end.error.message, cost: 0 };
+  const { value = null, text, cost, decision } = end.outputs;
+  return {
+    ok: decision === undefined,
+    value,
+    text: typeof text === "string" ? text : "",
+    cost: typeof cost === "number" ? cost : 0,
+  };
+}
+
+async function work(host: ToolHost, tool: OpenTool, args: JsonObject, activity: ActivityCall): Promise<ActivityResult> {
+  const { context, terms } = host;
+  const ended = readRunAnswer(activity.answer);
+  if (ended) return resultOf(tool, toolAnswerOfRun(ended), activity);
+  const verdict = readVerdict(activity.answer, tool, args);
+  if (verdict && !verdict.call) {
+    const { decision, message } = verdict;
+    return { outputs: { value: null, text: message, decision }, content: message };
+  }
+  if (!verdict && needsApproval(tool, args)) {
+    return { outputs: {}, wait: approvalWait(tool, args, terms, context.clock) };
+  }
+  if (verdict?.by) activity.note(`Approved by ${verdict.by}.`);
+  const answer = await context.callTool({
+    tool: { id: tool.id, source: tool.source },
+    arguments: verdict?.arguments ?? args,
+    path: activity.path,
+    attempt: activity.attempt,
+    retries: host.call.retries ?? 0,
+    idempotencyKey: activity.idempotencyKey,
+    signal: activity.signal,
+    onNote: activity.note,
+  });
+  if ("status" in answer) return { outputs: {}, wait: { kind: "run", runId: answer.runId } };
+  const changed = verdict && JSON.stringify(verdict.arguments) !== JSON.stringify(args);
+  return resultOf(tool, answer, activity, changed ? { arguments: verdict.arguments } : {});
+}
+
+function resultOf(tool: OpenTool, answer: ToolAnswer, activity: ActivityCall, more: JsonObject = {}): ActivityResult {
+  const { value, isError, detail, usage } = answer;
+  if (isError) {
+    if (detail !== undefined) activity.note(detail);
+    const message = cutResult(answer.text.trim() === "" ? "The tool failed." : answer.text, longestFailure);
+    throw new NodeFailure({ code: "node_failed", message }, usage ? { usage } : {});
+  }
+  const text = cutResult(answer.text, tool.maxOutputLength);
+  return { outputs: { value, text, ...costOf(usage), ...more }, ...(usage ? { usage } : {}) };
+}
+
+function costOf(usage: Usage | undefined): JsonObject {
+  return usage?.cost ? { cost: usage.cost } : {};
+}

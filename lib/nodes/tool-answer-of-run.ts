@@ -1,0 +1,26 @@
+// What a workflow that was called as a tool gave, as the answer of a tool: the same whether it ended at once or the
+// node had to wait for it.
+
+import type { RunEndStatus, RunError, Usage } from "../run-log/events";
+import type { JsonObject } from "../shared/json";
+import type { ToolAnswer } from "./contract";
+
+export interface EndedRun {
+  runId: string;
+  status: RunEndStatus;
+  outputs: JsonObject | null;
+  response: string;
+  error: { message: string } | RunError | null;
+  usage: Usage;
+}
+
+/** The answer that a run gives as a tool: its outputs, and its response where it has one. */
+export function toolAnswerOfRun({ runId, status, outputs, response, error, usage }: EndedRun): ToolAnswer {
+  if (status !== "succeeded") {
+    const text =
+      status === "cancelled" ? "The workflow was cancelled." : `The workflow failed: ${error?.message ?? ""}`;
+    return { text, value: null, isError: true, detail: `${text} Run ${runId}.`, usage };
+  }
+  const value = { outputs: outputs ?? {}, response, run_id: runId };
+  return { text: response === "" ? JSON.stringify(outputs ?? {}) : response, value, isError: false, usage };
+}
