@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { ResizablePanel } from "@/components/ui/resizable-panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -92,8 +92,10 @@ function useNewDesigner({
   templates,
 }: DesignerProps & { templates: readonly NodeTemplateView[] }) {
   const [designer, setDesigner] = useState<DesignerScene | null>(null);
+  // Palette and forms follow an administrator's changes while the designer is open.
+  const kinds = useMemo(() => createNodeKinds(templates), [templates]);
   const say = useProblemWords();
-  const first = useRef({ workflow, draft, may, templates, say });
+  const first = useRef({ workflow, draft, may, kinds, say });
   useEffect(() => {
     const start = first.current;
     // Fields that are absent are absent in both forms of the type.
@@ -137,7 +139,7 @@ function useNewDesigner({
       problems,
       run: createRunView(),
       trial: openTrial(start.workflow.id, localStorage),
-      kinds: createNodeKinds(start.templates),
+      kinds: start.kinds,
       edit(edits, key) {
         const problem = opened.edit(edits, key);
         if (problem) showToast({ tone: "bad", title: start.say(problem), id: "refused" });
@@ -161,7 +163,7 @@ function useNewDesigner({
       opened.close();
     };
   }, [workspace]);
-  return designer;
+  return useMemo(() => (designer === null ? null : { ...designer, kinds }), [designer, kinds]);
 }
 
 function Frame() {
@@ -277,7 +279,7 @@ function PhoneInspector(props: { label: string; onClose: () => void; children: R
 
 /** Tells validation which models, tools and secrets there are. */
 function useFacts(): void {
-  const { workspace, problems } = useDesigner();
+  const { workspace, problems, kinds } = useDesigner();
   const facts = useQuery(graphFactsQuery(workspace)).data;
   useEffect(() => {
     if (!facts) return;

@@ -37,7 +37,7 @@ export function NodeFields({ node }: { node: GraphNode }) {
     target?.querySelector<HTMLElement>("input, textarea, select, [contenteditable], button")?.focus();
   }, [focusField]);
   const all = template?.fields ?? [];
-  const fields = all.filter((field) => isShown(field, node.config, all));
+  const fields = all.filter((field) => !field.isHidden && isShown(field, node.config, all));
   const [basic, ...folded] = ["basic", "behaviour", "advanced"].map((group) => ({
     group,
     fields: fields.filter((field) => field.group === group),
@@ -103,7 +103,7 @@ function NodeField({ node, field, problems }: NodeFieldProps) {
     <div data-field={field.key}>
       <Field
         label={label}
-        aside={field.required ? undefined : t("optional")}
+        aside={field.isLocked ? t("locked") : field.required ? undefined : t("optional")}
         hint={words.fieldHelp(node.type, field) ?? undefined}
         error={sentences.length > 0 ? sentences.join(" ") : undefined}
       >
@@ -115,7 +115,7 @@ function NodeField({ node, field, problems }: NodeFieldProps) {
             onChange={onChange}
             control={control}
             label={label}
-            readOnly={readOnly}
+            readOnly={readOnly || field.isLocked}
             problems={own}
           />
         )}

@@ -3,12 +3,16 @@
 
 import type { Thread } from "@/components/ui/thread";
 import { threads } from "@/components/ui/thread";
+import type { TemplateRules } from "@/lib/graph/node-type";
 import type { GraphNode } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import type { NodeTemplateView } from "@/lib/workflows/contract";
 
 export interface NodeKinds {
+  /** What the palette offers. */
   templates: readonly NodeTemplateView[];
+  /** By their code, those that are switched off included. */
+  rules: ReadonlyMap<string, TemplateRules>;
   templateOf(node: Pick<GraphNode, "templateCode" | "type">): NodeTemplateView | undefined;
   iconOf(node: Pick<GraphNode, "templateCode" | "type">): string;
 }
@@ -20,8 +24,17 @@ export function createNodeKinds(templates: readonly NodeTemplateView[]): NodeKin
     const own = byCode.get(node.templateCode);
     return own?.type === node.type ? own : byCode.get(node.type);
   };
+  const rules = new Map(
+    templates.map(({ code, schemaPolicy, initial }) => {
+      // What travelled as JSON has no members that are undefined.
+      const { inputs, outputs } = initial as Pick<TemplateRules, "inputs" | "outputs">;
+      return [code, { schemaPolicy, inputs, outputs }];
+    }),
+  );
   return {
-    templates,
+    // Nodes of those that were switched off keep their form.
+    templates: templates.filter((template) => template.isActive),
+    rules,
     templateOf,
     iconOf: (node) => templateOf(node)?.icon ?? definitionOf(node.type)?.icon ?? "workflow",
   };

@@ -7,6 +7,7 @@ import { Select } from "@/components/ui/select";
 import { VarChip } from "@/components/ui/var-chip";
 import type { Problem } from "@/lib/graph/problem";
 import { type Field, type GraphNode, valueTypes } from "@/lib/graph/schema";
+import { narrowPolicy } from "@/lib/graph/schema-policy";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import { hasProblemAt } from "./controls/control-props";
 import { Rows } from "./controls/rows";
@@ -33,7 +34,9 @@ export function NodeSchema({ node }: { node: GraphNode }) {
   const locked = useReadOnly();
   const problems = useProblems((state) => state.byNode.get(node.id) ?? none);
   const definition = definitionOf(node.type);
-  const policy = node.schemaPolicy ?? definition?.defaultSchemaPolicy;
+  const own = node.schemaPolicy ?? definition?.defaultSchemaPolicy;
+  const rules = designer.kinds.rules.get(node.templateCode);
+  const policy = own && rules ? narrowPolicy(own, rules.schemaPolicy) : own;
   const outputs = definition?.outputsOf(node) ?? [];
   const canAddOutputs = policy?.outputs.add ?? false;
   const setInputs = (inputs: Field[]) =>

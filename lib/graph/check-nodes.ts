@@ -27,7 +27,7 @@ export function checkNodes(scene: Scene): void {
     checkFieldNames(scene, node, "outputs", node.outputs);
     checkInputs(scene, one);
     checkRows(scene, one);
-    const broken = findBrokenPolicy(node, scene.catalogue);
+    const broken = findBrokenPolicy(node, scene.catalogue, scene.facts.templates?.get(node.templateCode));
     if (broken !== null) scene.report({ code: "schema_policy", nodeId, field: broken });
   }
 }

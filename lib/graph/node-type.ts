@@ -80,6 +80,13 @@ export interface NodeType {
 
 export type Catalogue = Readonly<Record<string, NodeType>>;
 
+/** What a palette entry lets its nodes change, and the fields they begin with. */
+export interface TemplateRules {
+  schemaPolicy: SchemaPolicy;
+  inputs: readonly Field[];
+  outputs: readonly Field[];
+}
+
 /** Which rows outside of the graph exist, told by whoever validates; absent = not checked. */
 export interface GraphFacts {
   models?: ReadonlySet<string>;
@@ -88,4 +95,6 @@ export interface GraphFacts {
   workflows?: ReadonlySet<string>;
   agents?: ReadonlySet<string>;
   secrets?: ReadonlySet<string>;
+  /** Palette entries by their code. */
+  templates?: ReadonlyMap<string, TemplateRules>;
 }

@@ -2,7 +2,7 @@
 // the type begins with may go and come back where `remove` says so, others may come and go where `add` does.
 
 import { findType } from "./find-type";
-import type { Catalogue } from "./node-type";
+import type { Catalogue, TemplateRules } from "./node-type";
 import type { Field, GraphNode, SchemaPolicy } from "./schema";
 
 const sides = ["inputs", "outputs"] as const;
@@ -23,15 +23,19 @@ export function findForbiddenChange(before: GraphNode, after: GraphNode, catalog
   return isPolicyChangeAllowed(before, after, catalogue) ? null : "schemaPolicy";
 }
 
-/** The first field by which a node breaks its policy as it is; null where it keeps to it. */
-export function findBrokenPolicy(node: GraphNode, catalogue: Catalogue): string | null {
+/**
+ * The first field by which a node breaks its policy, or that of the template it was made from, as it is; null where it
+ * keeps to both.
+ */
+export function findBrokenPolicy(node: GraphNode, catalogue: Catalogue, template?: TemplateRules): string | null {
   const type = findType(catalogue, node);
-  // What a template of an administrator began with is not known here.
-  if (type?.initial === undefined || node.templateCode !== node.type) return null;
+  // What a template began with is known only to whoever knows the template.
+  const begins = template ?? (node.templateCode === node.type ? type?.initial : undefined);
+  if (type === undefined || begins === undefined) return null;
   for (const side of sides) {
-    const allowed = (node.schemaPolicy ?? type.defaultSchemaPolicy)[side];
+    const allowed = narrowest((node.schemaPolicy ?? type.defaultSchemaPolicy)[side], template?.schemaPolicy[side]);
     const names = new Set(node[side].map((field) => field.name));
-    const initial = type.initial[side];
+    const initial = begins[side];
     const lost = initial.find(
       (field) => (field.isSystem || !(allowed.remove || allowed.rename)) && !names.has(field.name),
     );
@@ -41,6 +45,15 @@ export function findBrokenPolicy(node: GraphNode, catalogue: Catalogue): string 
     if (foreign) return `${side}.${foreign.name}`;
   }
   return null;
+}
+
+function narrowest(own: SchemaPolicy[Side], other: SchemaPolicy[Side] = own): SchemaPolicy[Side] {
+  return { add: own.add && other.add, remove: own.remove && other.remove, rename: own.rename && other.rename };
+}
+
+/** What both policies allow. */
+export function narrowPolicy(own: SchemaPolicy, other: SchemaPolicy): SchemaPolicy {
+  return { inputs: narrowest(own.inputs, other.inputs), outputs: narrowest(own.outputs, other.outputs) };
 }
 
 function policyOf(node: GraphNode, catalogue: Catalogue): SchemaPolicy | undefined {

@@ -10,8 +10,11 @@ import * as auth from "../auth/contract";
 import * as conversations from "../conversations/contract";
 import * as models from "../models/contract";
 import * as modelRouting from "../models/routing-contract";
+import * as nodeTemplates from "../node-templates/contract";
 import * as runs from "../runs/contract";
 import * as secrets from "../secrets/contract";
+import * as toolServers from "../tool-servers/contract";
+import * as tools from "../tools/contract";
 import * as waits from "../waits/contract";
 import * as workflows from "../workflows/contract";
 import * as workspaces from "../workspaces/contract";
@@ -22,12 +25,15 @@ import type { Operation } from "./operation";
 const contracts: readonly object[] = [
   agents,
   workflows,
+  nodeTemplates,
   runs,
   approvals,
   waits,
   conversations,
   models,
+  tools,
   modelRouting,
+  toolServers,
   secrets,
   auth,
   workspaces,

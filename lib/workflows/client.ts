@@ -78,7 +78,8 @@ export function nodeTemplatesQuery(workspace: string) {
   return queryOptions({
     queryKey: [...workflowsKey(workspace), "templates"],
     queryFn: async ({ signal }) => (await callOperation(listNodeTemplates, { signal })).items,
-    staleTime: 5 * 60_000,
+    // An administrator may have changed it on another page or tab.
+    staleTime: 5_000,
   });
 }
 

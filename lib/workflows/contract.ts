@@ -325,6 +325,10 @@ export const templateFieldSchema = z.object({
   maxLength: z.number().nullable(),
   language: z.string().nullable(),
   visibleWhen: z.object({ key: z.string(), in: z.array(z.json()) }).nullable(),
+  /** Not drawn; what it is preset with counts. */
+  isHidden: z.boolean(),
+  /** Drawn, but not to be changed. */
+  isLocked: z.boolean(),
 });
 
 export const nodeTemplateSchema = z.object({
@@ -344,6 +348,14 @@ export const nodeTemplateSchema = z.object({
     renderMode: z.enum(["hidden", "thought", "message"]),
   }),
   fields: z.array(templateFieldSchema),
+  /** Config keys that the template presets. */
+  presets: z.array(z.string()),
+  /** Whether the palette offers it; nodes that were made from it keep its form. */
+  isActive: z.boolean(),
+  /** A template of the workspace's own, rather than an entry of the product. */
+  isOwn: z.boolean(),
+  /** Whether anything differs from what the product says. */
+  isChanged: z.boolean(),
 });
 export type NodeTemplateView = z.infer<typeof nodeTemplateSchema>;
 export type TemplateFieldView = z.infer<typeof templateFieldSchema>;

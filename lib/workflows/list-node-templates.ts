@@ -1,58 +1,88 @@
-// The palette of a workspace with the form of each entry. A workspace's own row of a code stands before that of the
-// installation; entries whose type this code does not know are left out.
+// The palette of a workspace with the form of each entry. What the workspace changed lies over what the installation
+// changed, and that over the code; entries whose type this code does not know are left out.
 
-import { and, asc, eq } from "drizzle-orm";
+import { eq, isNull, or, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { configFields, nodeTemplateFields, nodeTemplates } from "@/db/schema/node-templates";
 import { withWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
 import { catalogue, definitionOf } from "../nodes/catalogue";
+import type { NodeDefinition } from "../nodes/contract";
 import type { NodeTemplateView } from "./contract";
-import { type TemplateFieldRow, viewOfTemplate } from "./template-view";
+import { type Dictionary, isOwnTemplate, type TemplateLayer, viewOfTemplate } from "./template-view";
 
-/** Every active entry, in the order of the palette. */
-export async function listNodeTemplates(scope: Scope): Promise<{ items: NodeTemplateView[] }> {
-  const { templates, fields } = await withWorkspace(scope.workspaceId, async (tx) => ({
-    templates: await tx
+type TemplateRow = typeof nodeTemplates.$inferSelect;
+
+export interface PaletteEntry {
+  code: string;
+  definition: NodeDefinition;
+  layers: (TemplateLayer & { row: TemplateRow })[];
+  sortOrder: number;
+}
+
+export interface Palette {
+  entries: PaletteEntry[];
+  dictionary: Dictionary;
+}
+
+/** Everything the palette is made of, in its order; entries that are switched off included. */
+export async function readPalette(tx: Transaction, workspaceId: string): Promise<Palette> {
+  const [templates, fields, entries] = await Promise.all([
+    tx
       .select()
       .from(nodeTemplates)
-      .orderBy(asc(nodeTemplates.sortOrder), asc(nodeTemplates.id))
-      .limit(1_000),
-    fields: await tx
-      .select({
-        templateId: nodeTemplateFields.nodeTemplateId,
-        fieldKey: configFields.fieldKey,
-        fieldLabel: configFields.fieldLabel,
-        help: configFields.help,
-        defaultValue: configFields.defaultValue,
-        fieldChanged: configFields.changed,
-        groupName: nodeTemplateFields.groupName,
-        overrideLabel: nodeTemplateFields.overrideLabel,
-        overrideHelp: nodeTemplateFields.overrideHelp,
-        overrideDefault: nodeTemplateFields.overrideDefault,
-        required: nodeTemplateFields.required,
-        isHidden: nodeTemplateFields.isHidden,
-        visibleWhen: nodeTemplateFields.visibleWhen,
-        rowChanged: nodeTemplateFields.changed,
-      })
+      .where(or(isNull(nodeTemplates.workspaceId), eq(nodeTemplates.workspaceId, workspaceId)))
+      .limit(2_000),
+    tx
+      .select({ fieldKey: configFields.fieldKey, row: nodeTemplateFields })
       .from(nodeTemplateFields)
       .innerJoin(configFields, eq(configFields.id, nodeTemplateFields.configFieldId))
-      .innerJoin(
-        nodeTemplates,
-        and(eq(nodeTemplates.id, nodeTemplateFields.nodeTemplateId), eq(nodeTemplates.isActive, true)),
-      )
-      .orderBy(asc(nodeTemplateFields.sortOrder), asc(nodeTemplateFields.id)),
-  }));
-  const own = new Set(templates.filter((row) => row.workspaceId !== null).map((row) => row.typeCode));
-  const rowsOf = Map.groupBy(fields, (row) => row.templateId);
-  const items = templates.flatMap((template) => {
-    const isShadowed = template.workspaceId === null && own.has(template.typeCode);
-    const definition = definitionOf(template.executor);
-    if (!template.isActive || isShadowed || !definition) return [];
-    const rows: TemplateFieldRow[] = rowsOf.get(template.id) ?? [];
-    return [viewOfTemplate(definition, template, rows)];
+      // What is as the code says, the code tells.
+      .where(sql`${nodeTemplateFields.changed} <> '{}'`),
+    tx.select().from(configFields).where(sql`${configFields.changed} <> '{}'`),
+  ]);
+  const fieldsOf = Map.groupBy(fields, ({ row }) => row.nodeTemplateId);
+  const layerOf = (row: TemplateRow) => ({
+    row,
+    fields: (fieldsOf.get(row.id) ?? []).map(({ fieldKey, row: field }) => ({ ...field, fieldKey })),
   });
+  // Rows of the installation come first, those of the workspace lie over them.
+  const byCode = Map.groupBy(
+    templates.toSorted((a, b) => Number(a.workspaceId !== null) - Number(b.workspaceId !== null)),
+    (row) => row.typeCode,
+  );
+  const found: PaletteEntry[] = [];
+  for (const [code, rows] of byCode) {
+    const definition = rows[0] && definitionOf(rows[0].executor);
+    if (!definition || rows.some((row) => isDropped(row))) continue;
+    const order = rows.findLast((row) => row.workspaceId === null || hasOrder(row))?.sortOrder;
+    found.push({ code, definition, layers: rows.map(layerOf), sortOrder: order ?? 0 });
+  }
   // Types that no row knows yet: an upgrade between its start and its seed.
-  const listed = new Set(templates.map((row) => row.typeCode));
-  const fresh = Object.values(catalogue).filter((definition) => !listed.has(definition.type));
-  return { items: [...items, ...fresh.map((definition) => viewOfTemplate(definition))] };
+  for (const [index, definition] of Object.values(catalogue).entries()) {
+    if (byCode.has(definition.type)) continue;
+    found.push({ code: definition.type, definition, layers: [], sortOrder: (index + 1) * 100 });
+  }
+  found.sort((a, b) => a.sortOrder - b.sortOrder || (a.code < b.code ? -1 : 1));
+  return { entries: found, dictionary: new Map(entries.map((entry) => [entry.fieldKey, entry])) };
+}
+
+/** Switched off by the seed, not by a person: the release that wrote the rows last does not know the type. */
+function isDropped(row: TemplateRow): boolean {
+  return row.isSystem && !row.isActive && !row.changed.includes("is_active");
+}
+
+function hasOrder(row: TemplateRow): boolean {
+  return isOwnTemplate(row) || row.changed.includes("sort_order");
+}
+
+/** An entry as the designer draws it. */
+export function viewOfEntry({ definition, layers }: PaletteEntry, dictionary: Dictionary): NodeTemplateView {
+  return viewOfTemplate(definition, layers, dictionary);
+}
+
+/** Every entry, in the order of the palette. */
+export async function listNodeTemplates(scope: Scope): Promise<{ items: NodeTemplateView[] }> {
+  const { entries, dictionary } = await withWorkspace(scope.workspaceId, (tx) => readPalette(tx, scope.workspaceId));
+  return { items: entries.map((entry) => viewOfEntry(entry, dictionary)) };
 }

@@ -84,7 +84,7 @@ describe("what an administrator changed", () => {
       const [field] = await tx.select().from(configFields).where(eq(configFields.fieldKey, "llm.stop"));
       await tx
         .update(nodeTemplateFields)
-        .set({ isHidden: true, groupName: "basic", changed: ["group_name"] })
+        .set({ isHidden: true, groupName: "basic", changed: ["group_name", "is_hidden"] })
         .where(eq(nodeTemplateFields.configFieldId, field?.id ?? ""));
     });
     const upgraded = structuredClone(metadata);
@@ -103,7 +103,7 @@ describe("what an administrator changed", () => {
     const field = (key: string) => view?.fields.find((one) => one.key === key);
     expect(field("temperature")).toMatchObject({ label: "Warmth", default: 0.2, group: "advanced" });
     expect(field("system")).toMatchObject({ label: null });
-    expect(field("stop")).toBeUndefined();
+    expect(field("stop")).toMatchObject({ isHidden: true, group: "basic" });
     await seedTemplates();
     expect((await entry("llm"))?.name).toBe("Our model");
     expect((await entry("code"))?.fields[0]?.group).toBe("basic");
@@ -135,6 +135,7 @@ describe("what an administrator changed", () => {
           defaultSchemaPolicy: answer.defaultSchemaPolicy,
           initialSchema: {},
           sortOrder: 6,
+          changed: ["name", "sort_order"],
         },
       ]),
     );

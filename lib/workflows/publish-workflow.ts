@@ -25,16 +25,22 @@ import { findDraftCalls } from "./find-draft-calls";
 import { findUnapprovedTools } from "./find-unapproved-tools";
 import { changingLive } from "./live-version";
 import { findVersion, readGraphFacts } from "./queries";
+import { readTemplateRules } from "./template-rules";
 import { writeReferences } from "./write-references";
 
 /** Problems of a graph in its workspace: references to models and secrets included. */
 export async function findProblems(tx: Transaction, workspaceId: string, graph: Graph): Promise<Problem[]> {
-  const [facts, called] = await Promise.all([readGraphFacts(tx, workspaceId), findCalled(tx, workspaceId, graph)]);
+  const [facts, called, templates] = await Promise.all([
+    readGraphFacts(tx, workspaceId),
+    findCalled(tx, workspaceId, graph),
+    readTemplateRules(tx, workspaceId),
+  ]);
   return validate(graph, catalogue, {
     ...called,
     models: new Set(facts.models.map((model) => model.id)),
     hasDefaultModel: facts.models.some((model) => model.usable),
     secrets: new Set(facts.secrets),
+    templates,
   });
 }
 

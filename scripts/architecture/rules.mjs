@@ -8,7 +8,7 @@ const TEST = String.raw`\.(test|db\.test|test-support)\.js$|/testing/`;
 const LINE = [
   ["auth", "api-keys", "workspaces", "audit", "settings", "files", "calls", "usage", "budgets"],
   ["models", "tools", "tool-servers", "knowledge", "prompts", "secrets"],
-  ["workflows"],
+  ["workflows", "node-templates"],
   ["runs"],
   ["agents", "approvals", "waits"],
   ["conversations", "automation", "monitoring"],
