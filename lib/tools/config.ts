@@ -44,7 +44,7 @@ export type ToolAuth = z.infer<typeof toolAuthSchema>;
 const row = z.object({ name: z.string().trim().min(1).max(500), value: template });
 export const headerRowSchema = z.object({ name: headerName, value: headerValue });
 
-/** Address, query, headers and body are templates over `args` and `secrets`. */
+/** Address, query, headers and body are templates over `arguments` and `secrets`. */
 export const httpConfigSchema = z.object({
   method: z.enum(httpMethods),
   url: template.trim().min(1),

@@ -13,13 +13,13 @@ import type { Json, JsonObject } from "../shared/json";
 
 export type MarkOf = (name: string) => string | undefined;
 
-const roots = new Set(["args", "secrets"]);
+const roots = new Set(["arguments", "secrets"]);
 
 /** Where templates of a tool read from. */
 export function lookupOf(args: JsonObject, markOf: MarkOf): Lookup {
   return (root, segments) => {
     // An argument that was left out is empty rather than a fault: which ones are needed is the schema's to say.
-    if (root === "args") return readPath(args, segments) ?? null;
+    if (root === "arguments") return readPath(args, segments) ?? null;
     const [name] = segments;
     if (root !== "secrets" || typeof name !== "string" || segments.length !== 1) return undefined;
     const mark = markOf(name);
@@ -112,7 +112,7 @@ export function readTemplates(value: Json, path: string, maySecrets: boolean): T
     else if (!roots.has(reference.root)) {
       faults.push({
         path: at(reference.path),
-        message: `“${reference.root}” is not known here. Use args.NAME or secrets.NAME.`,
+        message: `“${reference.root}” is not known here. Use arguments.NAME or secrets.NAME.`,
       });
     } else if (reference.root === "secrets") {
       faults.push({ path: at(reference.path), message: "Name one secret: secrets.NAME." });
