@@ -133,7 +133,7 @@ export function makeActivities(host: ActivityHost, task: Task, signal: AbortSign
       begunAt: clock.monotonic() - (known.durationMs ?? 0),
       inputs,
       facts: factsOf(task, spec, path, attempt),
-      speech: new Speech(known.notes),
+      speech: new Speech([...known.notes]),
       usage: known.usage,
       answer,
     };
