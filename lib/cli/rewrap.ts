@@ -2,6 +2,7 @@
 
 import { rewrapProviders } from "@/lib/models/commands/rewrap-providers";
 import { rewrapSecrets } from "@/lib/secrets/rewrap-secrets";
+import { rewrapServers } from "@/lib/tool-servers/commands/rewrap-servers";
 import type { Command } from "./command";
 
 export const rewrap: Command = {
@@ -10,8 +11,13 @@ export const rewrap: Command = {
   run: async () => {
     const providers = await rewrapProviders();
     const secrets = await rewrapSecrets();
-    console.log(`Sealed anew: ${providers.sealedAnew + secrets.sealedAnew}`);
-    const lost = [...providers.lost.map((name) => `provider ${name}`), ...secrets.lost.map((name) => `secret ${name}`)];
+    const servers = await rewrapServers();
+    console.log(`Sealed anew: ${providers.sealedAnew + secrets.sealedAnew + servers.sealedAnew}`);
+    const lost = [
+      ...providers.lost.map((name) => `provider ${name}`),
+      ...secrets.lost.map((name) => `secret ${name}`),
+      ...servers.lost.map((name) => `tool server ${name}`),
+    ];
     if (lost.length === 0) return 0;
     console.error(`No key opens what was sealed for: ${lost.join(", ")}. Enter their values again.`);
     return 1;

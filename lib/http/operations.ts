@@ -7,6 +7,8 @@ import * as apiKeys from "../api-keys/contract";
 import * as approvals from "../approvals/contract";
 import * as audit from "../audit/contract";
 import * as auth from "../auth/contract";
+import * as budgets from "../budgets/contract";
+import * as calls from "../calls/contract";
 import * as conversations from "../conversations/contract";
 import * as models from "../models/contract";
 import * as modelRouting from "../models/routing-contract";
@@ -15,6 +17,7 @@ import * as runs from "../runs/contract";
 import * as secrets from "../secrets/contract";
 import * as toolServers from "../tool-servers/contract";
 import * as tools from "../tools/contract";
+import * as usage from "../usage/contract";
 import * as waits from "../waits/contract";
 import * as workflows from "../workflows/contract";
 import * as workspaces from "../workspaces/contract";
@@ -33,6 +36,9 @@ const contracts: readonly object[] = [
   models,
   tools,
   modelRouting,
+  usage,
+  budgets,
+  calls,
   toolServers,
   secrets,
   auth,

@@ -8,6 +8,7 @@ import type { ToolAnswer, ToolCall } from "../nodes/contract";
 import { systemClock } from "../shared/clock";
 import { AppError, toAppError } from "../shared/errors";
 import type { toolKinds } from "../shared/statuses";
+import { callMcpTool } from "../tool-servers/call-mcp-tool";
 import { callBuiltin } from "./call-builtin";
 import { callCode } from "./call-code";
 import { callHttp } from "./call-http";
@@ -43,9 +44,7 @@ const kinds: Readonly<Record<(typeof toolKinds)[number], CallKind>> = {
   openapi: callOperation,
   code: callCode,
   builtin: callBuiltin,
-  mcp: async () => {
-    throw new AppError("node_failed", "The server of this tool can't be reached from here.");
-  },
+  mcp: callMcpTool,
 };
 
 /** Reads the tool of a call anew: what was approved when the node began may be no more. */

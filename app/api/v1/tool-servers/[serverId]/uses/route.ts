@@ -1,0 +1,9 @@
+import { allowOnly } from "@/lib/http/allow-only";
+import { handle } from "@/lib/http/handle";
+
+import * as contract from "@/lib/tool-servers/contract";
+import { getServerUses } from "@/lib/tool-servers/queries";
+
+export const GET = handle(contract.listToolServerUses, ({ scope, params }) => getServerUses(scope, params.serverId));
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = allowOnly("GET");
