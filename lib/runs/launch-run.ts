@@ -2,6 +2,7 @@
 // the row is there, and nothing that changes the world happens before either.
 
 import { systemSql } from "@/db/system";
+import { recordRunEnd } from "../calls/record-call";
 import { log } from "../log";
 import { ownProcess } from "../processes/own-process";
 import { initialState, type RunState } from "../run-log/state";
@@ -75,6 +76,14 @@ function tellWorkers(): void {
   );
 }
 
+/** Told of only when it is stored, so that a run that goes on elsewhere is counted there. */
+function countEnd({ workspaceId, workflowId, agentId, userId }: RunSpec, { status, totals }: RunState): void {
+  if (status !== "succeeded" && status !== "failed" && status !== "cancelled") return;
+  const succeeded = status === "succeeded";
+  const durationMs = totals?.durationMs ?? 0;
+  recordRunEnd({ workspaceId, workflowId, agentId, userId, succeeded, durationMs, endedAt: systemClock.now() });
+}
+
 function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: RunState, past: Past): Executing {
   const runtime = runRuntime();
   const stop = new AbortController();
@@ -105,6 +114,7 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
       },
       past,
     );
+    countEnd(spec, live.state);
   };
   const started = record && { spec, record };
   const executing: Executing = { live, stop, started, accepted: false, done: Promise.resolve() };

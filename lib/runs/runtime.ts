@@ -3,6 +3,7 @@
 
 import { getListener } from "@/db/client";
 import { systemSql } from "@/db/system";
+import { allNoted, callsNoted } from "../calls/record-call";
 import { log } from "../log";
 import { keepHeartbeat } from "../processes/heartbeat";
 import { ownProcess } from "../processes/own-process";
@@ -82,7 +83,10 @@ function makeRuntime(): RunRuntime {
   // Others take the runs over at once instead of waiting for the leases to run out.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void releaseRuns());
   return {
-    writer: makeRunWriter(async (batch) => new Set((await writeBatch(systemSql(), batch)).map((row) => row.run_id))),
+    writer: makeRunWriter(async (batch) => {
+      if (batch.nodes.length > 0) await callsNoted();
+      return new Set((await writeBatch(systemSql(), batch)).map((row) => row.run_id));
+    }),
     events: makeEventStore(systemSql),
     wakeUps: makeWakeUps(getListener, runChannel),
     leases,
@@ -120,6 +124,7 @@ async function releaseAll(runtime: RunRuntime): Promise<void> {
   await Promise.allSettled(runs.map((run) => run.done));
   await runtime.writer.idle();
   await runtime.events.flush();
+  await allNoted();
   runtime.leases.stop();
   await systemSql()`
     with released as (
