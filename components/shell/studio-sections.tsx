@@ -1,7 +1,18 @@
 // The places of the studio: what the rail, the phone's bar and the command palette offer. One entry here and one word
 // in messages/<locale>/shell.json make a new one.
 
-import { Activity, Bot, Cpu, Hand, type LucideIcon, MessageSquare, Settings2, Waypoints } from "lucide-react";
+import {
+  Activity,
+  Bot,
+  ChartColumn,
+  Cpu,
+  Hand,
+  type LucideIcon,
+  MessageSquare,
+  Settings2,
+  Waypoints,
+  Wrench,
+} from "lucide-react";
 import type { Messages } from "@/lib/i18n/namespaces";
 
 export type SectionKey = keyof Messages["shell"]["sections"];
@@ -22,7 +33,9 @@ export const studioSections: readonly StudioSection[] = [
   { key: "workflows", path: "workflows", icon: Waypoints, onPhoneBar: true },
   { key: "runs", path: "runs", icon: Activity, onPhoneBar: true },
   { key: "approvals", path: "approvals", icon: Hand, onPhoneBar: false },
+  { key: "tools", path: "tools", icon: Wrench, onPhoneBar: false },
   { key: "models", path: "models", icon: Cpu, onPhoneBar: false },
+  { key: "usage", path: "usage", icon: ChartColumn, onPhoneBar: false },
   { key: "settings", path: "settings", icon: Settings2, onPhoneBar: false },
 ];
 

@@ -15,8 +15,12 @@ import type models from "@/messages/en/models.json";
 import type nodes from "@/messages/en/nodes.json";
 import type problems from "@/messages/en/problems.json";
 import type runs from "@/messages/en/runs.json";
+import type schemaForm from "@/messages/en/schemaForm.json";
 import type settings from "@/messages/en/settings.json";
 import type shell from "@/messages/en/shell.json";
+import type templates from "@/messages/en/templates.json";
+import type tools from "@/messages/en/tools.json";
+import type usage from "@/messages/en/usage.json";
 import type workflows from "@/messages/en/workflows.json";
 
 export interface Messages {
@@ -34,8 +38,12 @@ export interface Messages {
   nodes: typeof nodes;
   problems: typeof problems;
   runs: typeof runs;
+  schemaForm: typeof schemaForm;
   settings: typeof settings;
   shell: typeof shell;
+  tools: typeof tools;
+  templates: typeof templates;
+  usage: typeof usage;
   workflows: typeof workflows;
 }
 
@@ -57,8 +65,12 @@ const listed: Record<Namespace, true> = {
   nodes: true,
   problems: true,
   runs: true,
+  schemaForm: true,
   settings: true,
   shell: true,
+  tools: true,
+  templates: true,
+  usage: true,
   workflows: true,
 };
 

@@ -110,7 +110,7 @@ function offeredOf({ offered }: ToolRow): Values {
 }
 
 /** Approves or rejects tools. */
-export function reviewTools(
+export async function reviewTools(
   scope: Scope,
   ids: readonly string[],
   { decision, note }: { decision: "approve" | "reject"; note: string },
