@@ -66,6 +66,9 @@ const icons: Record<string, LucideIcon> = {
   wrench: Wrench,
 };
 
+/** The names there are, in the order of a list to choose from. */
+export const iconNames: readonly string[] = Object.keys(icons);
+
 export function NamedIcon({ name, className }: { name: string; className?: string }) {
   const Icon = icons[name];
   if (Icon) return <Icon {...(className ? { className } : {})} />;

@@ -27,6 +27,8 @@ const opensSettings = {
   members: "member.view",
   keys: "apikey.manage",
   secrets: "secret.manage",
+  "node-templates": "template.manage",
+  "config-fields": "template.manage",
   audit: "audit.view",
 } as const satisfies Record<string, Permission | null>;
 
