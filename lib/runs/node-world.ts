@@ -17,6 +17,7 @@ import { currentNetPolicy } from "../settings/net-policy";
 import { systemClock } from "../shared/clock";
 import type { JsonObject } from "../shared/json";
 import { callTool, loadTool, type ToolCaller } from "../tools/call-tool";
+import { noteCallsOf } from "../tools/note-call";
 import { openTools } from "../tools/open-tools";
 import { type Launch, makeCallRun } from "./call-run";
 import { readHistory } from "./history";
@@ -64,7 +65,9 @@ export function makeNodeWorld(
 ): (call: NodeCall) => Promise<NodeResult> {
   const mocks = spec.options?.mocks ?? {};
   const callRun = makeCallRun(spec, launch);
-  const caller: ToolCaller = { workspaceId: spec.workspaceId, draftsOf: spec.isTest ? spec.userId : null };
+  const { workspaceId, workflowId, agentId, conversationId, userId } = spec;
+  const noted = { workspaceId, runId: spec.id, workflowId, agentId, agentName: null, conversationId, userId };
+  const caller: ToolCaller = { workspaceId, draftsOf: spec.isTest ? userId : null, onEnd: noteCallsOf(noted) };
   const context: NodeContext = {
     run: {
       id: spec.id,

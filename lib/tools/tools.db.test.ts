@@ -3,7 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { auditLogs } from "@/db/schema/observability";
+import { auditLogs, callLogs } from "@/db/schema/observability";
 import { tools } from "@/db/schema/tools";
 import { workflowReferences } from "@/db/schema/workflows";
 import { asSystem } from "@/db/system";
@@ -13,6 +13,7 @@ import { type Permission, permissionsOfRole } from "../auth/permissions";
 import type { Scope } from "../auth/scope";
 import { setTestEnvironment } from "../auth/testing/request";
 import { scopeOf } from "../auth/testing/scope";
+import { callsNoted } from "../calls/record-call";
 import { serve, type TestServer } from "../net/testing/serve";
 import type { ToolCall } from "../nodes/contract";
 import { createSecret } from "../secrets/commands";
@@ -344,6 +345,17 @@ describe("calls", () => {
     expect(records[0]?.status).toBe(path === "/slow" ? "timeout" : "error");
     await usesNoted();
     expect((await getTool(owner, id)).lastError).toBeTruthy();
+  });
+
+  test("a call is noted in the log of calls with what became of it", async () => {
+    const { id } = await createTool(owner, http());
+    await call(owner, id, { id: "7" });
+    await callsNoted();
+    const rows = await asSystem((tx) => tx.select().from(callLogs).where(eq(callLogs.toolId, id)));
+    expect(rows).toMatchObject([
+      { kind: "tool", status: "success", statusCode: 200, method: "GET", userId: owner.userId },
+    ]);
+    expect(rows[0]?.parameters).toBeNull();
   });
 
   test("a private address is refused and not named", async () => {

@@ -9,6 +9,7 @@ import { newId } from "../../shared/ids";
 import type { JsonObject } from "../../shared/json";
 import { callTool } from "../call-tool";
 import type { ToolTest, testTool as testOperation } from "../contract";
+import { noteCallsOf } from "../note-call";
 import { mayCallTool } from "../policy";
 import { findTool } from "../tool-row";
 
@@ -31,11 +32,14 @@ export async function testTool(
       params: { permission: "tool.approve" },
     });
   }
+  const { workspaceId, userId } = scope;
+  const nothing = { runId: null, workflowId: null, agentId: null, agentName: null, conversationId: null };
+  const caller = { workspaceId, userId, ...nothing };
   const notes: string[] = [];
   const startedAt = systemClock.monotonic();
   const answer = await callTool(
     // Whoever may look may call what is not approved yet.
-    { workspaceId: scope.workspaceId, draftsOf: tool.ownerId },
+    { workspaceId, draftsOf: tool.ownerId, onEnd: noteCallsOf(caller) },
     // A changed tool of a server is tried before it is approved again, and one that was rejected may be made better.
     { ...tool, offered: null, status: tool.status === "rejected" ? "approved" : tool.status },
     {
