@@ -5,6 +5,8 @@ import type { ModelAnswer, ModelCall } from "../../nodes/contract";
 import type { ModelAccess } from "../access";
 import { modelFailure } from "../failure";
 import { composeAnswer, cutWords } from "./compose-answer";
+import { fillSchema } from "./fill-schema";
+import { chooseCalls } from "./use-tools";
 
 /** Slow enough to be seen streaming, fast enough not to be waited for. */
 const wordMs = 12;
@@ -15,7 +17,12 @@ export async function answerByRules(
   call: ModelCall,
   sleep: (ms: number, signal: AbortSignal) => Promise<void>,
 ): Promise<ModelAnswer> {
-  const { thought, text } = composeAnswer(call);
+  const toolRequests = chooseCalls(call);
+  const object =
+    call.answerSchema && toolRequests.length === 0 ? fillSchema(call.answerSchema, questionOf(call)) : undefined;
+  const composed = composeAnswer(call);
+  const { thought } = composed;
+  const text = toolRequests.length > 0 ? "" : object === undefined ? composed.text : JSON.stringify(object);
   const limit = call.parameters.maxTokens;
   const pieces = cutPieces(text);
   const cut = typeof limit === "number" && limit >= 1 && pieces.length > limit;
@@ -30,7 +37,9 @@ export async function answerByRules(
   return {
     text: said.join(""),
     thought,
-    finishReason: cut ? "length" : "stop",
+    finishReason: toolRequests.length > 0 ? "tool-calls" : cut ? "length" : "stop",
+    ...(toolRequests.length > 0 ? { toolRequests } : {}),
+    ...(object === undefined ? {} : { object }),
     usage: {
       promptTokens: prompt,
       completionTokens: said.length + cutPieces(thought).length,
@@ -49,6 +58,8 @@ export async function answerByRules(
     }
   }
 }
+
+const questionOf = ({ messages }: ModelCall) => messages.findLast(({ role }) => role === "user")?.content ?? "";
 
 /** Words with the space after them; Chinese in pairs of characters. */
 function cutPieces(text: string): string[] {

@@ -4,6 +4,7 @@
 import type { ModelCall } from "../../nodes/contract";
 import { guessLanguage } from "./guess-language";
 import { phrases } from "./phrases";
+import { resultsOf } from "./use-tools";
 
 export interface Composed {
   thought: string;
@@ -41,6 +42,11 @@ export function composeAnswer({
   const thought = thinks ? say.thought(words.length) : "";
   const exactly = wanted.say.exec(question)?.[1];
   if (exactly !== undefined) return { thought, text: exactly.trim() };
+  const results = resultsOf(messages);
+  if (results.length > 0) {
+    const told = results.map(({ name, content }) => `**${name}**\n\n${inFence(content)}`);
+    return { thought, text: [say.results, ...told, `_${say.notice} ${say.connect}_`].join("\n\n") };
+  }
   if (parameters.responseFormat === "json" || wanted.json.test(question)) {
     const value = { notice: say.notice, question, words: words.length, instructions: system ?? null };
     const json = JSON.stringify(value, null, 2);
@@ -70,6 +76,13 @@ function shapeOf(question: string, words: string[], head: { word: string; length
   if (wanted.code.test(question))
     return `\`\`\`js\nconst question = ${JSON.stringify(question)};\nreturn question.length;\n\`\`\``;
   return "";
+}
+
+/** A fence of its own cuts no result short: one inside ends at three. */
+function inFence(content: string): string {
+  const text = content.length > 2_000 ? `${content.slice(0, 2_000)}…` : content;
+  const fence = "`".repeat(Math.max(3, ...(text.match(/`+/g) ?? []).map((run) => run.length + 1)));
+  return `${fence}\n${text}\n${fence}`;
 }
 
 function firstLine(text: string): string {

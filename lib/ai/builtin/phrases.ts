@@ -10,6 +10,8 @@ export interface Phrases {
   turns(n: number): string;
   size(words: number, characters: number): string;
   connect: string;
+  /** Before the results of tools. */
+  results: string;
   table: { word: string; length: string };
   thought(words: number): string;
 }
@@ -24,6 +26,7 @@ export const phrases: Record<Language, Phrases> = {
     size: (words, characters) =>
       `The question has ${words} ${words === 1 ? "word" : "words"} and ${characters} characters.`,
     connect: "Connect a provider on the Models page to get real answers.",
+    results: "The tools gave:",
     table: { word: "Word", length: "Characters" },
     thought: (words) =>
       `The question has ${words} ${words === 1 ? "word" : "words"}. I repeat it and add what I can count.`,
@@ -36,6 +39,7 @@ export const phrases: Record<Language, Phrases> = {
     turns: (n) => `收到的前文轮数：${n}`,
     size: (words, characters) => `问题共 ${words} 个词，${characters} 个字符。`,
     connect: "在“模型”页面接入服务商后，就能得到真正的回答。",
+    results: "工具的结果：",
     table: { word: "词", length: "字符数" },
     thought: (words) => `问题有 ${words} 个词。我会复述问题，并补上能数出来的内容。`,
   },
@@ -47,6 +51,7 @@ export const phrases: Record<Language, Phrases> = {
     turns: (n) => `收到的前文輪數：${n}`,
     size: (words, characters) => `問題共 ${words} 個詞，${characters} 個字元。`,
     connect: "到「模型」頁面接上服務商，就能得到真正的回答。",
+    results: "工具的結果：",
     table: { word: "詞", length: "字元數" },
     thought: (words) => `問題有 ${words} 個詞。我會複述問題，再補上數得出來的內容。`,
   },
