@@ -19,6 +19,8 @@ export interface ProductProcess {
   /** Has the process start a run; gives its id once it is accepted. Of web processes alone. */
   startRun(order: StartOrder): Promise<string>;
   signal(signal: NodeJS.Signals): void;
+  /** All that it has printed so far. */
+  output(): string;
   /** Ends it with this signal and waits until it has. */
   end(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
@@ -60,25 +62,49 @@ export async function prepareProcesses(root: string, databaseUrl: string): Promi
           ...more,
           DATABASE_URL: databaseUrl,
         },
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
       });
+      const output = keepOutput(child);
       running.add(child);
       child.once("exit", () => running.delete(child));
       if (child.pid === undefined) throw new Error(`no ${kind} process`);
       // A worker tells nobody that it is ready; the database does.
       if (kind === "web") await once(child, "message");
-      return productProcess(child, child.pid);
+      return productProcess(child, child.pid, output);
     },
     async close() {
-      await Promise.all([...running].map((child) => productProcess(child, child.pid ?? 0).end("SIGKILL")));
+      await Promise.all([...running].map((child) => endProcess(child, "SIGKILL")));
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function productProcess(child: ChildProcess, pid: number): ProductProcess {
+/** Keeps what a process prints, and prints it. */
+function keepOutput(child: ChildProcess): () => string {
+  const parts: string[] = [];
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from?.on("data", (part: Buffer) => {
+      parts.push(part.toString());
+      to.write(part);
+    });
+  }
+  return () => parts.join("");
+}
+
+async function endProcess(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill(signal);
+  await exited;
+}
+
+function productProcess(child: ChildProcess, pid: number, output: () => string): ProductProcess {
   return {
     pid,
+    output,
     async startRun(order) {
       // Orders are answered one by one, in the order in which they are given: callers wait for each.
       child.send(order);
@@ -87,11 +113,6 @@ function productProcess(child: ChildProcess, pid: number): ProductProcess {
       return answer.runId;
     },
     signal: (signal) => void child.kill(signal),
-    async end(signal) {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const exited = once(child, "exit");
-      child.kill(signal);
-      await exited;
-    },
+    end: (signal) => endProcess(child, signal),
   };
 }
