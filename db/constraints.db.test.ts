@@ -252,5 +252,5 @@ test("events of runs and counts of calls are unlogged, everything else survives 
   const rows = await systemSql()`
     select relname from pg_class
     where relpersistence = 'u' and relkind = 'r' and relnamespace = 'public'::regnamespace`;
-  expect(rows.map((row) => row.relname)).toEqual(["call_pauses", "call_slots", "call_windows", "run_events"]);
+  expect(rows.map((row) => row.relname).sort()).toEqual(["call_pauses", "call_slots", "call_windows", "run_events"]);
 });

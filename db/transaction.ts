@@ -19,9 +19,10 @@ export async function transact<T>(pool: LeasePool, opening: string, work: (tx: T
     await held.commit();
     return value;
   } catch (error) {
+    const wasWhole = await held.isWhole();
     await held.rollBack();
     // On a new connection, outside of the transaction, a statement sees nothing: what was concluded from that is void.
-    if (lease.isLost()) throw connectionLost(error);
+    if (lease.isLost() || !wasWhole) throw connectionLost(error);
     // Drizzle's own error says every value of the statement in its message, and messages end up in logs.
     throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   } finally {
@@ -39,16 +40,30 @@ export async function readInOne<T extends readonly object[]>(
   const lease = await pool.lease();
   try {
     const steps = [lease.client.unsafe(opening).execute(), statement(lease.client).execute()] as const;
+    const mark = lease.client.unsafe(markQuery).execute();
     const commit = lease.client.unsafe("commit").execute();
     // Every answer is waited for before the connection goes on to others, also when an earlier one is an error.
-    const [begun, rows, ended] = await Promise.allSettled([...steps, commit]);
-    for (const step of [begun, rows, ended]) if (step.status === "rejected") throw step.reason;
-    if (lease.isLost()) throw connectionLost();
+    const [begun, rows, marked, ended] = await Promise.allSettled([...steps, mark, commit]);
+    for (const step of [begun, rows, marked, ended]) if (step.status === "rejected") throw step.reason;
+    const isWhole = marked.status === "fulfilled" && isMarked(marked.value);
+    if (lease.isLost() || !isWhole) throw connectionLost();
     // The driver's result is the array that was asked for, with more members.
     return (rows as PromiseFulfilledResult<unknown>).value as T;
   } finally {
     lease.release();
   }
+}
+
+/**
+ * Tells whether the settings that a transaction begins with still hold. They are gone where the driver went on with a
+ * new connection without a word; then a statement may have seen nothing where there is something.
+ */
+const markQuery =
+  "select coalesce(current_setting('app.workspace_id', true), '') || coalesce(current_setting('app.system', true), '') as mark";
+
+function isMarked(rows: unknown): boolean {
+  const [row]: unknown[] = Array.isArray(rows) ? rows : [];
+  return typeof row === "object" && row !== null && "mark" in row && row.mark !== "";
 }
 
 function connectionLost(cause?: unknown): Error {
@@ -84,10 +99,23 @@ class HeldConnection {
   }
 
   async commit(): Promise<void> {
-    const { command } = await this.send("commit", [], false);
-    if (this.lease.isLost()) throw connectionLost();
+    const mark = this.send(markQuery, [], false).catch(() => null);
+    // Sent together, so that it takes no further round trip.
+    const [marked, { command }] = await Promise.all([mark, this.send("commit", [], false)]);
+    if (this.lease.isLost() || (marked !== null && !isMarked(marked))) throw connectionLost();
     // The server answers a commit after a failed statement with a rollback, and no error.
     if (command !== "COMMIT") throw new Error("a statement of this transaction failed, so all of it was taken back");
+  }
+
+  /** Whether the settings of its beginning still hold, so that what statements saw was what there is. */
+  async isWhole(): Promise<boolean> {
+    // After a failed statement nothing was concluded from what others gave.
+    if (this.failed || this.lease.isLost()) return true;
+    try {
+      return isMarked(await this.send(markQuery, [], false));
+    } catch {
+      return true;
+    }
   }
 
   async rollBack(): Promise<void> {

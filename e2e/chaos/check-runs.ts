@@ -34,6 +34,9 @@ interface RunRow {
 /** What a process may still have sent in the moment in which it was stopped, when it goes on. */
 const inFlightMs = 1_500;
 
+/** A request that was on its way when its run was cancelled. */
+const onTheWayMs = 250;
+
 const readRuns = (sql: Sql) => sql<RunRow[]>`
   select id, workflow_id, status, inputs, outputs, final_response, error, finished_at from runs order by id`;
 
@@ -107,7 +110,7 @@ async function checkEffects({ sql, server, shapes, wokenAt }: Evidence, runs: re
     const end = known.get(runId)?.finished_at?.getTime();
     if (end === undefined) return [];
     return arrivals
-      .filter((at) => at > end && !wokenAt.some((woken) => at >= woken && at < woken + inFlightMs))
+      .filter((at) => at > end + onTheWayMs && !wokenAt.some((woken) => at >= woken && at < woken + inFlightMs))
       .map((at) => `run ${runId} ${path} was asked for ${at - end} ms after the run's end`);
   });
   const done = effects.filter((effect) => effect.done > 1).map((effect) => `${effect.key} was done twice`);

@@ -13,7 +13,7 @@ import { type Built, type Fleet, removeFleet, startFleet } from "./fleet";
 import { type Random, randomOf } from "./random";
 import { printReport } from "./report";
 import { endlessCalled, quickCalled, type Shape, shapes, slowCalled, type World } from "./shapes";
-import { type Published, submitRuns } from "./submit-runs";
+import { type Published, type Submitted, submitRuns } from "./submit-runs";
 import { type Deed, deeds, runVillain } from "./villain";
 
 const { values } = parseArgs({
@@ -112,6 +112,22 @@ function shuffledDeeds(random: Random): Deed[] {
   return order;
 }
 
+/** Runs whose start was never answered, so that who started them does not know what to cancel. */
+async function cancelUnanswered(
+  fleet: Fleet,
+  client: Client,
+  byId: ReadonlyMap<string, Shape>,
+  submitted: Submitted,
+): Promise<void> {
+  const open = await fleet.sql<{ id: string; workflow_id: string }[]>`
+    select id, workflow_id from runs where finished_at is null and cancel_requested_at is null`;
+  for (const { id, workflow_id } of open) {
+    if (!submitted.accepted.has(id) && byId.get(workflow_id)?.cancelAfterMs) {
+      await client.call("POST", `/runs/${id}/cancel`);
+    }
+  }
+}
+
 async function untilCalm(fleet: Fleet): Promise<void> {
   const until = performance.now() + calmMs;
   while (performance.now() < until) {
@@ -157,6 +173,7 @@ async function run(): Promise<boolean> {
     });
     submitting = false;
     const { counts, takeovers, wokenAt } = await villainy;
+    await cancelUnanswered(fleet, client, byId, submitted);
     await untilCalm(fleet);
     checks.push(...(await checkRuns({ sql: fleet.sql, shapes: byId, submitted, server: effects, wokenAt })));
     await deciders.stop();

@@ -330,7 +330,7 @@ export const slowCalled: Shape = {
 export const endlessCalled: Shape = {
   name: "called by others, endless",
   graph: () =>
-    graphOf({ start, pause: { type: "wait", config: { amount: 1, unit: "hours" } }, end: end("{{ start.n }}") }, [
+    graphOf({ start, pause: { type: "wait", config: { amount: 300, unit: "days" } }, end: end("{{ start.n }}") }, [
       "start -> pause",
       "pause -> end",
     ]),

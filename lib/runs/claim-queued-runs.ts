@@ -88,9 +88,6 @@ const { name, prepare } = preparedStatement();
 /** What PostgreSQL says where a session has no such prepared statement, and where it has it already. */
 const notPrepared = "26000";
 const preparedBefore = "42P05";
-/** More than the client has sessions: whichever it takes next may or may not know the statement. */
-const maxTries = 10;
-
 /**
  * Claims up to `room` queued runs for this process. Lock and statement travel as one message, which the server works
  * off even when this process stops in between, so that nobody can hold up the others. The statement is prepared by
@@ -98,19 +95,27 @@ const maxTries = 10;
  */
 export async function claimQueuedRuns(room: number): Promise<Claim[]> {
   const whole = Math.max(0, Math.floor(room));
-  const claim = `
-    select pg_advisory_xact_lock(${lockKey}), set_config('plan_cache_mode', 'force_generic_plan', true);
-    execute ${name} (${whole}, '${ownProcess().id}')`;
-  let message = claim;
-  for (let tries = 1; ; tries++) {
-    try {
-      // Of several statements in one message the driver gives a result each; the claim is the last one.
-      const results = (await systemSql().unsafe(message)) as unknown as Claim[][];
-      return [...(results.at(-1) ?? [])];
-    } catch (error) {
-      const code = error instanceof postgres.PostgresError ? error.code : null;
-      if (tries === maxTries || (code !== notPrepared && code !== preparedBefore)) throw error;
-      message = code === notPrepared ? `${prepare} ${claim}` : claim;
-    }
+  const lock = `select pg_advisory_xact_lock(${lockKey}), set_config('plan_cache_mode', 'force_generic_plan', true);`;
+  const owner = `'${ownProcess().id}'`;
+  const claim = `${lock} execute ${name} (${whole}, ${owner})`;
+  try {
+    return await claimBy(claim);
+  } catch (error) {
+    if (codeOf(error) !== notPrepared) throw error;
   }
+  try {
+    return await claimBy(`${prepare} ${claim}`);
+  } catch (error) {
+    if (codeOf(error) !== preparedBefore) throw error;
+  }
+  // Another session of the client took this try, one that knows the statement: without it any of them will do.
+  return claimBy(`${lock} ${queuedRunsStatement(String(whole), `${owner}::uuid`)}`);
 }
+
+async function claimBy(message: string): Promise<Claim[]> {
+  // Of several statements in one message the driver gives a result each; the claim is the last one.
+  const results = (await systemSql().unsafe(message)) as unknown as Claim[][];
+  return [...(results.at(-1) ?? [])];
+}
+
+const codeOf = (error: unknown) => (error instanceof postgres.PostgresError ? error.code : null);

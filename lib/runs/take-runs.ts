@@ -46,7 +46,10 @@ export async function takeRuns(room: number, here: readonly string[]): Promise<T
   return claims.length === 0 ? [] : beginRuns(claims);
 }
 
-/** Marks claimed runs as running under their new owner and reads them. Should this process die before, they are orphans. */
+/**
+ * Marks claimed runs as running under their new owner and reads them. Should this process die before, they are orphans;
+ * should it sleep for so long that somebody else has claimed them, they are that one's.
+ */
 function beginRuns(claims: Claim[]): PromiseLike<TakenRun[]> {
   return systemSql()<TakenRun[]>`
     with claim as (
@@ -54,7 +57,8 @@ function beginRuns(claims: Claim[]): PromiseLike<TakenRun[]> {
     ),
     begun as (
       update runs r set attempt = claim.token, status = 'running', started_at = coalesce(r.started_at, now())
-      from claim where r.id = claim.run_id and r.status in ('pending', 'running', 'paused')
+      from claim join run_leases l on l.run_id = claim.run_id and l.token = claim.token
+      where r.id = claim.run_id and r.attempt <= claim.token and r.status in ('pending', 'running', 'paused')
       returning r.id, r.workspace_id, r.workflow_id, r.agent_id, r.conversation_id, r.previous_run_id, r.user_id,
         r.parent_run_id, r.parent_path, r.depth, r.version_id, r.metadata, r.trigger, r.user_query, r.inputs, r.created_at,
         r.started_at, r.graph_checksum, r.cancel_requested_at, claim.token
