@@ -14,6 +14,7 @@ import { ErrorBanner } from "../ui/error-state";
 import { useMinute } from "../ui/ticker";
 import { Time } from "../ui/time";
 import { ApprovalStatusMark } from "./approval-status";
+import { AskedCall } from "./asked-call";
 import { DecisionFields } from "./decision-fields";
 import { type Asked, type DecisionInHand, useDecision } from "./use-decision";
 
@@ -86,6 +87,9 @@ export function ApprovalCard(props: ApprovalCardProps) {
         {context}
       </header>
       {asked.body ? <Markdown text={asked.body} growing={false} className="max-w-[66ch] text-read" /> : null}
+      {asked.toolCall ? (
+        <AskedCall call={asked.toolCall} folded={isPending && !isLate && mayDecide && asked.form.length > 0} />
+      ) : null}
       {hand.error ? (
         <ErrorBanner
           error={hand.error}

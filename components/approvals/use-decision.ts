@@ -10,8 +10,11 @@ import type { Json } from "@/lib/shared/json";
 import { faultsIn, faultsOf, firstInputs, type InputFaults, inputsToSend } from "../forms/asked-values";
 import { isWritten, keepWritten, nothingWritten, readWritten, type Written } from "./kept-decision";
 
+export type AskedToolCall = Omit<NonNullable<ApprovalView["toolCall"]>, "toolId">;
 export type Outcome = SentDecision["outcome"];
-export type Asked = Pick<ApprovalView, "title" | "body" | "form" | "draft" | "status" | "createdAt" | "expiresAt">;
+export type Asked = Pick<ApprovalView, "title" | "body" | "form" | "draft" | "status" | "createdAt" | "expiresAt"> & {
+  toolCall: AskedToolCall | null;
+};
 
 export interface DecisionOptions {
   /** Under which what was written is kept. */

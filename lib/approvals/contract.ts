@@ -34,6 +34,8 @@ export const approvalSchema = z.object({
   form: z.array(fieldSchema),
   /** A text that whoever decides may change; null = none. */
   draft: z.string().nullable(),
+  /** The call of a tool that is asked for; then the form holds its arguments. */
+  toolCall: z.object({ toolId: z.string(), name: z.string(), arguments: jsonObject }).nullable(),
   status: z.enum(approvalStatuses),
   decision: approvalDecisionSchema.nullable(),
   /** Who may decide; empty = everybody with the permission. */
@@ -158,6 +160,7 @@ export const createDecisionLink = defineOperation({
 export const linkedApprovalSchema = approvalSchema
   .pick({ title: true, body: true, form: true, draft: true, status: true, createdAt: true, expiresAt: true })
   .extend({
+    toolCall: approvalSchema.shape.toolCall.unwrap().omit({ toolId: true }).nullable(),
     decidedAt: time.nullable(),
     workspaceName: z.string(),
     workflowName: z.string(),

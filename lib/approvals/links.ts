@@ -78,12 +78,13 @@ async function openLink(text: string, { headers, requestId }: LinkRequest): Prom
 }
 
 function linkedView({ approval, userName, workspaceName }: OpenedLink): LinkedApproval {
-  const { title, body, form, draft, status, createdAt, expiresAt, decision, run } = approval;
+  const { title, body, form, draft, toolCall, status, createdAt, expiresAt, decision, run } = approval;
   return {
     title,
     body,
     form,
     draft,
+    toolCall: toolCall && { name: toolCall.name, arguments: toolCall.arguments },
     status,
     createdAt,
     expiresAt,

@@ -37,7 +37,7 @@ const ofAgent = (sql: Sql, agentId: string | null | undefined): PendingQuery<Row
 
 /** Everything a view shows of the approvals that `page` names. */
 const details = (sql: Sql): PendingQuery<Row[]> => sql`
-  select a.id, a.title, a.body, a.form_schema, a.draft, a.decision, a.decided_by, a.decided_at, a.path, a.node_id,
+  select a.id, a.title, a.body, a.form_schema, a.draft, a.tool_call, a.decision, a.decided_by, a.decided_at, a.path, a.node_id,
          a.created_at, a.expires_at, ${isAssigned(sql)} as is_assigned,
          case when a.status = 'pending' and not ${isTimely(sql)} then 'expired' else a.status end as status,
          r.id as run_id, r.status as run_status, r.workflow_id, r.workflow_name, r.agent_id, r.agent_name,

@@ -13,6 +13,7 @@ export interface ApprovalRow {
   body: string;
   form_schema: Field[] | null;
   draft: string | null;
+  tool_call: ApprovalView["toolCall"];
   status: ApprovalStatus;
   decision: ApprovalDecision | null;
   decided_by: string | null;
@@ -53,6 +54,7 @@ export function viewOf(scope: Pick<Scope, "permissions">, row: ApprovalRow): App
     body: row.body,
     form: row.form_schema ?? [],
     draft: row.draft,
+    toolCall: row.tool_call,
     status: row.status,
     decision: decisionOf(row),
     assignees: row.assignees,
