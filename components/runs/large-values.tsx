@@ -9,17 +9,8 @@ import { fetchRunFile } from "@/lib/runs/client";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { formatBytes } from "../ui/quantity-format";
+import { saveAs } from "../ui/save-as";
 import { showToast } from "../ui/toast";
-
-function saveAs(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser begins to read it only after this turn.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
 
 function LargeValueBlock({ runId, name, value }: { runId: string; name: string; value: LargeValue }) {
   const t = useTranslations("runs.node");
