@@ -19,6 +19,7 @@ import type schemaForm from "@/messages/en/schemaForm.json";
 import type settings from "@/messages/en/settings.json";
 import type shell from "@/messages/en/shell.json";
 import type templates from "@/messages/en/templates.json";
+import type toolServers from "@/messages/en/toolServers.json";
 import type tools from "@/messages/en/tools.json";
 import type usage from "@/messages/en/usage.json";
 import type workflows from "@/messages/en/workflows.json";
@@ -41,6 +42,7 @@ export interface Messages {
   schemaForm: typeof schemaForm;
   settings: typeof settings;
   shell: typeof shell;
+  toolServers: typeof toolServers;
   tools: typeof tools;
   templates: typeof templates;
   usage: typeof usage;
@@ -68,6 +70,7 @@ const listed: Record<Namespace, true> = {
   schemaForm: true,
   settings: true,
   shell: true,
+  toolServers: true,
   tools: true,
   templates: true,
   usage: true,
