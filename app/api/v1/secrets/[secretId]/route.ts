@@ -7,8 +7,8 @@ export const PATCH = handle(contract.updateSecret, ({ scope, params, body }) =>
   updateSecret(scope, params.secretId, body),
 );
 
-export const DELETE = handle(contract.deleteSecret, async ({ scope, params }) => {
-  await deleteSecret(scope, params.secretId);
+export const DELETE = handle(contract.deleteSecret, async ({ scope, params, query }) => {
+  await deleteSecret(scope, params.secretId, { force: query.force === "true" });
 });
 
 export const { GET, OPTIONS, POST, PUT } = allowOnly("PATCH", "DELETE");
