@@ -1,0 +1,30 @@
+// What an import begins with: servers with their variables' defaults, ways to sign in without their secrets. Pure.
+
+import type { ToolAuth } from "@/lib/tools/config";
+import type { ApiDocument, ApiScheme } from "@/lib/tools/contract";
+
+/** The address of a server with the defaults of its variables; those without one stay in braces. */
+export function fillServer({ url, variables }: ApiDocument["servers"][number]): string {
+  return variables.reduce(
+    (filled, { name, default: standard, options }) =>
+      filled.replaceAll(`{${name}}`, () => standard || options[0] || `{${name}}`),
+    url,
+  );
+}
+
+/** How to sign in by a scheme, its secret still to be named; null where tools can't. */
+export function authOfScheme(scheme: ApiScheme): ToolAuth | null {
+  const secret = "";
+  switch (scheme.type) {
+    case "apiKey":
+      return { type: "apiKey", in: scheme.in ?? "header", name: scheme.keyName ?? "", secret };
+    case "bearer":
+      return { type: "bearer", secret };
+    case "basic":
+      return { type: "basic", user: "", secret };
+    case "oauth2":
+      return { type: "oauth2", tokenUrl: scheme.tokenUrl ?? "", clientId: "", secret, scopes: scheme.scopes };
+    case "unsupported":
+      return null;
+  }
+}
