@@ -109,7 +109,7 @@ function TemplateForm(props: TemplateSheetProps & { id: string; onBusy: (busy: b
   const { defaultSchemaPolicy: most } = definition;
   const isOpen = [most.inputs, most.outputs].some(({ add, remove, rename }) => add || remove || rename);
   return (
-    <form id={id} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-6 p-4">
+    <form id={id} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-6">
       {error ? <ErrorBanner error={error} /> : null}
       {faults.length > 0 ? (
         <ul className="list-disc pl-5 text-bad-ink text-sm">

@@ -80,6 +80,7 @@ export function nodeTemplatesQuery(workspace: string) {
     queryFn: async ({ signal }) => (await callOperation(listNodeTemplates, { signal })).items,
     // An administrator may have changed it on another page or tab.
     staleTime: 5_000,
+    refetchOnWindowFocus: "always",
   });
 }
 
