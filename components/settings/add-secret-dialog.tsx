@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { callOperation } from "@/lib/http/client";
 import { secretsQuery } from "@/lib/secrets/client";
-import { createSecret, newSecretSchema } from "@/lib/secrets/contract";
+import { createSecret, newSecretSchema, shortestSecret } from "@/lib/secrets/contract";
 import { useFaultWords } from "../forms/fault-words";
 import { TextField } from "../forms/text-field";
 import { useForm } from "../forms/use-form";
@@ -29,7 +29,7 @@ export function AddSecretDialog({ workspace, onClose }: { workspace: string; onC
     onClose();
     return "leave";
   });
-  const { name } = form.faults;
+  const { name, value } = form.faults;
   return (
     <Dialog
       open
@@ -57,7 +57,12 @@ export function AddSecretDialog({ workspace, onClose }: { workspace: string; onC
           spellCheck={false}
           className="font-mono"
         />
-        <SecretValueField label={t("value")} hint={t("valueHint")} error={words(form.faults.value)} required />
+        <SecretValueField
+          label={t("value")}
+          hint={t("valueHint")}
+          error={value === "other" ? t("valueFault", { count: shortestSecret }) : words(value)}
+          required
+        />
         <TextField name="description" label={t("description")} error={words(form.faults.description)} />
       </form>
     </Dialog>

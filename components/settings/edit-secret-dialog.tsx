@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { callOperation } from "@/lib/http/client";
 import { secretsQuery } from "@/lib/secrets/client";
-import { type SecretView, secretChangeSchema, updateSecret } from "@/lib/secrets/contract";
+import { type SecretView, secretChangeSchema, shortestSecret, updateSecret } from "@/lib/secrets/contract";
 import { useFaultWords } from "../forms/fault-words";
 import { TextField } from "../forms/text-field";
 import { useForm } from "../forms/use-form";
@@ -38,6 +38,7 @@ export function EditSecretDialog({ workspace, secret, onClose }: EditSecretDialo
     onClose();
     return "leave";
   });
+  const { value: fault } = form.faults;
   return (
     <Dialog
       open
@@ -54,7 +55,11 @@ export function EditSecretDialog({ workspace, secret, onClose }: EditSecretDialo
     >
       <form id={id} method="post" noValidate onSubmit={form.submit} onInput={form.edit} className="flex flex-col gap-4">
         {form.error ? <ErrorBanner error={form.error} /> : null}
-        <SecretValueField label={t("newValue")} hint={t("newValueHint")} error={words(form.faults.value)} />
+        <SecretValueField
+          label={t("newValue")}
+          hint={t("newValueHint")}
+          error={fault === "other" ? t("valueFault", { count: shortestSecret }) : words(fault)}
+        />
         <TextField
           name="description"
           label={t("description")}

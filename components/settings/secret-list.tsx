@@ -57,6 +57,7 @@ export function SecretList({ workspace }: { workspace: string }) {
             {secrets.map((secret) => (
               <SecretRow
                 key={secret.id}
+                workspace={workspace}
                 secret={secret}
                 onReplace={() => setOpened({ what: "edit", secret })}
                 onDelete={() => setOpened({ what: "delete", secret })}
