@@ -18,7 +18,7 @@ import { Select } from "../ui/select";
 import { showToast } from "../ui/toast";
 import { AuthFields } from "./auth-fields";
 import type { DocumentSource } from "./import-dialog";
-import { authOfScheme, fillServer } from "./import-draft";
+import { draftAuth, fillServer } from "./import-draft";
 import { useToolAction } from "./use-tool-action";
 
 const maxShown = 100;
@@ -43,9 +43,7 @@ export function ImportChoice({ workspace, source, document, onBack, onClose, onI
   const c = useTranslations("tools");
   const first = document.servers[0];
   const [server, setServer] = useState(first ? fillServer(first) : "");
-  const [auth, setAuth] = useState<Record<string, ToolAuth>>(() =>
-    Object.fromEntries(document.schemes.flatMap((one) => (authOfScheme(one) ? [[one.name, authOfScheme(one)]] : []))),
-  );
+  const [auth, setAuth] = useState<Record<string, ToolAuth>>(() => draftAuth(document.schemes));
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const wanted = useDeferredValue(search.trim().toLowerCase());

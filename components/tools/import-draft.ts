@@ -28,3 +28,13 @@ export function authOfScheme(scheme: ApiScheme): ToolAuth | null {
       return null;
   }
 }
+
+/** How to sign in by each scheme that tools know, their secrets still to be named. */
+export function draftAuth(schemes: readonly ApiScheme[]): Record<string, ToolAuth> {
+  const made: Record<string, ToolAuth> = {};
+  for (const scheme of schemes) {
+    const auth = authOfScheme(scheme);
+    if (auth) made[scheme.name] = auth;
+  }
+  return made;
+}
