@@ -16,6 +16,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { capabilityNames } from "./capability-marks";
+import { ModelUses } from "./model-uses";
 import { useRefreshModels } from "./use-refresh";
 
 const currencies = ["USD", "CNY", "EUR", "TWD", "HKD", "JPY", "GBP"];
@@ -180,6 +181,9 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
             ))}
           </div>
         </fieldset>
+        {status === model.status || status === "active" || status === "beta" ? null : (
+          <ModelUses workspace={workspace} model={model} />
+        )}
         {save.error ? <ErrorBanner error={save.error} className="sm:col-span-2" /> : null}
       </form>
     </Dialog>

@@ -2,7 +2,7 @@
 // The models of one provider: name, window, price, what each can do, and which is the default.
 
 import { useMutation } from "@tanstack/react-query";
-import { Ellipsis, Pencil, Star, Trash2 } from "lucide-react";
+import { Ellipsis, Pencil, Route, Star, ThumbsUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { callOperation } from "@/lib/http/client";
 import { type ModelView, updateModel } from "@/lib/models/contract";
@@ -21,10 +21,11 @@ export interface ModelTableProps {
   models: ModelView[];
   mayManage: boolean;
   onEdit: (model: ModelView) => void;
+  onRoutes: (model: ModelView) => void;
   onRemove: (model: ModelView) => void;
 }
 
-export function ModelTable({ workspace, label, models, mayManage, onEdit, onRemove }: ModelTableProps) {
+export function ModelTable({ workspace, label, models, mayManage, onEdit, onRoutes, onRemove }: ModelTableProps) {
   const t = useTranslations("models");
   const facts = useModelFacts();
   const refresh = useRefreshModels(workspace);
@@ -33,8 +34,14 @@ export function ModelTable({ workspace, label, models, mayManage, onEdit, onRemo
       callOperation(updateModel, { params: { modelId: model.id }, body: { isDefault: true } }),
     onSuccess: refresh,
   });
+  const recommend = useMutation({
+    mutationFn: (model: ModelView) =>
+      callOperation(updateModel, { params: { modelId: model.id }, body: { isRecommended: !model.isRecommended } }),
+    onSuccess: refresh,
+  });
   return (
     <>
+      {recommend.error ? <ErrorBanner error={recommend.error} className="mx-4 mb-2" /> : null}
       {makeDefault.error ? <ErrorBanner error={makeDefault.error} className="mx-4 mb-2" /> : null}
       <Table label={label}>
         <thead>
@@ -63,6 +70,8 @@ export function ModelTable({ workspace, label, models, mayManage, onEdit, onRemo
                     {model.providerKind === "builtin" ? t("builtin.model") : model.name}
                   </span>
                   {model.isDefault ? <Badge tone="accent">{t("model.default")}</Badge> : null}
+                  {model.isRecommended ? <Badge tone="ok">{t("model.recommended")}</Badge> : null}
+                  {model.routeCount > 0 ? <Badge>{t("model.routed", { count: model.routeCount })}</Badge> : null}
                   {model.type === "chat" ? null : <Badge>{t(`model.${model.type}`)}</Badge>}
                   {model.status === "active" ? null : <Badge tone="warn">{t(`model.${model.status}`)}</Badge>}
                 </div>
@@ -93,6 +102,13 @@ export function ModelTable({ workspace, label, models, mayManage, onEdit, onRemo
                       }
                       entries={[
                         { id: "edit", label: t("provider.edit"), icon: <Pencil />, onSelect: () => onEdit(model) },
+                        { id: "routes", label: t("model.routes"), icon: <Route />, onSelect: () => onRoutes(model) },
+                        {
+                          id: "recommend",
+                          label: t(model.isRecommended ? "model.unrecommend" : "model.recommend"),
+                          icon: <ThumbsUp />,
+                          onSelect: () => recommend.mutate(model),
+                        },
                         {
                           id: "default",
                           label: t("model.makeDefault"),

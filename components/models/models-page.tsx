@@ -22,12 +22,16 @@ const AddProviderDialog = dynamic(() => import("./add-provider-dialog").then((fi
 const EditProviderDialog = dynamic(() => import("./edit-provider-dialog").then((file) => file.EditProviderDialog));
 const AddModelsDialog = dynamic(() => import("./add-models-dialog").then((file) => file.AddModelsDialog));
 const EditModelDialog = dynamic(() => import("./edit-model-dialog").then((file) => file.EditModelDialog));
+const KeysDialog = dynamic(() => import("./keys-dialog").then((file) => file.KeysDialog));
+const RoutesDialog = dynamic(() => import("./routes-dialog").then((file) => file.RoutesDialog));
 const RemoveDialog = dynamic(() => import("./remove-dialog").then((file) => file.RemoveDialog));
 
 type Opened =
   | { dialog: "add"; initial?: { preset: ProviderPreset; baseUrl: string } }
   | { dialog: "edit"; provider: ProviderView & { kind: AddableKind } }
   | { dialog: "addModels"; provider: ProviderView }
+  | { dialog: "keys"; provider: ProviderView }
+  | { dialog: "routes"; model: ModelView }
   | { dialog: "editModel"; model: ModelView }
   | { dialog: "removeProvider"; provider: ProviderView }
   | { dialog: "removeModel"; model: ModelView };
@@ -87,6 +91,8 @@ export function ModelsPage({ workspace, mayManage }: { workspace: string; mayMan
               mayManage={mayManage}
               onEdit={() => isEditable(provider) && setOpened({ dialog: "edit", provider })}
               onAddModels={() => setOpened({ dialog: "addModels", provider })}
+              onKeys={() => setOpened({ dialog: "keys", provider })}
+              onRoutes={(model) => setOpened({ dialog: "routes", model })}
               onRemove={() => setOpened({ dialog: "removeProvider", provider })}
               onEditModel={(model) => setOpened({ dialog: "editModel", model })}
               onRemoveModel={(model) => setOpened({ dialog: "removeModel", model })}
@@ -108,6 +114,10 @@ function OpenedDialog({ workspace, opened, onClose }: { workspace: string; opene
       return <EditProviderDialog {...common} provider={opened.provider} />;
     case "addModels":
       return <AddModelsDialog {...common} provider={opened.provider} />;
+    case "keys":
+      return <KeysDialog {...common} provider={opened.provider} />;
+    case "routes":
+      return <RoutesDialog {...common} model={opened.model} />;
     case "editModel":
       return <EditModelDialog {...common} model={opened.model} />;
     case "removeProvider":

@@ -2,7 +2,7 @@
 // One provider with its models: how it is reached, whether it works, and what can be done with it.
 
 import { useMutation } from "@tanstack/react-query";
-import { Cloud, Ellipsis, Pencil, Plus, Power, Server, Spool, Trash2 } from "lucide-react";
+import { Cloud, Ellipsis, KeyRound, Pencil, Plus, Power, Server, Spool, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { callOperation } from "@/lib/http/client";
@@ -30,13 +30,27 @@ export interface ProviderSectionProps {
   mayManage: boolean;
   onEdit: () => void;
   onAddModels: () => void;
+  onKeys: () => void;
+  onRoutes: (model: ModelView) => void;
   onRemove: () => void;
   onEditModel: (model: ModelView) => void;
   onRemoveModel: (model: ModelView) => void;
 }
 
 export function ProviderSection(props: ProviderSectionProps) {
-  const { workspace, provider, models, mayManage, onEdit, onAddModels, onRemove, onEditModel, onRemoveModel } = props;
+  const {
+    workspace,
+    provider,
+    models,
+    mayManage,
+    onEdit,
+    onAddModels,
+    onKeys,
+    onRoutes,
+    onRemove,
+    onEditModel,
+    onRemoveModel,
+  } = props;
   const t = useTranslations("models");
   const title = useId();
   const refresh = useRefreshModels(workspace);
@@ -96,6 +110,7 @@ export function ProviderSection(props: ProviderSectionProps) {
               }
               entries={[
                 { id: "edit", label: t("provider.edit"), icon: <Pencil />, onSelect: onEdit },
+                { id: "keys", label: t("provider.keys"), icon: <KeyRound />, onSelect: onKeys },
                 { id: "models", label: t("provider.addModels"), icon: <Plus />, onSelect: onAddModels },
                 {
                   id: "turn",
@@ -135,6 +150,7 @@ export function ProviderSection(props: ProviderSectionProps) {
             models={models}
             mayManage={mayManage}
             onEdit={onEditModel}
+            onRoutes={onRoutes}
             onRemove={onRemoveModel}
           />
         )}
@@ -156,6 +172,12 @@ function Reach({ provider }: { provider: ProviderView }) {
     <p className="mt-0.5 flex min-w-0 flex-wrap gap-x-2 text-ink-3 text-xs">
       {provider.baseUrl ? <span className="min-w-0 max-w-full truncate">{provider.baseUrl}</span> : null}
       <span>{key}</span>
+      {provider.keyCount > 0 ? <span>{t("moreKeys", { count: provider.keyCount })}</span> : null}
+      {provider.pause ? (
+        <span className="text-warn-ink">
+          {t("pausedUntil")} <Time value={provider.pause.until} />
+        </span>
+      ) : null}
       {provider.lastCheckedAt ? (
         <span>
           {t("checked")} <Time value={provider.lastCheckedAt} />

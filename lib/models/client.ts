@@ -10,6 +10,7 @@ import {
   type ModelView,
   type ProviderView,
 } from "./contract";
+import { listModelRoutes, listModelUses, listProviderKeys } from "./routing-contract";
 
 interface Page<T> {
   items: T[];
@@ -59,6 +60,30 @@ export function localProvidersQuery(workspace: string) {
     queryKey: [...modelsKey(workspace), "local"],
     queryFn: async ({ signal }) => (await callOperation(listLocalProviders, { signal })).items,
     staleTime: 60_000,
+  });
+}
+
+/** A provider's further keys. */
+export function providerKeysQuery(workspace: string, providerId: string) {
+  return queryOptions({
+    queryKey: [...modelsKey(workspace), "keys", providerId],
+    queryFn: async ({ signal }) => (await callOperation(listProviderKeys, { params: { providerId }, signal })).items,
+  });
+}
+
+/** The models that answer for a model. */
+export function modelRoutesQuery(workspace: string, modelId: string) {
+  return queryOptions({
+    queryKey: [...modelsKey(workspace), "routes", modelId],
+    queryFn: async ({ signal }) => (await callOperation(listModelRoutes, { params: { modelId }, signal })).items,
+  });
+}
+
+/** Where a model is used. */
+export function modelUsesQuery(workspace: string, modelId: string) {
+  return queryOptions({
+    queryKey: [...modelsKey(workspace), "uses", modelId],
+    queryFn: ({ signal }) => callOperation(listModelUses, { params: { modelId }, signal }),
   });
 }
 
