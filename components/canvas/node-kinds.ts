@@ -6,6 +6,7 @@ import { threads } from "@/components/ui/thread";
 import type { TemplateRules } from "@/lib/graph/node-type";
 import type { GraphNode } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
+import { categoryOf } from "@/lib/nodes/category-of";
 import type { NodeTemplateView } from "@/lib/workflows/contract";
 
 export interface NodeKinds {
@@ -47,7 +48,7 @@ export function threadOfCategory(category: string): Thread {
 
 /** The hue of a node type. */
 export function threadOfType(type: string): Thread {
-  return threadOfCategory(definitionOf(type)?.category ?? "flow");
+  return threadOfCategory(categoryOf(type) ?? "flow");
 }
 
 const namespaceThreads: Record<string, Thread> = { vars: "data", sys: "flow", secrets: "human" };

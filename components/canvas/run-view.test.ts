@@ -89,3 +89,13 @@ test("states that did not change stay the objects they were, one whose turns go 
   expect(after.get("a")).toBe(before.get("a"));
   expect(after.get("each")).not.toBe(before.get("each"));
 });
+
+test("a node that works piece by piece is shown as itself, with what its pieces wait for", () => {
+  const run = runOf({ a: "paused", "a:turn[1].call[1]": "paused", "a:turn[1].call[2]": "succeeded" });
+  for (const node of run.nodes.values()) node.nodeId = "a";
+  const [node, call] = run.nodes.values();
+  if (!node || !call) throw new Error("Not made.");
+  node.wait = { kind: "activities" };
+  call.wait = { kind: "run", runId: "r1" };
+  expect(nodeRunsOf(run, new Map()).get("a")).toMatchObject({ path: "a", wait: { kind: "run", runId: "r1" } });
+});

@@ -4,6 +4,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { itemsInput } from "@/lib/graph/container";
 import type { GraphEdge } from "@/lib/graph/schema";
+import { isActivity, ownerOf } from "@/lib/run-log/activity-path";
 import type { NodeStatus, RunError, Wait } from "@/lib/run-log/events";
 import type { NodeState, RunState } from "@/lib/run-log/state";
 import type { Connection } from "@/lib/runs/follow-client";
@@ -74,6 +75,17 @@ function turnsIn(run: RunState): Map<string, number> {
 
 const isActive = ({ status }: { status: NodeStatus }) => status === "running" || status === "paused";
 
+/** What pieces of a node's work wait for, by the path of the node: the first of each. */
+function waitsOfActivities(run: RunState): Map<string, NonNullable<NodeState["wait"]>> {
+  const waits = new Map<string, NonNullable<NodeState["wait"]>>();
+  for (const { path, status, wait } of run.nodes.values()) {
+    const owner = ownerOf(path);
+    if (owner === null || status !== "paused" || !wait || wait.kind === "activities" || waits.has(owner)) continue;
+    waits.set(owner, wait);
+  }
+  return waits;
+}
+
 /**
  * The nodes of a run by node id; those that did not change are the objects they were. Of a node in a container, the
  * turn it is at work in, else the latest.
@@ -81,7 +93,9 @@ const isActive = ({ status }: { status: NodeStatus }) => status === "running" ||
 export function nodeRunsOf(run: RunState, before: ReadonlyMap<string, NodeRun>): Map<string, NodeRun> {
   const turns = turnsIn(run);
   const shown = new Map<string, NodeState>();
+  const waits = waitsOfActivities(run);
   for (const node of run.nodes.values()) {
+    if (isActivity(node.path)) continue;
     const other = shown.get(node.nodeId);
     if (!other || isActive(node) || !isActive(other)) shown.set(node.nodeId, node);
   }
@@ -89,7 +103,8 @@ export function nodeRunsOf(run: RunState, before: ReadonlyMap<string, NodeRun>):
   for (const [id, node] of shown) {
     const old = before.get(id);
     const begun = turns.get(node.path) ?? 0;
-    nodes.set(id, old && isUnchanged(old, node, begun) ? old : viewOf(node, begun));
+    const now = node.wait?.kind === "activities" ? { ...node, wait: waits.get(node.path) ?? node.wait } : node;
+    nodes.set(id, old && isUnchanged(old, now, begun) ? old : viewOf(now, begun));
   }
   return nodes;
 }

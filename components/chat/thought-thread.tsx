@@ -4,8 +4,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ThoughtView } from "@/lib/conversations/contract";
-import { definitionOf } from "@/lib/nodes/catalogue";
+import { categoryOf } from "@/lib/nodes/category-of";
 import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
 import { Knot, KnotThread } from "../ui/knot-thread";
 import { formatDuration } from "../ui/quantity-format";
 
@@ -14,13 +15,15 @@ const states = { running: "run", paused: "wait", succeeded: "done", failed: "bad
 /** Longer thoughts are cut until somebody wants all of them. */
 const firstLength = 4_000;
 
-function Content({ text }: { text: string }) {
+function Content({ text, isData }: { text: string; isData: boolean }) {
   const t = useTranslations("chat.thoughts");
   const [whole, setWhole] = useState(false);
   const cut = !whole && text.length > firstLength;
   return (
     <div className="rounded-md border border-line bg-surface px-3.5 py-2.5 text-ink-2 leading-6">
-      <p className="whitespace-pre-wrap break-words">{cut ? `${text.slice(0, firstLength)}…` : text}</p>
+      <p className={cn("whitespace-pre-wrap break-words", isData && "font-mono text-xs")}>
+        {cut ? `${text.slice(0, firstLength)}…` : text}
+      </p>
       {cut ? (
         <Button size="sm" variant="ghost" className="mt-1 -ml-2.5" onClick={() => setWhole(true)}>
           {t("more")}
@@ -48,15 +51,22 @@ export function ThoughtThread({ thoughts }: { thoughts: readonly ThoughtView[] }
         return (
           <Knot
             key={thought.path}
-            thread={definitionOf(thought.type)?.category ?? "flow"}
+            thread={categoryOf(thought.type) ?? "flow"}
             state={states[thought.status]}
             {...(thought.status === "failed" ? { stateLabel: t("failed") } : {})}
             {...(thought.status === "running" ? { stateLabel: t("running") } : {})}
+            {...(thought.status === "paused" ? { stateLabel: t("waiting") } : {})}
             title={thought.summary ?? thought.name}
-            meta={thought.durationMs === null ? null : formatDuration(thought.durationMs, locale)}
+            meta={
+              thought.status === "paused"
+                ? t("waiting")
+                : thought.durationMs === null
+                  ? null
+                  : formatDuration(thought.durationMs, locale)
+            }
             {...(text ? { open, onToggle: () => toggle(thought.path) } : {})}
           >
-            {text && open ? <Content text={text} /> : null}
+            {text && open ? <Content text={text} isData={thought.type === "tool-call"} /> : null}
           </Knot>
         );
       })}

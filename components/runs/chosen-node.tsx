@@ -6,6 +6,7 @@ import { ArrowUpRight, GitFork } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { isActivity } from "@/lib/run-log/activity-path";
 import { runNodeQuery } from "@/lib/runs/client";
 import { AppError } from "@/lib/shared/errors";
 import { WaitLine } from "../approvals/wait-line";
@@ -23,7 +24,7 @@ const ForkDialog = dynamic(() => import("./fork-dialog").then((file) => file.For
 function ActableNode({ scene, node, mayFork }: { scene: RunScene; node: NodeView; mayFork: boolean }) {
   const t = useTranslations("runs");
   const [forking, setForking] = useState(false);
-  const isInside = node.path.includes("/");
+  const isInside = node.path.includes("/") || isActivity(node.path);
   const child = childOf(node);
   return (
     <div className="flex min-w-0 flex-col gap-3">

@@ -52,8 +52,10 @@ export interface NodeView {
 
 /** The run that a node has started and gave; null for every other node. */
 export function childOf({ type, outputs }: NodeView): string | null {
-  if (type !== "sub-workflow" && type !== "agent-call") return null;
-  const id = isJsonObject(outputs) ? outputs.run_id : null;
+  if (type !== "sub-workflow" && type !== "agent-call" && type !== "tool-call") return null;
+  // A workflow that was called as a tool gave its value among others.
+  const given = isJsonObject(outputs) && type === "tool-call" ? outputs.value : outputs;
+  const id = isJsonObject(given) ? given.run_id : null;
   return typeof id === "string" ? id : null;
 }
 

@@ -2,7 +2,7 @@
 // One line of a timeline: glyph and name of a node, its bar on the scale, how long it took.
 
 import { useLocale, useTranslations } from "next-intl";
-import { definitionOf } from "@/lib/nodes/catalogue";
+import { categoryOf, iconOf } from "@/lib/nodes/category-of";
 import type { TimelineRow } from "@/lib/run-log/timeline";
 import { cn } from "../ui/cn";
 import { Glyph } from "../ui/glyph";
@@ -13,12 +13,11 @@ import { BarTrack } from "./bar-track";
 import { nodeLooks } from "./run-looks";
 import type { TimeAxis } from "./time-axis";
 
-/** The sign of a node type; a plain knot for a type that this version does not know. */
+/** The sign of a type of node or of a piece of its work; a plain knot for a type that this version does not know. */
 export function NodeGlyph({ type }: { type: string }) {
-  const definition = definitionOf(type);
   return (
-    <Glyph thread={definition?.category ?? "flow"}>
-      <NamedIcon name={definition?.icon ?? ""} />
+    <Glyph thread={categoryOf(type) ?? "flow"}>
+      <NamedIcon name={iconOf(type)} />
     </Glyph>
   );
 }
@@ -42,7 +41,7 @@ export function TimelineBar({ row, depth, axis, open, columns, onToggle }: Timel
     <button
       type="button"
       data-node-row=""
-      data-thread={definitionOf(row.nodeType)?.category ?? "flow"}
+      data-thread={categoryOf(row.nodeType) ?? "flow"}
       aria-expanded={open}
       onClick={onToggle}
       className={cn(

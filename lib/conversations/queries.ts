@@ -15,6 +15,7 @@ import type { Scope } from "../auth/scope";
 import type { Graph } from "../graph/schema";
 import { toPage } from "../http/page";
 import { inputFieldsOf } from "../nodes/start/check-inputs";
+import { comparePaths } from "../run-log/compare-places";
 import type { RunStatus } from "../run-log/events";
 import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
@@ -230,6 +231,8 @@ export async function listThoughts(
       )
       .orderBy(asc(runNodeLogs.rank), asc(runNodeLogs.path), desc(runNodeLogs.attempt))
       .limit(500);
+    // Text sorts the tenth turn of a loop before the second.
+    rows.sort((a, b) => a.rank - b.rank || comparePaths(a.path, b.path) || b.attempt - a.attempt);
     const newest = rows.filter((row, index) => rows[index - 1]?.path !== row.path);
     return {
       items: newest.map((row) => ({

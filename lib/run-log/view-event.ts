@@ -67,7 +67,8 @@ function withoutLarge<E extends { large?: unknown }>(event: E): Omit<E, "large">
 /** That and until when it waits; what exactly is decided is for those who decide. */
 function plainWait(wait: Wait): Wait {
   if (wait.kind !== "approval") return wait.kind === "event" ? { ...wait, key: "" } : wait;
-  return { ...wait, body: "", form: [], draft: null, assignees: { users: [], roles: [] } };
+  const { toolCall: _call, ...rest } = wait;
+  return { ...rest, body: "", form: [], draft: null, assignees: { users: [], roles: [] } };
 }
 
 /** The error without the place where it happened: nodes and their fields are the builder's business. */

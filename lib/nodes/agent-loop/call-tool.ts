@@ -28,6 +28,7 @@ export interface ToolOutcome {
 }
 
 const longestFailure = 4_000;
+const longestTold = 1_500;
 
 /** Calls a tool, or gives what its call has given before; null where it waits. */
 export async function callTool(
@@ -66,7 +67,7 @@ function outcomeOf(end: ActivityEnd): ToolOutcome | null {
 async function work(host: ToolHost, tool: OpenTool, args: JsonObject, activity: ActivityCall): Promise<ActivityResult> {
   const { context, terms } = host;
   const ended = readRunAnswer(activity.answer);
-  if (ended) return resultOf(tool, toolAnswerOfRun(ended), activity);
+  if (ended) return resultOf(tool, args, toolAnswerOfRun(ended), activity);
   const verdict = readVerdict(activity.answer, tool, args);
   if (verdict && !verdict.call) {
     const { decision, message } = verdict;
@@ -76,9 +77,10 @@ async function work(host: ToolHost, tool: OpenTool, args: JsonObject, activity: 
     return { outputs: {}, wait: approvalWait(tool, args, terms, context.clock) };
   }
   if (verdict?.by) activity.note(`Approved by ${verdict.by}.`);
+  const made = verdict?.arguments ?? args;
   const answer = await context.callTool({
     tool: { id: tool.id, source: tool.source },
-    arguments: verdict?.arguments ?? args,
+    arguments: made,
     path: activity.path,
     attempt: activity.attempt,
     retries: host.call.retries ?? 0,
@@ -88,10 +90,26 @@ async function work(host: ToolHost, tool: OpenTool, args: JsonObject, activity: 
   });
   if ("status" in answer) return { outputs: {}, wait: { kind: "run", runId: answer.runId } };
   const changed = verdict && JSON.stringify(verdict.arguments) !== JSON.stringify(args);
-  return resultOf(tool, answer, activity, changed ? { arguments: verdict.arguments } : {});
+  return resultOf(tool, made, answer, activity, changed ? { arguments: made } : {});
 }
 
-function resultOf(tool: OpenTool, answer: ToolAnswer, activity: ActivityCall, more: JsonObject = {}): ActivityResult {
+/** The call as people who talk to an agent see it: with what, and what came of it, each at its beginning. */
+function tell(args: JsonObject, text: string): string {
+  const given = Object.keys(args).length === 0 ? "" : `${cutTold(JSON.stringify(args))}\n`;
+  return `${given}→ ${cutTold(text)}`;
+}
+
+function cutTold(text: string): string {
+  return text.length > longestTold ? `${text.slice(0, longestTold).toWellFormed()}…` : text;
+}
+
+function resultOf(
+  tool: OpenTool,
+  args: JsonObject,
+  answer: ToolAnswer,
+  activity: ActivityCall,
+  more: JsonObject = {},
+): ActivityResult {
   const { value, isError, detail, usage } = answer;
   if (isError) {
     if (detail !== undefined) activity.note(detail);
@@ -99,7 +117,8 @@ function resultOf(tool: OpenTool, answer: ToolAnswer, activity: ActivityCall, mo
     throw new NodeFailure({ code: "node_failed", message }, usage ? { usage } : {});
   }
   const text = cutResult(answer.text, tool.maxOutputLength);
-  return { outputs: { value, text, ...costOf(usage), ...more }, ...(usage ? { usage } : {}) };
+  const outputs = { value, text, ...costOf(usage), ...more };
+  return { outputs, content: tell(args, text), ...(usage ? { usage } : {}) };
 }
 
 function costOf(usage: Usage | undefined): JsonObject {
