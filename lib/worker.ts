@@ -11,6 +11,7 @@ import { cancelAbandoned } from "@/lib/runs/cancel-run";
 import { clearEvents } from "@/lib/runs/clear-events";
 import { releaseRuns } from "@/lib/runs/runtime";
 import { workQueue } from "@/lib/runs/work-queue";
+import { closeConnections } from "@/lib/tool-servers/with-server";
 
 interface Duty {
   name: string;
@@ -64,6 +65,7 @@ async function work(): Promise<void> {
   ]);
   await releaseRuns();
   await heartbeat.stop();
+  await closeConnections();
   await closeDatabase();
 }
 

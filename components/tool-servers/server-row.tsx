@@ -15,7 +15,7 @@ export function ServerRow({ workspace, server }: { workspace: string; server: To
   const { all, waiting, changed } = server.counts;
   return (
     <Tr>
-      <Td className="max-w-[44ch]">
+      <Td className="max-w-[44ch] max-sm:w-full max-sm:max-w-0">
         <div className="flex min-w-0 items-center gap-2.5">
           <StatusDot look={looks[state]} label={t(`states.${state}`)} />
           <div className="min-w-0">

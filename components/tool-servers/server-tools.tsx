@@ -44,10 +44,19 @@ export function ServerTools({ workspace, server, may }: ServerToolsProps) {
   const waiting = found.filter(asksForReview);
   const open = all.find(({ id }) => id === openId);
 
+  // Of what is chosen, what the decision changes.
+  const concerned = {
+    approve: all.filter((tool) => chosen.has(tool.id) && (tool.status !== "approved" || tool.hasChanged)),
+    reject: all.filter((tool) => chosen.has(tool.id) && tool.status !== "rejected"),
+  };
   const review = useMutation({
     mutationFn: (decision: "approve" | "reject") =>
       callOperation(reviewTools, {
-        body: { toolIds: [...chosen].slice(0, 500), decision, note: decision === "reject" ? t("review.note") : "" },
+        body: {
+          toolIds: concerned[decision].slice(0, 500).map(({ id }) => id),
+          decision,
+          note: decision === "reject" ? t("review.note") : "",
+        },
       }),
     onSuccess: () => setChosen(new Set()),
     onSettled: () =>
@@ -79,20 +88,20 @@ export function ServerTools({ workspace, server, may }: ServerToolsProps) {
           />
         ) : null}
         <span className="flex-1" />
-        {may.connect && chosen.size > 0 ? (
-          <>
-            <Button icon={<X />} loading={review.isPending} onClick={() => review.mutate("reject")}>
-              {t("review.reject", { count: chosen.size })}
-            </Button>
-            <Button
-              variant="primary"
-              icon={<Check />}
-              loading={review.isPending}
-              onClick={() => review.mutate("approve")}
-            >
-              {t("review.approve", { count: chosen.size })}
-            </Button>
-          </>
+        {may.connect && concerned.reject.length > 0 ? (
+          <Button icon={<X />} loading={review.isPending} onClick={() => review.mutate("reject")}>
+            {t("review.reject", { count: concerned.reject.length })}
+          </Button>
+        ) : null}
+        {may.connect && concerned.approve.length > 0 ? (
+          <Button
+            variant="primary"
+            icon={<Check />}
+            loading={review.isPending}
+            onClick={() => review.mutate("approve")}
+          >
+            {t("review.approve", { count: concerned.approve.length })}
+          </Button>
         ) : null}
         {may.connect && chosen.size === 0 && waiting.length > 0 ? (
           <Button onClick={() => setChosen(new Set(waiting.map(({ id }) => id)))}>

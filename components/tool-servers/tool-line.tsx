@@ -52,7 +52,7 @@ export function ToolLine({ tool, isOpen, onOpen, isChosen, onChoose }: ToolLineP
           </span>
         </Td>
       ) : null}
-      <Td className="max-w-[60ch]">
+      <Td className="w-full max-w-0">
         <button
           type="button"
           onClick={onOpen}

@@ -15,6 +15,9 @@ import { scopeOf } from "../auth/testing/scope";
 import { forgetAllowedAddresses } from "../settings/allowed-addresses";
 import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
+import { callTool, loadTool } from "../tools/call-tool";
+import { reviewTools } from "../tools/commands/review-tools";
+import { usesNoted } from "../tools/note-use";
 import { callMcpTool } from "./call-mcp-tool";
 import { allowCommand, forbidCommand } from "./commands/allow-commands";
 import { createServer } from "./commands/create-server";
@@ -189,6 +192,29 @@ describe("what a server offers", () => {
     expect(gone).toMatchObject({ name: "other", isMissing: true });
     faults.tools = [echoTool, { ...echoTool, name: "other" }];
     expect((await refreshNow(scope, id)).counts).toEqual({ all: 2, approved: 2, waiting: 0, changed: 0, missing: 0 });
+  });
+
+  test("is refused by calls until it is approved again, and then it is what models are told", async () => {
+    const { id } = await add();
+    const [first] = await rowsOf(id);
+    const toolId = first?.id ?? "";
+    const caller = { workspaceId: scope.workspaceId, draftsOf: null };
+    const callIt = async () => {
+      const signal = new AbortController().signal;
+      const tool = { id: toolId, source: "tool" as const };
+      const given = { arguments: { text: "hi" }, path: "a", attempt: 1, retries: 0, idempotencyKey: "k" };
+      return callTool(caller, await loadTool(caller, toolId), { tool, ...given, signal, onNote: () => {} });
+    };
+    expect(await callIt()).toMatchObject({ isError: true, text: expect.stringContaining("not been approved") });
+    await reviewTools(scope, [toolId], { decision: "approve", note: "" });
+    expect(await callIt()).toMatchObject({ isError: false, text: "hi" });
+    faults.tools = [{ ...echoTool, description: "Other words." }];
+    await refreshNow(scope, id);
+    expect(await callIt()).toMatchObject({ isError: true, text: expect.stringContaining("approved again") });
+    await reviewTools(scope, [toolId], { decision: "approve", note: "" });
+    expect((await rowsOf(id))[0]).toMatchObject({ description: "Other words.", offered: null, status: "approved" });
+    expect(await callIt()).toMatchObject({ isError: false, text: "hi" });
+    await usesNoted();
   });
 
   test("before anything was approved is simply taken", async () => {

@@ -9,7 +9,7 @@ import { findConnection } from "../mcp/find-connection";
 import { makePool, type Pool } from "../mcp/pool";
 import type { HttpAccess } from "../mcp/server-target";
 import { AppError } from "../shared/errors";
-import { keepLog } from "./keep-log";
+import { keepLog, logsKept } from "./keep-log";
 import { signedInAccess } from "./renew-tokens";
 import { openTexts } from "./seal-server";
 import { serverFetch } from "./server-fetch";
@@ -95,6 +95,7 @@ export function dropConnection(serverId: string): Promise<void> {
 }
 
 /** Closes every connection, when the process ends. */
-export function closeConnections(): Promise<void> {
-  return pool().closeAll();
+export async function closeConnections(): Promise<void> {
+  await pool().closeAll();
+  await logsKept();
 }
