@@ -24,7 +24,7 @@ export function SecretRow({ workspace, secret, onReplace, onDelete }: SecretRowP
       <Td>
         <code className="break-all font-medium font-mono">{secret.name}</code>
         {secret.description ? (
-          <p className="max-w-[48ch] break-words text-ink-3 text-xs">{secret.description}</p>
+          <p className="wrap-anywhere max-w-[48ch] text-ink-3 text-xs">{secret.description}</p>
         ) : null}
       </Td>
       <Td from="sm">
