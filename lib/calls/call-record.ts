@@ -59,12 +59,12 @@ export interface Kept {
 }
 
 /** The row of a call, as its statement reads it. */
-export function rowOfCall(record: CallRecord, kept: Kept): object {
+export function rowOfCall(record: CallRecord, kept: Kept, id = newId()): object {
   const { caller, usage } = record;
   const bodies = kept.keepBodies ? record.bodies?.() : undefined;
   const parameters = kept.keepParameters ? record.parameters?.() : undefined;
   return {
-    id: newId(),
+    id,
     workspace_id: caller.workspaceId,
     kind: record.kind,
     run_id: caller.runId,

@@ -2,10 +2,11 @@
 
 import { systemSql } from "@/db/system";
 import { log } from "../log";
+import { newId } from "../shared/ids";
 import { type CallRecord, type RunEnd, rowOfCall, rowOfRunEnd } from "./call-record";
 import { type CallWriter, makeCallWriter, usualLimits } from "./call-writer";
 import type { CallLogSettings } from "./contract";
-import { knownLogSettings, loadLogSettings } from "./log-settings";
+import { keepNothing, knownLogSettings, loadLogSettings } from "./log-settings";
 import { type CallBatch, writeCalls } from "./write-calls";
 
 interface Notes {
@@ -33,19 +34,21 @@ function notes(): Notes {
 /** Notes a call; whatever it used counts from when this resolves, which nobody has to wait for. */
 export function recordCall(record: CallRecord): Promise<void> {
   const { calls: writer, reading } = notes();
+  // Made now, because ids are the order of the log.
+  const id = newId();
   const known = record.parameters || record.bodies ? knownLogSettings(record.caller.workspaceId) : null;
   if (known || !(record.parameters || record.bodies)) {
-    add(writer, record, known ?? { keepParameters: false, keepBodies: false });
+    add(writer, record, known ?? keepNothing, id);
     return writer.written();
   }
-  const read = loadLogSettings(record.caller.workspaceId).then((settings) => add(writer, record, settings));
+  const read = loadLogSettings(record.caller.workspaceId).then((settings) => add(writer, record, settings, id));
   reading.add(read);
   return read.finally(() => reading.delete(read)).then(() => writer.written());
 }
 
-function add(writer: CallWriter, record: CallRecord, settings: CallLogSettings): void {
+function add(writer: CallWriter, record: CallRecord, settings: CallLogSettings, id: string): void {
   try {
-    writer.addCall(rowOfCall(record, settings));
+    writer.addCall(rowOfCall(record, settings, id));
   } catch (error) {
     log.error({ err: error }, "a call could not be noted");
   }

@@ -17,7 +17,7 @@ export async function writeCalls(sql: Sql, batch: CallBatch): Promise<void> {
         response_body, status, status_code, request_bytes, response_bytes, latency_ms, prompt_tokens,
         completion_tokens, total_tokens, cached_tokens, cost, currency, error, retry_count, tags, created_at)
       select r.id, r.workspace_id, r.kind, r.run_id, r.path, r.workflow_id, r.conversation_id, r.agent_id,
-        r.agent_name, r.user_id, r.model_id, r.provider_id, r.key_id, r.tool_id, r.target_name, r.method, r.endpoint,
+        coalesce(r.agent_name, (select a.name from agents a where a.id = r.agent_id)), r.user_id, r.model_id, r.provider_id, r.key_id, r.tool_id, r.target_name, r.method, r.endpoint,
         r.parameters, r.request_body, r.response_body, r.status, r.status_code, r.request_bytes, r.response_bytes,
         r.latency_ms, r.prompt_tokens, r.completion_tokens, r.total_tokens, r.cached_tokens, r.cost, r.currency,
         r.error, r.retry_count, r.tags, r.created_at

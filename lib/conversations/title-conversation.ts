@@ -4,10 +4,10 @@
 import { and, eq } from "drizzle-orm";
 import { conversations } from "@/db/schema/conversations";
 import { withWorkspace } from "@/db/scope";
-import { callLanguageModel } from "../ai/call-model";
+import type { Caller } from "../calls/call-record";
 import { log } from "../log";
+import { askModel } from "../models/ask-model";
 import { loadModel } from "../models/load-model";
-import { callPorts } from "../models/provider-fetch";
 import type { Executing } from "../runs/runtime";
 import { storableText } from "../shared/json";
 
@@ -30,6 +30,12 @@ export function readTitle(text: string): string | null {
   return line === "" || Array.from(line).length > maxLength ? null : storableText(line);
 }
 
+/** What the title costs counts for whoever asked. */
+function callerOf(started: Executing["started"], { id, workspaceId }: { id: string; workspaceId: string }): Caller {
+  const { workflowId = null, agentId = null, userId = null, id: runId = null } = started?.spec ?? {};
+  return { workspaceId, runId, workflowId, agentId, agentName: null, conversationId: id, userId };
+}
+
 /** Waits for the run's end and titles its conversation, unless somebody has renamed it meanwhile. */
 export async function titleConversation(
   executing: Executing,
@@ -42,24 +48,20 @@ export async function titleConversation(
     if (state.status !== "succeeded" || !answered?.usage?.modelId) return;
     const model = await loadModel(conversation.workspaceId, answered.usage.modelId);
     if (model.provider.kind === "builtin") return;
-    const answer = await callLanguageModel(
-      model,
-      {
-        modelId: answered.usage.modelId,
-        system: instructions,
-        messages: [
-          {
-            role: "user",
-            content: `Question:\n${conversation.query.slice(0, excerpt)}\n\nAnswer:\n${state.response.slice(0, excerpt)}`,
-          },
-        ],
-        parameters: { maxTokens: 40 },
-        signal: AbortSignal.timeout(timeoutMs),
-        onText: () => undefined,
-        onThought: () => undefined,
-      },
-      callPorts,
-    );
+    const answer = await askModel(callerOf(executing.started, conversation), {
+      modelId: answered.usage.modelId,
+      system: instructions,
+      messages: [
+        {
+          role: "user",
+          content: `Question:\n${conversation.query.slice(0, excerpt)}\n\nAnswer:\n${state.response.slice(0, excerpt)}`,
+        },
+      ],
+      parameters: { maxTokens: 40 },
+      signal: AbortSignal.timeout(timeoutMs),
+      onText: () => undefined,
+      onThought: () => undefined,
+    });
     const title = readTitle(answer.text);
     if (!title) return;
     await withWorkspace(conversation.workspaceId, (tx) =>

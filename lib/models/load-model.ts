@@ -1,12 +1,8 @@
 // The model that a node names, opened and ready to be called. Runs ask for it before every call, so answers are kept
 // for a few seconds: a change in another process holds within that time, one in this process at once. Server only.
 
-import { and, desc, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
-import { modelProviders, models } from "@/db/schema/models";
-import { withWorkspace } from "@/db/scope";
 import type { ModelAccess } from "../ai/access";
-import { AppError } from "../shared/errors";
-import { openModel, openProvider } from "./open-access";
+import { type ModelType, type Routing, readRouting } from "./read-routing";
 
 const freshMs = 1500;
 const usableMs = 3000;
@@ -14,7 +10,7 @@ const maxKept = 500;
 
 interface Kept {
   at: number;
-  model: ModelAccess;
+  routing: Routing;
   refreshing: boolean;
 }
 const kept = new Map<string, Kept>();
@@ -23,18 +19,23 @@ let changes = 0;
 
 /** Loads a chat model of a workspace, or its default with null; throws `model_missing`. */
 export async function loadModel(workspaceId: string, modelId: string | null): Promise<ModelAccess> {
-  const key = `${workspaceId} ${modelId ?? ""}`;
+  return (await loadRouting(workspaceId, modelId, "chat")).chosen;
+}
+
+/** Loads a model with what answers for it; throws `model_missing`. */
+export async function loadRouting(workspaceId: string, modelId: string | null, type: ModelType): Promise<Routing> {
+  const key = `${workspaceId} ${type} ${modelId ?? ""}`;
   const found = kept.get(key);
   const age = found ? performance.now() - found.at : Number.POSITIVE_INFINITY;
   if (found && age < usableMs) {
     if (age > freshMs && !found.refreshing) {
       found.refreshing = true;
       // Whoever asks next finds a new one; a failure is met by whoever asks after this one has run out.
-      readAndKeep(key, workspaceId, modelId).catch(() => kept.delete(key));
+      readAndKeep(key, workspaceId, modelId, type).catch(() => kept.delete(key));
     }
-    return found.model;
+    return found.routing;
   }
-  return readAndKeep(key, workspaceId, modelId);
+  return readAndKeep(key, workspaceId, modelId, type);
 }
 
 /** Forgets what is kept, after providers or models changed in this process. */
@@ -43,47 +44,18 @@ export function forgetModels(): void {
   kept.clear();
 }
 
-async function readAndKeep(key: string, workspaceId: string, modelId: string | null): Promise<ModelAccess> {
+async function readAndKeep(
+  key: string,
+  workspaceId: string,
+  modelId: string | null,
+  type: ModelType,
+): Promise<Routing> {
   const before = changes;
-  const model = await readModel(workspaceId, modelId);
+  const routing = await readRouting(workspaceId, modelId, type);
   if (before === changes) {
-    kept.set(key, { at: performance.now(), model, refreshing: false });
+    kept.set(key, { at: performance.now(), routing, refreshing: false });
     const oldest = kept.keys().next();
     if (kept.size > maxKept && !oldest.done) kept.delete(oldest.value);
   }
-  return model;
-}
-
-async function readModel(workspaceId: string, modelId: string | null): Promise<ModelAccess> {
-  if (modelId !== null && !/^[0-9a-f-]{36}$/i.test(modelId)) throw missing();
-  const [row] = await withWorkspace(workspaceId, (tx) =>
-    tx
-      .select({ model: models, provider: modelProviders })
-      .from(models)
-      .innerJoin(modelProviders, eq(modelProviders.id, models.providerId))
-      .where(
-        and(
-          or(eq(models.workspaceId, workspaceId), isNull(models.workspaceId)),
-          eq(models.type, "chat"),
-          modelId === null
-            ? and(inArray(models.status, ["active", "beta"]), ne(modelProviders.status, "disabled"))
-            : eq(models.id, modelId),
-        ),
-      )
-      // The default; else the workspace's own, the recommended and oldest first; else the built-in one.
-      .orderBy(desc(isNotNull(models.workspaceId)), desc(models.isDefault), desc(models.isRecommended), models.id)
-      .limit(1),
-  );
-  if (!row) throw missing();
-  const { model, provider } = row;
-  if (provider.status === "disabled" || model.status === "disabled" || model.status === "maintenance") {
-    throw new AppError("model_missing", `The model ${model.displayName} is switched off.`, {
-      params: { model: model.displayName },
-    });
-  }
-  return openModel(model, openProvider(provider));
-}
-
-function missing(): AppError {
-  return new AppError("model_missing", "The model that was chosen does not exist any more. Choose another.");
+  return routing;
 }

@@ -1,10 +1,8 @@
 // The world that nodes of one run may see: models of its workspace, the guarded way out, the sandbox, its conversation.
 // Everything a node can reach goes through here, so this is where secrets become values and values become masks.
 
-import { callLanguageModel } from "../ai/call-model";
 import type { ActivityResult, NodeActivities, NodeCall, NodeResult } from "../engine/ports";
-import { loadModel } from "../models/load-model";
-import { callPorts } from "../models/provider-fetch";
+import { askModel } from "../models/ask-model";
 import { httpCall } from "../net/http-call";
 import { mapCallTexts } from "../net/map-call-texts";
 import type { NodeContext } from "../nodes/contract";
@@ -23,7 +21,7 @@ import { type Launch, makeCallRun } from "./call-run";
 import { readHistory } from "./history";
 import { keepTasks } from "./keep-tasks";
 import { mockNode } from "./mock-node";
-import type { RunSpec } from "./run-spec";
+import { callerOf, type RunSpec } from "./run-spec";
 import { untilAvailable } from "./until-available";
 import { callWorkflow, openWorkflows } from "./workflow-tools";
 
@@ -65,9 +63,9 @@ export function makeNodeWorld(
 ): (call: NodeCall) => Promise<NodeResult> {
   const mocks = spec.options?.mocks ?? {};
   const callRun = makeCallRun(spec, launch);
-  const { workspaceId, workflowId, agentId, conversationId, userId } = spec;
-  const noted = { workspaceId, runId: spec.id, workflowId, agentId, agentName: null, conversationId, userId };
-  const caller: ToolCaller = { workspaceId, draftsOf: spec.isTest ? userId : null, onEnd: noteCallsOf(noted) };
+  const { workspaceId, userId } = spec;
+  const payer = callerOf(spec);
+  const caller: ToolCaller = { workspaceId, draftsOf: spec.isTest ? userId : null, onEnd: noteCallsOf(payer) };
   const context: NodeContext = {
     run: {
       id: spec.id,
@@ -77,10 +75,7 @@ export function makeNodeWorld(
       userId: spec.userId,
     },
     clock: systemClock,
-    callModel: async (call) => {
-      const model = await untilAvailable(() => loadModel(spec.workspaceId, call.modelId), call.signal);
-      return callLanguageModel(model, call, callPorts);
-    },
+    callModel: (call) => askModel(payer, call, { patiently: untilAvailable }),
     fetch: async (call) => {
       const sent = mapCallTexts(call, secrets.reveal);
       const answer = await untilAvailable(currentNetPolicy, call.signal)

@@ -1,5 +1,6 @@
 // Everything that executing a run needs to know of it, the same at its start and when another process resumes it.
 
+import type { Caller } from "../calls/call-record";
 import type { Plan } from "../graph/plan";
 import type { Json, JsonObject } from "../shared/json";
 import type { RunTrigger, runKinds } from "../shared/statuses";
@@ -52,6 +53,11 @@ export interface RunRecord {
   followsHead?: boolean;
   /** What a view of the run names and its row does not, where whoever starts it has it at hand. */
   names?: { versionNumber: number | null; userName: string | null };
+}
+
+/** For whom calls of a run are made; names are looked up where they are noted. */
+export function callerOf({ id, workspaceId, workflowId, agentId, conversationId, userId }: RunSpec): Caller {
+  return { workspaceId, runId: id, workflowId, agentId, agentName: null, conversationId, userId };
 }
 
 /** The values that templates read under `sys`. */

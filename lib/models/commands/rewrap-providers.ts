@@ -2,12 +2,12 @@
 // Server only.
 
 import { and, asc, eq, gt, isNotNull, or } from "drizzle-orm";
-import { modelProviders } from "@/db/schema/models";
+import { modelKeys, modelProviders } from "@/db/schema/models";
 import { asSystem } from "@/db/system";
 import { VaultError } from "../../vault/make-vault";
 import { ownVault } from "../../vault/own-vault";
 import { forgetModels } from "../load-model";
-import { rewrapSecrets } from "../seal-provider";
+import { rewrapFurtherKey, rewrapSecrets } from "../seal-provider";
 
 export interface Rewrapped {
   sealedAnew: number;
@@ -53,6 +53,39 @@ export async function rewrapProviders(): Promise<Rewrapped> {
     if (!end) break;
     last = end.id;
   }
+  await rewrapKeys(result);
   forgetModels();
   return result;
+}
+
+/** Further keys have rows of their own. */
+async function rewrapKeys(result: Rewrapped): Promise<void> {
+  let last = "00000000-0000-0000-0000-000000000000";
+  for (;;) {
+    // As above, whichever workspace's row it is.
+    const rows = await asSystem(async (tx) => {
+      const found = await tx
+        .select()
+        .from(modelKeys)
+        .where(gt(modelKeys.id, last))
+        .orderBy(asc(modelKeys.id))
+        .limit(batch)
+        .for("update");
+      for (const row of found) {
+        try {
+          const apiKey = rewrapFurtherKey(ownVault(), row.id, row.apiKey);
+          if (apiKey === null) continue;
+          await tx.update(modelKeys).set({ apiKey, updatedAt: row.updatedAt }).where(eq(modelKeys.id, row.id));
+          result.sealedAnew += 1;
+        } catch (error) {
+          if (!(error instanceof VaultError)) throw error;
+          result.lost.push(row.name);
+        }
+      }
+      return found;
+    });
+    const end = rows.at(-1);
+    if (!end) return;
+    last = end.id;
+  }
 }
