@@ -27,7 +27,7 @@ const tones: Readonly<Record<Standing, BadgeTone>> = {
   rejected: "bad",
 };
 
-export function standingOf(tool: ServerTool): Standing {
+function standingOf(tool: ServerTool): Standing {
   if (tool.isMissing) return "missing";
   if (tool.hasChanged) return "changed";
   if (!tool.isActive) return "off";

@@ -14,7 +14,7 @@ export interface SignIn {
 }
 
 /** Before a token ends it counts as ended: a request takes time. */
-export const leewayMs = 30_000;
+const leewayMs = 30_000;
 
 /** The sign-in with new tokens; a refresh token that is not sent again stays good. */
 export function withTokens(signIn: SignIn, tokens: OAuthTokens, now: number): SignIn {
