@@ -39,12 +39,12 @@ export function TemplatesPage({ workspace }: { workspace: string }) {
   const close = () => setOpened(null);
   const turn = async (template: NodeTemplateView, isActive: boolean) => {
     setError(null);
-    try {
-      await updateTemplate(template.code, { isActive });
-      await refresh();
-    } catch (reason) {
-      setError(reason);
-    }
+    // At once for the eye; what the server has is asked for afterwards, whatever became of it.
+    cache.setQueryData(options.queryKey, (all) =>
+      all?.map((one) => (one.code === template.code ? { ...one, isActive } : one)),
+    );
+    await updateTemplate(template.code, { isActive }).catch(setError);
+    await refresh();
   };
   return (
     <>
