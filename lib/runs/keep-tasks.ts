@@ -39,7 +39,7 @@ export async function keepTasks(run: Owner, path: string, entries: readonly Task
     select r.*, case when r.status = 'pending' then '[]'::json else event end,
       case when r.status in ('pending', 'cancelled') then null else now() end,
       case when r.status in ('succeeded', 'failed', 'cancelled') then now() end
-    from json_to_recordset(${sql.json(rows)}) as r (id uuid, workspace_id uuid, agent_id uuid, run_id uuid, name text,
+    from jsonb_to_recordset(${sql.json(rows)}) as r (id uuid, workspace_id uuid, agent_id uuid, run_id uuid, name text,
       description text, status text, output_data json, error text, retry_count integer),
       lateral (select json_build_array(json_build_object('at', (extract(epoch from now()) * 1000)::bigint,
         'message', r.status || coalesce(': ' || r.error, ''))) as event) e
