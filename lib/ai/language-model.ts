@@ -66,12 +66,16 @@ function createLanguageModel(model: ModelAccess, fetch: Fetch): LanguageModel {
   }
 }
 
-function headersOf({ auth, apiKey, headers }: ProviderAccess): Record<string, string> {
+/** What is sent with every request beside the library's own headers. */
+export function headersOf({ auth, apiKey, headers }: ProviderAccess): Record<string, string> {
   return auth.type === "header" && apiKey !== null ? { [auth.header ?? "x-api-key"]: apiKey, ...headers } : headers;
 }
 
 /** Dated versions of Azure's interface exist only under addresses that name the deployment. */
-function azureVersion({ apiVersion }: ProviderAccess): { apiVersion?: string; useDeploymentBasedUrls?: boolean } {
+export function azureVersion({ apiVersion }: ProviderAccess): {
+  apiVersion?: string;
+  useDeploymentBasedUrls?: boolean;
+} {
   if (apiVersion === null || apiVersion === "v1") return {};
   return { apiVersion, useDeploymentBasedUrls: true };
 }

@@ -29,6 +29,7 @@ import {
 } from "./contract";
 import { forgetModels } from "./load-model";
 import { listKeys, listRoutes } from "./routing-queries";
+import { embed, rerank } from "./use-text-models";
 
 setTestEnvironment();
 provideDatabase();
@@ -226,8 +227,7 @@ describe("a call of a model", () => {
     ]);
     await ports.pauses?.settled();
     const other = portsOn(() => second);
-    other.pauses?.of("");
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => other.pauses?.of(id)?.reason).toBe("provider_rate_limited");
     expect((await ask(made[0] ?? "", "[[say:Two]]", other)).answer?.text).toBe("Two");
     expect(server.requests.at(-1)?.authorization).toBe("Bearer sk-second-key-12345");
     expect(server.requests).toHaveLength(3);
@@ -279,6 +279,54 @@ describe("a call of a model", () => {
     await expect(
       replaceRoutes(scope, from, [{ targetModelId: foreign.id, priority: 0, weight: 1, isActive: true }]),
     ).rejects.toMatchObject({ code: "invalid_request" });
+  });
+});
+
+describe("models of texts", () => {
+  const caller = () => ({
+    workspaceId: scope.workspaceId,
+    ...{ runId: newId(), workflowId: null, agentId: null, agentName: null, conversationId: null },
+    userId: scope.userId,
+  });
+  const signal = new AbortController().signal;
+
+  async function makeText(type: "embedding" | "rerank", ...ids: string[]): Promise<string[]> {
+    const { id: providerId } = await provide({ name: `For-${type}`, models: [] });
+    const made: string[] = [];
+    for (const modelId of ids) {
+      const body = createModelOperation.body?.parse({ providerId, modelId, type, inputPrice: 1 });
+      if (!body) throw new Error("the operation has a body");
+      made.push((await createModel(scope, body)).id);
+    }
+    return made;
+  }
+
+  test("make vectors through routes, noted with what they used", async () => {
+    const [from = "", to = ""] = await makeText("embedding", "fault-server", "vectors");
+    await route(from, from, to);
+    const who = caller();
+    const call = { modelId: from, texts: ["one", "three"], signal };
+    const { vectors, usage } = await embed(who, call, portsOn(systemSql));
+    expect(vectors.map(([length]) => length)).toEqual([3, 5]);
+    expect(usage).toMatchObject({ promptTokens: 2, completionTokens: 0, modelId: to });
+    await callsNoted();
+    const rows = await asSystem((tx) => tx.select().from(callLogs).where(eq(callLogs.runId, who.runId)));
+    expect(rows.map(({ status }) => status).sort()).toEqual(["error", "success"]);
+  });
+
+  test("rank documents, and say what failed", async () => {
+    const [good = "", bad = ""] = await makeText("rerank", "ranks", "fault-rubbish");
+    const call = { query: "weft", documents: ["a warp", "the weft"], signal };
+    const { results, usage } = await rerank(caller(), { modelId: good, ...call }, portsOn(systemSql));
+    expect([results, usage.promptTokens]).toEqual([
+      [
+        { index: 1, score: 0.9 },
+        { index: 0, score: 0.1 },
+      ],
+      7,
+    ]);
+    const failed = rerank(caller(), { modelId: bad, ...call }, portsOn(systemSql));
+    await expect(failed).rejects.toMatchObject({ code: "provider_bad_answer" });
   });
 });
 
@@ -340,6 +388,24 @@ describe("limits", () => {
     for (let i = 0; i < 5; i++) expect(isTaken(await limits.take([wide, narrow], 0))).toBe(false);
     expect([isTaken(await limits.take([wide], 0)), isTaken(await limits.take([wide], 0))]).toEqual([true, true]);
     expect(isTaken(await limits.take([wide], 0))).toBe(false);
+  });
+
+  test("cost little where they are set and nothing where none are", async () => {
+    const [limits, loom] = [makeCallLimits(systemSql), subject({ requestsPerMinute: 1_000_000, concurrency: 1000 })];
+    const timesOf = async (one: Limited) => {
+      const times: number[] = [];
+      for (let i = 0; i < 200; i++) {
+        const begun = performance.now();
+        const answer = await limits.take([one], 10);
+        times.push(performance.now() - begun);
+        if (isTaken(answer)) answer.release(10);
+      }
+      await limits.settled();
+      return times.sort((a, b) => a - b)[100] ?? 0;
+    };
+    const [set, none] = [await timesOf(loom), await timesOf(subject({}))];
+    process.stdout.write(`limits: p50 ${set.toFixed(2)} ms where set, ${none.toFixed(4)} ms where not\n`);
+    expect(none).toBeLessThan(set);
   });
 
   test("make a call wait a little, then go to another model, then fail with a clear error", async () => {

@@ -28,7 +28,7 @@ const expectedAnswer = 500;
 const holder: { weftCallPorts?: RoutedPorts } = globalThis as { weftCallPorts?: RoutedPorts };
 
 /** What this process knows of limits and pauses, which count calls over all workspaces. */
-export function ownRoutedPorts(): RoutedPorts {
+function ownRoutedPorts(): RoutedPorts {
   holder.weftCallPorts ??= {
     limits: makeCallLimits(systemSql),
     pauses: makeCallPauses(systemSql),
@@ -39,7 +39,8 @@ export function ownRoutedPorts(): RoutedPorts {
   return holder.weftCallPorts;
 }
 
-const ownPorts = (): AskPorts => ({ ...ownRoutedPorts(), call: callPorts, patiently: (work) => work() });
+/** What this process calls models with. */
+export const ownPorts = (): AskPorts => ({ ...ownRoutedPorts(), call: callPorts, patiently: (work) => work() });
 
 /** Calls the model, or what answers for it, and resolves with the whole answer. */
 export async function askModel(caller: Caller, call: ModelCall, given: Partial<AskPorts> = {}): Promise<ModelAnswer> {

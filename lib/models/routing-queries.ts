@@ -78,7 +78,7 @@ export async function listModelUses(
 }
 
 /** Other models for which one of these answers. */
-export async function listRoutesTo(tx: Transaction, modelIds: string[]): Promise<{ modelId: string; name: string }[]> {
+async function listRoutesTo(tx: Transaction, modelIds: string[]): Promise<{ modelId: string; name: string }[]> {
   const rows = await tx
     .selectDistinct({ modelId: models.id, name: models.displayName })
     .from(modelRoutes)

@@ -6,7 +6,7 @@ import { mostDays } from "./contract";
 const dayMs = 86_400_000;
 
 /** The day of a moment in Unix milliseconds, as `2026-11-23`. */
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** The first and the last day that a query names; without them the thirty days up to now. */
 export function readRange(query: { from?: string | undefined; to?: string | undefined }, now: number) {

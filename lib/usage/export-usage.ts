@@ -36,7 +36,7 @@ const heads = [
 ];
 
 /** A cell of a comma-separated file. */
-export function csvCell(value: string | number | null): string {
+function csvCell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
   // Spreadsheets would compute what begins like a formula.
