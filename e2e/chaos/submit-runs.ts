@@ -95,6 +95,8 @@ export async function submitRuns(
     accepted.add(id);
     counts.async += 1;
     const over = isFollowed ? follow(id, null) : untilEnded(id);
+    // Awaited below; it may fail before that.
+    over.catch(() => undefined);
     await sleep(shape.cancelAfterMs?.(n) ?? 0);
     const { status } = await client.call("POST", `/runs/${id}/cancel`);
     if (status >= 300) faults.answers.push(`cancelling run ${id} answered ${status}`);
