@@ -3,7 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { ToolAuth } from "@/lib/tools/config";
+import type { ToolAuth } from "@/lib/tools/contract";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";

@@ -2,7 +2,7 @@
 // How an HTTP tool is called: method, address, query, headers, body, sign-in, and what is taken of the answer.
 
 import { useTranslations } from "next-intl";
-import { bodyTypes, type HttpConfig, httpMethods, type ToolAuth } from "@/lib/tools/config";
+import { bodyTypes, type HttpConfig, httpMethods, type ToolAuth } from "@/lib/tools/contract";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";

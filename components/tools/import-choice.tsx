@@ -5,7 +5,7 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { callOperation } from "@/lib/http/client";
-import type { ToolAuth } from "@/lib/tools/config";
+import type { ToolAuth } from "@/lib/tools/contract";
 import { type ApiDocument, type ApiOperation, importApiDocument } from "@/lib/tools/contract";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -17,8 +17,7 @@ import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { showToast } from "../ui/toast";
 import { AuthFields } from "./auth-fields";
-import type { DocumentSource } from "./import-dialog";
-import { draftAuth, fillServer } from "./import-draft";
+import { type DocumentSource, draftAuth, fillServer } from "./import-draft";
 import { useToolAction } from "./use-tool-action";
 
 const maxShown = 100;

@@ -13,6 +13,7 @@ import { Input } from "../ui/input";
 import { Segmented } from "../ui/segmented";
 import { Textarea } from "../ui/textarea";
 import { ImportChoice } from "./import-choice";
+import type { DocumentSource } from "./import-draft";
 import { useToolAction } from "./use-tool-action";
 
 export interface ImportDialogProps {
@@ -21,7 +22,6 @@ export interface ImportDialogProps {
   onImported: () => void;
 }
 
-export type DocumentSource = { url: string } | { text: string };
 const froms = ["url", "file", "text"] as const;
 
 export function ImportDialog({ workspace, onClose, onImported }: ImportDialogProps) {

@@ -1,7 +1,9 @@
 // What an import begins with: servers with their variables' defaults, ways to sign in without their secrets. Pure.
 
-import type { ToolAuth } from "@/lib/tools/config";
-import type { ApiDocument, ApiScheme } from "@/lib/tools/contract";
+import type { ApiDocument, ApiScheme, ToolAuth } from "@/lib/tools/contract";
+
+/** Where a document comes from. */
+export type DocumentSource = { url: string } | { text: string };
 
 /** The address of a server with the defaults of its variables; those without one stay in braces. */
 export function fillServer({ url, variables }: ApiDocument["servers"][number]): string {

@@ -2,8 +2,8 @@
 
 import type { CallInput } from "@/lib/http/client";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/shared/json";
-import { type HttpConfig, httpConfigSchema } from "@/lib/tools/config";
 import type { ToolView, updateTool } from "@/lib/tools/contract";
+import { type HttpConfig, httpConfigSchema } from "@/lib/tools/contract";
 
 export interface ToolDraft {
   displayName: string;

@@ -36,12 +36,17 @@ export function ToolEditor({ workspace, tool }: { workspace: string; tool: ToolV
   const isOurs = tool.kind !== "mcp" && tool.kind !== "builtin";
   const disabled = !tool.may.edit;
   const set = (change: Partial<ToolDraft>) => setDraft({ ...draft, ...change });
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
+    // Once the faults are drawn: the first of them may be far above the button.
+    const focusFault = () =>
+      requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
     const made = changeOf(tool, draft);
     setTyped("faults" in made ? made.faults : {});
-    if ("change" in made && !save.isPending) {
-      save.mutate(made.change, { onSuccess: (after) => setDraft(draftOfTool(after)) });
+    if ("faults" in made) focusFault();
+    else if (!save.isPending) {
+      save.mutate(made.change, { onSuccess: (after) => setDraft(draftOfTool(after)), onError: focusFault });
     }
   };
   const isUnsaved = JSON.stringify(draft) !== JSON.stringify(draftOfTool(tool));

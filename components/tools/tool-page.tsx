@@ -82,7 +82,7 @@ export function ToolPage({ workspace, toolId }: { workspace: string; toolId: str
 
 function ReviewState({ tool }: { tool: ToolView }) {
   const t = useTranslations("tools.review");
-  if (tool.status === "draft") return tool.may.edit ? <Banner>{t("draftText")}</Banner> : null;
+  if (tool.status === "draft") return tool.may.edit && !tool.may.review ? <Banner>{t("draftText")}</Banner> : null;
   if (tool.status === "pending") return <Banner tone="warn">{t("waits")}</Banner>;
   if (!tool.reviewNote) return null;
   const words = t("noteSays", { name: tool.reviewerName ?? t("somebody"), note: tool.reviewNote });

@@ -101,6 +101,7 @@ export function ToolsPage({ workspace, userId, mayAdd, mayReview }: ToolsPagePro
           <Segmented
             legend={t("view.label")}
             name="view"
+            className="max-sm:w-full"
             value={view}
             segments={shownViews.map((value) => ({ value, label: t(`view.${value}`) }))}
             onValueChange={(next) => {

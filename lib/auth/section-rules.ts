@@ -9,7 +9,9 @@ const opens = {
   workflows: "workflow.view",
   runs: "run.view",
   approvals: "approval.view",
+  tools: "tool.view",
   models: "model.view",
+  usage: "usage.view",
   settings: null,
 } as const satisfies Record<string, Permission | null>;
 

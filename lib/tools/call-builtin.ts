@@ -5,7 +5,7 @@ import { currentNetPolicy } from "../settings/net-policy";
 import { systemClock } from "../shared/clock";
 import { AppError } from "../shared/errors";
 import { builtinTools } from "./builtin-tools";
-import { builtinConfigSchema } from "./config";
+import { builtinConfigSchema } from "./contract";
 import type { CallKind } from "./kind-call";
 
 /** Of a page, unpacked. */

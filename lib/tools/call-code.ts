@@ -1,7 +1,7 @@
 // Calls a tool that is code: in the sandbox, with the arguments as its inputs. Server only.
 
 import { runCode } from "../sandbox/run-code";
-import { codeConfigSchema } from "./config";
+import { codeConfigSchema } from "./contract";
 import type { CallKind } from "./kind-call";
 
 export const callCode: CallKind = async (call) => {

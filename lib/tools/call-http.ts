@@ -5,7 +5,7 @@ import { readPath } from "../expressions/read-path";
 import type { HttpBody } from "../nodes/contract";
 import { AppError } from "../shared/errors";
 import type { Json } from "../shared/json";
-import { type HttpConfig, httpConfigSchema } from "./config";
+import { type HttpConfig, httpConfigSchema } from "./contract";
 import { fillAddress, fillTemplates, fillText, lookupOf } from "./fill-templates";
 import type { CallKind } from "./kind-call";
 import { bodyValue, type CallAnswer, failureOf, sendCall, type WriteCall } from "./send-call";

@@ -3,7 +3,7 @@
 
 import type { HttpBody } from "../nodes/contract";
 import { isJsonObject, type Json, type JsonObject } from "../shared/json";
-import { type OpenApiConfig, openApiConfigSchema } from "./config";
+import { type OpenApiConfig, openApiConfigSchema } from "./contract";
 import { escapePiece } from "./fill-templates";
 import type { CallKind } from "./kind-call";
 import { bodyValue, type Draft, failureOf, sendCall } from "./send-call";

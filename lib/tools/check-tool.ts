@@ -10,7 +10,7 @@ import { referencesOfCompiled } from "../expressions/references";
 import { AppError, type ErrorDetail } from "../shared/errors";
 import { isJsonObject, type Json, type JsonObject } from "../shared/json";
 import type { toolApprovals, toolKinds } from "../shared/statuses";
-import { codeConfigSchema, type HttpConfig, httpConfigSchema, openApiConfigSchema, type ToolAuth } from "./config";
+import { codeConfigSchema, type HttpConfig, httpConfigSchema, openApiConfigSchema, type ToolAuth } from "./contract";
 import { readTemplates } from "./fill-templates";
 
 type Kind = (typeof toolKinds)[number];

@@ -11,7 +11,7 @@ import { makeRunSecrets, type RunSecrets } from "../secrets/run-secrets";
 import { systemClock } from "../shared/clock";
 import { AppError } from "../shared/errors";
 import { isJsonObject, type Json } from "../shared/json";
-import type { ToolAuth } from "./config";
+import type { ToolAuth } from "./contract";
 import { secretMissing } from "./fill-templates";
 
 type OAuth = Extract<ToolAuth, { type: "oauth2" }>;

@@ -202,7 +202,7 @@ class PageText {
   private breakLine(): void {
     const line = this.line
       .replace(/\s+/g, " ")
-      .replace(/\[ ?\]\([^)]{0,2000}\)/g, "")
+      .replace(/\[ ?\]\([^)[]{0,2000}\)/g, "")
       .trim();
     if (line !== "" && !/^(?:-|#{1,6}|\|)$/.test(line)) this.out += `${line}\n`;
     this.line = "";

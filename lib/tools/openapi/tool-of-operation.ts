@@ -3,7 +3,7 @@
 
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json";
 import type { ToolAnnotations } from "../../shared/tool-facts";
-import { type HttpMethod, httpMethods, type OpenApiConfig, parameterPlaces } from "../config";
+import { type HttpMethod, httpMethods, type OpenApiConfig, parameterPlaces } from "../contract";
 import { entriesOf, follow, listOf, type OpenApiDocument, OperationProblem, textOf } from "./document";
 import { SchemaWriter } from "./own-schema";
 
