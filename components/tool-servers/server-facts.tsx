@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { callOperation } from "@/lib/http/client";
 import { AppError } from "@/lib/shared/errors";
-import { startSignIn, type ToolServerView } from "@/lib/tool-servers/contract";
+import { startToolServerSignIn, type ToolServerView } from "@/lib/tool-servers/contract";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { ErrorBanner } from "../ui/error-state";
@@ -92,7 +92,7 @@ function Fact({ label, wide, children }: { label: string; wide?: boolean; childr
 function SignIn({ server, mayConnect }: { server: ToolServerView; mayConnect: boolean }) {
   const t = useTranslations("toolServers.signIn");
   const start = useMutation({
-    mutationFn: () => callOperation(startSignIn, { params: { serverId: server.id } }),
+    mutationFn: () => callOperation(startToolServerSignIn, { params: { serverId: server.id } }),
     // Its own page, which leads back here.
     onSuccess: ({ url }) => window.location.assign(url),
   });

@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { callOperation } from "@/lib/http/client";
 import { serverQuery, serversKey } from "@/lib/tool-servers/client";
-import { refreshToolServer, signOut, updateToolServer } from "@/lib/tool-servers/contract";
+import { endToolServerSignIn, refreshToolServer, updateToolServer } from "@/lib/tool-servers/contract";
 import { PageHeader } from "../shell/page-header";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -54,7 +54,7 @@ export function ServerPage({ workspace, serverId, may, signInEnd }: ServerPagePr
     onError: () => showToast({ tone: "bad", title: t("notChanged") }),
   });
   const leave = useMutation({
-    mutationFn: () => callOperation(signOut, { params: { serverId } }),
+    mutationFn: () => callOperation(endToolServerSignIn, { params: { serverId } }),
     onSettled: refreshAll,
     onError: () => showToast({ tone: "bad", title: t("notChanged") }),
   });

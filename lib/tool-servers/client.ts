@@ -45,7 +45,8 @@ export const serverUsesQuery = (workspace: string, serverId: string) =>
 export const serverLogQuery = (workspace: string, serverId: string) =>
   queryOptions({
     queryKey: [...serversKey(workspace), "log", serverId],
-    queryFn: async ({ signal }) => (await callOperation(contract.getServerLog, { params: { serverId }, signal })).text,
+    queryFn: async ({ signal }) =>
+      (await callOperation(contract.getToolServerLog, { params: { serverId }, signal })).text,
     refetchInterval: 3_000,
   });
 

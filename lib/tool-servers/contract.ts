@@ -251,7 +251,7 @@ export const listServerTools = defineOperation({
   result: z.object({ items: z.array(serverToolSchema) }),
 });
 
-export const getServerLog = defineOperation({
+export const getToolServerLog = defineOperation({
   id: "getToolServerLog",
   method: "GET",
   path: "/tool-servers/{serverId}/log",
@@ -286,7 +286,7 @@ export const exploreToolServer = defineOperation({
   result: explorationSchema,
 });
 
-export const startSignIn = defineOperation({
+export const startToolServerSignIn = defineOperation({
   id: "startToolServerSignIn",
   method: "POST",
   path: "/tool-servers/{serverId}/sign-in",
@@ -299,7 +299,7 @@ export const startSignIn = defineOperation({
   errors: ["tool_server_unauthorized", "tool_server_bad_answer"],
 });
 
-export const signOut = defineOperation({
+export const endToolServerSignIn = defineOperation({
   id: "endToolServerSignIn",
   method: "DELETE",
   path: "/tool-servers/{serverId}/sign-in",
@@ -310,7 +310,7 @@ export const signOut = defineOperation({
   result: toolServerSchema,
 });
 
-export const finishSignIn = defineOperation({
+export const finishToolServerSignIn = defineOperation({
   id: "finishToolServerSignIn",
   method: "GET",
   path: "/tool-servers/callback",

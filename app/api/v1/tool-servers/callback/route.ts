@@ -6,7 +6,7 @@ import { handle } from "@/lib/http/handle";
 import { finishSignIn } from "@/lib/tool-servers/commands/sign-in";
 import * as contract from "@/lib/tool-servers/contract";
 
-export const GET = handle(contract.finishSignIn, async ({ query, request, requestId }) => {
+export const GET = handle(contract.finishToolServerSignIn, async ({ query, request, requestId }) => {
   const caller = await authenticate(request, requestId);
   const userAgent = request.headers.get("user-agent")?.slice(0, 400) ?? null;
   const path = await finishSignIn({
