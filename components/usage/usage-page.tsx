@@ -20,7 +20,7 @@ import { showToast } from "../ui/toast";
 import { BudgetAlerts } from "./budget-alerts";
 import { BudgetsPart } from "./budgets-part";
 import { UsageChart } from "./usage-chart";
-import { type Measure, measures } from "./usage-measures";
+import { type Measure, mainCurrency, measures } from "./usage-measures";
 import { rangeOf, type Span, spans } from "./usage-range";
 import { type Grouping, UsageTable } from "./usage-table";
 import { useCostsText } from "./usage-words";
@@ -37,11 +37,12 @@ export interface UsagePageProps {
 export function UsagePage({ workspace, mayChange, now }: UsagePageProps) {
   const t = useTranslations("usage");
   const [span, setSpan] = useState<Span>("30");
-  const [measure, setMeasure] = useState<Measure>("cost");
+  const [chosen, setMeasure] = useState<Measure | null>(null);
   const [grouping, setGrouping] = useState<Grouping>("model");
   const range = rangeOf(span, now);
   const days = useQuery(usageQuery(workspace, range, "day"));
   const groups = useQuery(usageQuery(workspace, range, grouping));
+  const measure = chosen ?? tellingMeasure(days.data);
   const error = days.error ?? groups.error;
   const isEmpty = days.data !== undefined && days.data.total.calls === 0 && days.data.total.runs === 0;
   const csv = useMutation({
@@ -121,6 +122,12 @@ export function UsagePage({ workspace, mayChange, now }: UsagePageProps) {
       </ListRegion>
     </>
   );
+}
+
+/** What there is something to see of: without prices there is no money, without models no tokens. */
+function tellingMeasure(usage: UsageView | undefined): Measure {
+  if (!usage || mainCurrency(usage.total)) return "cost";
+  return usage.total.calls > 0 ? "tokens" : "runs";
 }
 
 function Totals({ usage: { total } }: { usage: UsageView }) {

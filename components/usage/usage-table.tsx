@@ -30,7 +30,7 @@ export function UsageTable({ workspace, usage, measure }: UsageTableProps) {
       <thead>
         <tr>
           <Th>{t(`columns.${grouping}`)}</Th>
-          <Th from="md">{t("columns.share", { measure: t(`measures.${measure}`) })}</Th>
+          <Th from="md">{t("columns.share")}</Th>
           <Th numeric>{t("columns.cost")}</Th>
           <Th numeric from="sm">
             {t("columns.tokens")}
