@@ -5,6 +5,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { allowedCommands } from "@/db/schema/tools";
+import { asSystem } from "@/db/system";
 import { databaseUrl, provideDatabase } from "@/db/testing/database";
 import { dumpDatabase } from "@/db/testing/dump-database";
 import { type ModelServer, startModelServer } from "@/e2e/fixtures/model-server";
@@ -25,6 +27,8 @@ import { POST as createLink } from "./approvals/[approvalId]/link/route";
 import { GET as getApproval } from "./approvals/[approvalId]/route";
 import { GET as listApprovals } from "./approvals/route";
 import { GET as listAuditLogs } from "./audit-logs/route";
+import { GET as listCalls } from "./calls/route";
+import { PATCH as setCallLog } from "./calls/settings/route";
 import { GET as openLink } from "./decide/[token]/route";
 import { GET as listModels } from "./models/route";
 import { GET as getOpenApi } from "./openapi.json/route";
@@ -40,6 +44,12 @@ import { GET as getRun } from "./runs/[runId]/route";
 import { GET as listRuns } from "./runs/route";
 import { PATCH as updateSecret } from "./secrets/[secretId]/route";
 import { POST as createSecret, GET as listSecrets } from "./secrets/route";
+import { GET as getServerLog } from "./tool-servers/[serverId]/log/route";
+import { POST as refreshServer } from "./tool-servers/[serverId]/refresh/route";
+import { GET as getServer } from "./tool-servers/[serverId]/route";
+import { POST as createServer, GET as listServers } from "./tool-servers/route";
+import { POST as callTool } from "./tools/[toolId]/call/route";
+import { POST as createTool, GET as listTools } from "./tools/route";
 import { GET as getDraft } from "./workflows/[workflowId]/draft/route";
 import { POST as startRun } from "./workflows/[workflowId]/runs/route";
 import { POST as validateDraft } from "./workflows/[workflowId]/validate/route";
@@ -69,7 +79,12 @@ const replacement = plant("secret after it was replaced");
 const providerKey = plant("key of a provider", "");
 const furtherKey = plant("further key of a provider", "");
 const providerHeader = plant("header of a provider", "");
-const planted: Planted[] = [...Object.values(secrets), replacement, providerKey, furtherKey, providerHeader];
+const serverHeader = plant("header of a tool server", "-/");
+const serverEnv = plant("environment of a tool server");
+const planted: Planted[] = [
+  ...Object.values(secrets),
+  ...[replacement, providerKey, furtherKey, providerHeader, serverHeader, serverEnv],
+];
 /** Nobody's secret: what is found of it proves that the search finds. */
 const known = plant("question");
 
@@ -92,6 +107,9 @@ beforeAll(async () => {
   [echo, slow, model] = await Promise.all([startEchoServer(), startSlowServer(), startModelServer()]);
   processes = await prepareProcesses(process.cwd(), databaseUrl());
   program = await makeProgram();
+  // The log of calls keeps all it can.
+  const kept = await call("setCallLog", setCallLog, { body: { keepParameters: true, keepBodies: true } });
+  expect(kept.status, kept.text).toBe(200);
   for (const [name, { value }] of Object.entries(secrets)) {
     const made = await call("createSecret", createSecret, { body: { name, value, description: "planted" } });
     expect(made.status, made.text).toBe(201);
@@ -266,6 +284,77 @@ test("providers that quote their keys, and models that say again what they are t
   expect(model.requests.some((request) => request.authorization?.includes(providerKey.value))).toBe(true);
 });
 
+/** Ways of signing in, each with a secret of its own. */
+const auth = {
+  bearer: [{ type: "bearer", secret: "TOKEN" }],
+  basic: [{ type: "basic", user: "robot", secret: "PASSWORD" }],
+  query: [{ type: "apiKey", in: "query", name: "key", secret: "QUERY" }],
+  cookie: [{ type: "apiKey", in: "cookie", name: "key", secret: "HOST" }],
+  oauth2: () => [{ type: "oauth2", tokenUrl: `${echo.url}/json`, clientId: "weft", secret: "BODY", scopes: [] }],
+};
+
+test("tools that sign in with secrets, tried by hand and called by nodes", async () => {
+  const results: Record<string, string> = {};
+  for (const way of ["json", "base64", "nested", "refuse"]) {
+    for (const [kind, given] of Object.entries(auth)) {
+      const made = await call(`createTool ${way} ${kind}`, createTool, {
+        body: {
+          kind: "http",
+          name: `${way}_${kind}`,
+          displayName: `${way} ${kind}`,
+          description: "Tells what it was sent",
+          approval: "never",
+          inputSchema: { type: "object", properties: {} },
+          config: {
+            method: "GET",
+            url: `${echo.url}/${way}`,
+            headers: [{ name: "x-key", value: "{{ secrets.TOKEN }}" }],
+            auth: typeof given === "function" ? given() : given,
+          },
+        },
+      });
+      expect(made.status, made.text).toBe(201);
+      const toolId: string = made.body.id;
+      const tried = await call(`callTool ${way} ${kind}`, callTool, { params: { toolId }, body: { arguments: {} } });
+      expect(tried.status, tried.text).toBe(200);
+      results[`${way} ${kind}`] = toolId;
+    }
+  }
+  for (const toolId of [results["json bearer"], results["nested basic"], results["refuse query"]]) {
+    const tell = { type: "tool" as const, config: { toolId: toolId ?? "", onFailure: "tell" } };
+    const { runId } = await runDraft(`the tool ${toolId}`, callAndTell(everywhere, { tell }));
+    await readRun(`the tool ${toolId}`, runId);
+  }
+});
+
+test("tool servers that tell what they are given", async () => {
+  const source =
+    "process.stderr.write(JSON.stringify(process.env) + '\\n' + process.env.API_KEY); setTimeout(() => process.exit(3), 500)";
+  await asSystem((tx) =>
+    tx.insert(allowedCommands).values({ name: "tell", command: process.execPath, args: ["-e", source] }),
+  );
+  const servers = {
+    web: { transport: "http", url: `${echo.url}/json`, headers: { authorization: `Bearer ${serverHeader.value}` } },
+    refusing: { transport: "http", url: `${echo.url}/refuse`, headers: { "x-key": serverHeader.value } },
+    older: { transport: "sse", url: `${echo.url}/redirect`, headers: { "x-key": serverHeader.value } },
+    process: { transport: "stdio", command: "tell", env: { API_KEY: serverEnv.value } },
+  };
+  for (const [name, server] of Object.entries(servers)) {
+    const made = await call(`createServer ${name}`, createServer, { body: { name, ...server } });
+    expect(made.status, made.text).toBe(201);
+    const params = { serverId: made.body.id };
+    await call(`refreshServer ${name}`, refreshServer, { params, body: {} });
+    await call(`getServer ${name}`, getServer, { params });
+    if (name !== "process") continue;
+    await vi.waitFor(
+      async () => expect((await call("getServerLog", getServerLog, { params })).text).toContain("API_KEY"),
+      { timeout: 30_000, interval: 200 },
+    );
+  }
+  const arrived = findPlanted([serverHeader], [{ name: "server", text: echo.seen() }]);
+  expect(arrived).not.toEqual([]);
+});
+
 test("a run that loses its process is finished by a worker, and neither prints a secret", async () => {
   const config = {
     url: slow.url,
@@ -295,7 +384,8 @@ test("the lists of everything", async () => {
   const key = await program.call(createApiKey, { body: { name: "planted" } });
   expect(key.status).toBe(201);
   planted.push({ place: "API key", value: key.body.key.slice(-24) });
-  const lists = { listRuns, listSecrets, listProviders, listApprovals, listAuditLogs, getOpenApi };
+  const logs = { listCalls, listAuditLogs, listRuns, listApprovals };
+  const lists = { ...logs, listSecrets, listProviders, listTools, listServers, getOpenApi };
   for (const [name, list] of Object.entries(lists)) expect((await call(name, list)).status, name).toBe(200);
 });
 
