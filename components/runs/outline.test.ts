@@ -71,3 +71,21 @@ test("turns whose container is not known yet are shown, and those of a folded tu
   const nested = [row("loop"), row("loop[0]/each"), row("loop[0]/each[0]/a")];
   expect(drawn(nested, { folds: new Map([["loop[0]", false]]) })).toEqual(["loop", "  loop[0]"]);
 });
+
+test("a piece of a node's work stands under its node", () => {
+  const rows = [
+    row("agent"),
+    row("agent:turn[1].call[1]", 5),
+    row("loop"),
+    row("loop[0]/a", 10),
+    row("loop[0]/a:call", 11),
+  ];
+  expect(drawn(rows)).toEqual([
+    "agent",
+    "  agent:turn[1].call[1]",
+    "loop",
+    "  loop[0]",
+    "    loop[0]/a",
+    "      loop[0]/a:call",
+  ]);
+});

@@ -1,5 +1,6 @@
 // The nodes of a run as an outline: what lies in a container stands under the turn that it ran in, and turns fold. Pure.
 
+import { isActivity } from "@/lib/run-log/activity-path";
 import type { NodeStatus } from "@/lib/run-log/events";
 import type { TimelineRow } from "@/lib/run-log/timeline";
 
@@ -101,7 +102,8 @@ export function outlineOf(rows: readonly TimelineRow[], { folds, shown, chosen }
     for (const path of [...containers.keys()]) if (path.startsWith(`${turnPath}/`)) containers.delete(path);
   };
   const addNode = (row: TimelineRow, depth: number) => {
-    items.push({ kind: "node", path: row.path, depth, row });
+    // A piece of a node's work stands under its node.
+    items.push({ kind: "node", path: row.path, depth: isActivity(row.path) ? depth + 1 : depth, row });
     addContainer(row.path, depth + 1);
   };
   for (const row of tops) addNode(row, 0);
