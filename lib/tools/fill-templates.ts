@@ -5,7 +5,7 @@ import type { ExpressionError, Template } from "../expressions/ast";
 import { compileValue, errorsOf, resolveCompiled } from "../expressions/compiled";
 import { evaluateExpression, type Lookup } from "../expressions/evaluate-expression";
 import { readPath } from "../expressions/read-path";
-import { type Reference, referencesOf, referencesOfCompiled, referencesOfExpression } from "../expressions/references";
+import { type Reference, referencesOfCompiled, referencesOfExpression } from "../expressions/references";
 import { cachedTemplate } from "../expressions/template-cache";
 import { textOf } from "../expressions/values";
 import { AppError } from "../shared/errors";
@@ -124,10 +124,4 @@ export function readTemplates(value: Json, path: string, maySecrets: boolean): T
 function secretNameOf({ root, segments }: Pick<Reference, "root" | "segments">): string | null {
   const [name] = segments;
   return root === "secrets" && segments.length === 1 && typeof name === "string" ? name : null;
-}
-
-/** Whether a text refers to anything. */
-export function hasReferences(text: string): boolean {
-  const parsed = cachedTemplate(text);
-  return parsed.ok && referencesOf(parsed.value).length > 0;
 }

@@ -51,7 +51,7 @@ function characterOf(code: number): string {
 }
 
 /** The text with character references replaced. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi, (whole, hex, digits, name) => {
     if (hex !== undefined) return characterOf(Number.parseInt(hex, 16));
     if (digits !== undefined) return characterOf(Number(digits));
