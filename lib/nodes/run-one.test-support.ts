@@ -67,7 +67,7 @@ export function makeContext(more: Partial<NodeContext> = {}): NodeContext {
 }
 
 /** Activities that are kept in a map by their keys: what is in it is not run again, as after a crash. */
-export function makeTestActivities(nodePath: string, done = new Map<string, ActivityEnd>()): NodeActivities {
+function makeTestActivities(nodePath: string, done = new Map<string, ActivityEnd>()): NodeActivities {
   return {
     async run({ key, keepsFailure }, work) {
       const past = done.get(key);

@@ -8,7 +8,7 @@ import { callTool, type ToolHost } from "./call-tool";
 import type { RepeatGuard } from "./guard-repeats";
 
 /** Calls of one turn; what is asked for beyond them is answered with a refusal. */
-export const maxRequestsPerTurn = 16;
+const maxRequestsPerTurn = 16;
 
 export interface Requests {
   /** Before the keys of its activities, such as `turn[1]`. */
