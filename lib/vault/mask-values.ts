@@ -6,7 +6,7 @@ import { stripEscapes } from "./plain-text";
 /** What stands where such a value was. */
 export const masked = "••••••";
 /** Shorter values are too likely to occur by chance. */
-export const minMaskedLength = 4;
+const minMaskedLength = 4;
 /** From here on a line of a value is hidden by itself. */
 const minLineLength = 8;
 /** From here on a value is known by either of its ends: logs and servers cut texts. */

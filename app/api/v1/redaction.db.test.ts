@@ -1,5 +1,6 @@
 // Secrets are planted wherever they can be, and runs of every kind meet servers that tell them back. Afterwards nothing
-// of them is found in anything that is kept or told: they lie in sealed envelopes alone.
+// of them is found in anything that is kept or told: they lie in sealed envelopes alone. Long, because the one search at
+// its end is about all of it.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
