@@ -3,10 +3,13 @@
 
 import type { RunEndStatus, RunError, Usage } from "../run-log/events";
 import type { JsonObject } from "../shared/json";
+import { withoutInsides } from "../shared/safe-words";
 import type { ToolAnswer } from "./contract";
 
 export interface EndedRun {
   runId: string;
+  /** Of the agent or the workflow. */
+  name?: string | undefined;
   status: RunEndStatus;
   outputs: JsonObject | null;
   response: string;
@@ -15,11 +18,12 @@ export interface EndedRun {
 }
 
 /** The answer that a run gives as a tool: its outputs, and its response where it has one. */
-export function toolAnswerOfRun({ runId, status, outputs, response, error, usage }: EndedRun): ToolAnswer {
+export function toolAnswerOfRun({ runId, name, status, outputs, response, error, usage }: EndedRun): ToolAnswer {
   if (status !== "succeeded") {
-    const text =
-      status === "cancelled" ? "The workflow was cancelled." : `The workflow failed: ${error?.message ?? ""}`;
-    return { text, value: null, isError: true, detail: `${text} Run ${runId}.`, usage };
+    const called = name === undefined || name === "" ? "The workflow" : `The workflow “${name}”`;
+    const why = status === "cancelled" || !error ? "was cancelled." : `failed: ${withoutInsides(error.message)}`;
+    const detail = JSON.stringify({ runId, status, error });
+    return { text: `${called} ${why}`, value: null, isError: true, detail, usage };
   }
   const value = { outputs: outputs ?? {}, response, run_id: runId };
   return { text: response === "" ? JSON.stringify(outputs ?? {}) : response, value, isError: false, usage };

@@ -7,12 +7,13 @@ import { workflows, workflowVersions } from "@/db/schema/workflows";
 import { withWorkspace } from "@/db/scope";
 import { textOf } from "../expressions/values";
 import type { Graph } from "../graph/schema";
-import type { CalledRun, NodeContext, OpenTool, ToolAnswer, ToolCall, ToolProblem } from "../nodes/contract";
+import type { NodeContext, OpenTool, ToolAnswer, ToolCall, ToolProblem } from "../nodes/contract";
 import { inputFieldsOf } from "../nodes/start/check-inputs";
+import { toolAnswerOfRun } from "../nodes/tool-answer-of-run";
 import { toAppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
+import { safeSentence } from "../shared/safe-words";
 import { nameForModels } from "../tools/name-for-models";
-import { safeSentence, withoutInsides } from "../tools/safe-words";
 import { schemaOfFields } from "../tools/schema-of-fields";
 import { loadPlan } from "./runnable";
 
@@ -119,7 +120,7 @@ export async function callWorkflow(
       signal,
       onText() {},
     });
-    return run.status === "open" ? run : answerOfRun(run);
+    return run.status === "open" ? run : toolAnswerOfRun(run);
   } catch (error) {
     if (signal.aborted) throw error;
     const failure = toAppError(error);
@@ -127,22 +128,4 @@ export async function callWorkflow(
     if (failure.kind !== "user") throw error;
     return { value: null, text: safeSentence(failure), isError: true, detail: `${failure.code}: ${failure.message}` };
   }
-}
-
-/** What a model is told of a run that has ended. */
-export function answerOfRun(run: CalledRun): ToolAnswer {
-  const { runId, name, status, outputs, response, error, usage } = run;
-  if (status === "succeeded") {
-    const value = { outputs: outputs ?? {}, response, run_id: runId };
-    return { value, text: response === "" ? JSON.stringify(outputs ?? {}) : response, isError: false, usage };
-  }
-  const called = name === undefined ? "The workflow" : `The workflow “${name}”`;
-  const why = status === "cancelled" || !error ? "was cancelled." : `failed: ${withoutInsides(error.message)}`;
-  return {
-    value: null,
-    text: `${called} ${why}`,
-    isError: true,
-    detail: JSON.stringify({ runId, status, error }),
-    usage,
-  };
 }

@@ -7,6 +7,7 @@ import { withWorkspace } from "@/db/scope";
 import type { ToolAnswer, ToolCall } from "../nodes/contract";
 import { systemClock } from "../shared/clock";
 import { AppError, toAppError } from "../shared/errors";
+import { safeSentence } from "../shared/safe-words";
 import type { toolKinds } from "../shared/statuses";
 import { callMcpTool } from "../tool-servers/call-mcp-tool";
 import { callBuiltin } from "./call-builtin";
@@ -15,7 +16,6 @@ import { callHttp } from "./call-http";
 import { callOperation } from "./call-operation";
 import { type CallKind, type KindAnswer, maxValueBytes } from "./kind-call";
 import { noteUse } from "./note-use";
-import { safeSentence } from "./safe-words";
 import { findProblem, type ToolRow } from "./tool-row";
 
 /** What a call came to, for the log of calls. */

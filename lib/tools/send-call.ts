@@ -8,9 +8,9 @@ import { maskFailure } from "../secrets/mask-failure";
 import { type RunSecrets, readSecrets } from "../secrets/run-secrets";
 import { currentNetPolicy } from "../settings/net-policy";
 import type { Json } from "../shared/json";
+import { withoutInsides } from "../shared/safe-words";
 import type { ToolAuth } from "./contract";
 import { type KindAnswer, type KindCall, maxValueBytes } from "./kind-call";
-import { withoutInsides } from "./safe-words";
 import { signIn } from "./sign-in";
 
 const shownOfFailure = 2_000;

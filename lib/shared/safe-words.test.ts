@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { AppError } from "../shared/errors";
+import { AppError } from "./errors";
 import { safeSentence, withoutInsides } from "./safe-words";
 
 it("tells nothing of addresses where a call was refused", () => {

@@ -1,6 +1,6 @@
 // What a model may be told of a failure: what it can act on, without what must not leave this system. Pure.
 
-import type { AppError, ErrorCode } from "../shared/errors";
+import type { AppError, ErrorCode } from "./errors";
 
 /** Instead of sentences that name hosts, addresses or headers. */
 const sentences: Partial<Record<ErrorCode, string>> = {
