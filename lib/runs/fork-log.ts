@@ -36,7 +36,7 @@ export interface ForkWish {
 export type ForkLog = { ok: true; events: NodeEnded[] } | ({ ok: false } & ForkRefusal);
 
 /** The part of a path that tells where outside of all containers something lies. */
-const rootOf = (path: string) => /^[^[/]*/.exec(path)?.[0] ?? path;
+const rootOf = (path: string) => /^[^[/:]*/.exec(path)?.[0] ?? path;
 
 /** What is told of each place in the end, in the order in which it was. */
 function latestEvents(log: readonly StoredEvent[]): Map<string, StoredEvent> {
