@@ -11,6 +11,9 @@ import { useDesigner } from "../designer-context";
 import type { ControlProps } from "./control-props";
 import { Rows } from "./rows";
 
+/** Roles of the product, which have words in every language; others are called as people called them. */
+const builtInRoles = ["Owner", "Administrator", "Builder", "Operator", "Viewer"] as const;
+
 /** Somebody as an entry of the list: `user:` or `role:` with the id. */
 type Person = `${"user" | "role"}:${string}`;
 
@@ -38,11 +41,15 @@ export function PeopleControl({ value, onChange, control, label, readOnly }: Con
     // A page that failed is not asked for again and again.
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const roleName = (name: string) => {
+    const known = builtInRoles.find((one) => one === name);
+    return known ? t(`builtInRoles.${known}`) : name;
+  };
   const people = peopleOf(value);
   const members = data?.pages.flatMap((page) => page.items) ?? [];
   const options = [
     ...members.map((member) => ({ value: `user:${member.id}`, label: member.name })),
-    ...roles.map((role) => ({ value: `role:${role.id}`, label: t("role", { name: role.name }) })),
+    ...roles.map((role) => ({ value: `role:${role.id}`, label: t("role", { name: roleName(role.name) }) })),
   ];
   // Somebody who has left, or a list that may not be read: the id is all that is known.
   const optionsFor = (person: string) =>
