@@ -279,7 +279,7 @@ function PhoneInspector(props: { label: string; onClose: () => void; children: R
 
 /** Tells validation which models, tools and secrets there are. */
 function useFacts(): void {
-  const { workspace, problems, kinds } = useDesigner();
+  const { workspace, problems } = useDesigner();
   const facts = useQuery(graphFactsQuery(workspace)).data;
   useEffect(() => {
     if (!facts) return;

@@ -22,7 +22,7 @@ const maxOutputLength = 50_000;
 const timeoutMs = 3_600_000;
 
 /** What a workflow asks for, with the question itself: needed where it asks for nothing else. */
-export function inputSchemaOf(graph: Graph): JsonObject {
+function inputSchemaOf(graph: Graph): JsonObject {
   const fields = inputFieldsOf(graph).filter((field) => field.name !== "query");
   const query = {
     name: "query",
