@@ -116,7 +116,8 @@ test("an HTTP request becomes a template that builders find, fill in and run", a
     await choose(desk, `${name} 2`, "Remove");
     await expect(desk.getByText("One draft uses it").or(desk.getByText("1 draft uses it"))).toBeVisible();
     await desk.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
-    await expect(desk.getByText(`${name} 2`)).toBeHidden();
+    await expect(desk.getByRole("alertdialog")).toBeHidden();
+    await expect(desk.getByRole("switch", { name: `${name} 2 is in the palette` })).toBeHidden();
     await page.reload();
     await designer.open(name);
     await expect(designer.inspector.getByText("Address", { exact: true })).toBeVisible();
