@@ -17,8 +17,6 @@ import { callPorts } from "./provider-fetch";
 
 export interface AskPorts extends RoutedPorts {
   call: CallPorts;
-  /** Does again what the database could not do because it was away. */
-  patiently<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 /** Tokens that an answer is taken to have before it is known. */
@@ -35,12 +33,13 @@ function ownRoutedPorts(): RoutedPorts {
     random: Math.random,
     sleep: (ms, signal) => systemClock.sleep(ms, signal),
     longestWaitMs: 20_000,
+    patiently: (work) => work(),
   };
   return holder.weftCallPorts;
 }
 
 /** What this process calls models with. */
-export const ownPorts = (): AskPorts => ({ ...ownRoutedPorts(), call: callPorts, patiently: (work) => work() });
+export const ownPorts = (): AskPorts => ({ ...ownRoutedPorts(), call: callPorts });
 
 /** Calls the model, or what answers for it, and resolves with the whole answer. */
 export async function askModel(caller: Caller, call: ModelCall, given: Partial<AskPorts> = {}): Promise<ModelAnswer> {

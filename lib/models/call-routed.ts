@@ -14,6 +14,8 @@ import { type Attempt, planAttempts } from "./plan-attempts";
 import type { Routing, Target, TargetKey } from "./read-routing";
 
 export interface RoutedPorts {
+  /** Does again what the database could not do because it was away. */
+  patiently<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
   limits: CallLimits;
   pauses: CallPauses;
   random(): number;
@@ -143,7 +145,10 @@ async function choose<T>(
     for (const option of ready) {
       const subjects = [...option.target.limited, option.key.limited];
       const unique = subjects.filter((one, i) => subjects.findIndex(({ id }) => id === one.id) === i);
-      const answer = await ports.limits.take(unique, call.estimate(option.target.model).tokens);
+      const answer = await ports.patiently(
+        () => ports.limits.take(unique, call.estimate(option.target.model).tokens),
+        call.signal,
+      );
       if (isTaken(answer)) return { option, taken: answer };
       refusing ??= answer.subject.name;
       // Whenever a call ends: look again soon, each at another moment.
@@ -210,7 +215,7 @@ async function tryOnce<T>(
   let hold: Hold;
   try {
     const price = { cost: estimate.cost, currency: model.prices.currency ?? "USD" };
-    hold = await holdBudgets(caller, price, note);
+    hold = await ports.patiently(() => holdBudgets(caller, price, note), call.signal);
   } catch (error) {
     taken.release(0);
     throw error;
