@@ -8,6 +8,7 @@ import { callOperation } from "@/lib/http/client";
 import type { Messages } from "@/lib/i18n/namespaces";
 import { type Capabilities, type ModelView, updateModel } from "@/lib/models/contract";
 import { type ModelStatus, modelStatuses } from "@/lib/shared/statuses";
+import { currencyOptions } from "../forms/currency-options";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
@@ -19,7 +20,6 @@ import { capabilityNames } from "./capability-marks";
 import { ModelUses } from "./model-uses";
 import { useRefreshModels } from "./use-refresh";
 
-const currencies = ["USD", "CNY", "EUR", "TWD", "HKD", "JPY", "GBP"];
 const numbers = ["contextWindow", "maxTokens", "inputPrice", "outputPrice", "cachedPrice"] as const;
 type NumberField = (typeof numbers)[number];
 const wholeNumbers: ReadonlySet<NumberField> = new Set(["contextWindow", "maxTokens"]);
@@ -152,7 +152,7 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
             <Select
               {...control}
               value={currency}
-              options={[...new Set([currency, ...currencies])].map((value) => ({ value, label: value }))}
+              options={currencyOptions(currency)}
               onChange={(event) => setCurrency(event.target.value)}
             />
           )}

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { type BudgetView, createBudget, updateBudget } from "@/lib/budgets/contract";
 import { callOperation } from "@/lib/http/client";
 import { budgetPeriods, budgetSubjects } from "@/lib/shared/statuses";
+import { currencyOptions } from "../forms/currency-options";
 import { TextField } from "../forms/text-field";
 import { useForm } from "../forms/use-form";
 import { Button } from "../ui/button";
@@ -19,8 +20,6 @@ import { Select } from "../ui/select";
 import { subjectsQuery } from "./subject-options";
 
 type Subject = (typeof budgetSubjects)[number];
-
-const currencies = ["USD", "CNY", "EUR", "TWD", "HKD", "JPY", "GBP"];
 
 const typedAmount = z.string().refine((text) => Number(text.replaceAll(",", "")) > 0);
 const typedPercent = z.string().refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 100);
@@ -141,10 +140,7 @@ export function BudgetDialog({ workspace, budget, onClose, onSaved }: BudgetDial
               {...control}
               name="currency"
               defaultValue={budget?.currency ?? "USD"}
-              options={[...new Set([budget?.currency ?? "USD", ...currencies])].map((value) => ({
-                value,
-                label: value,
-              }))}
+              options={currencyOptions(budget?.currency ?? "USD")}
             />
           )}
         </Field>
