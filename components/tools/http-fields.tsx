@@ -4,10 +4,10 @@
 import { useTranslations } from "next-intl";
 import { bodyTypes, type HttpConfig, httpMethods, type ToolAuth } from "@/lib/tools/contract";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import { AuthFields } from "./auth-fields";
+import { CodeLineField } from "./code-line-field";
 import { authOfScheme } from "./import-draft";
 import { RowsField } from "./rows-field";
 import type { ToolDraft } from "./tool-draft";
@@ -48,18 +48,16 @@ export function HttpFields({ config, bodyJson, onChange, faults, disabled }: Htt
             />
           )}
         </Field>
-        <Field label={t("url")} hint={t("urlHint")} error={faults["config.url"]} className="w-full" required>
-          {(control) => (
-            <Input
-              {...control}
-              className="font-mono text-xs"
-              spellCheck={false}
-              disabled={disabled}
-              value={config.url}
-              onChange={(event) => set({ url: event.target.value })}
-            />
-          )}
-        </Field>
+        <CodeLineField
+          label={t("url")}
+          hint={t("urlHint")}
+          error={faults["config.url"]}
+          className="w-full"
+          required
+          disabled={disabled}
+          value={config.url}
+          onChange={(url) => set({ url })}
+        />
       </div>
       <RowsField
         label={t("query")}
@@ -137,18 +135,14 @@ export function HttpFields({ config, bodyJson, onChange, faults, disabled }: Htt
           onChange={(next) => set({ auth: [next, ...config.auth.slice(1)] })}
         />
       ) : null}
-      <Field label={t("pick")} hint={t("pickHint")} error={faults["config.pick"]}>
-        {(control) => (
-          <Input
-            {...control}
-            className="font-mono text-xs"
-            spellCheck={false}
-            disabled={disabled}
-            value={config.pick}
-            onChange={(event) => set({ pick: event.target.value })}
-          />
-        )}
-      </Field>
+      <CodeLineField
+        label={t("pick")}
+        hint={t("pickHint")}
+        error={faults["config.pick"]}
+        disabled={disabled}
+        value={config.pick}
+        onChange={(pick) => set({ pick })}
+      />
     </div>
   );
 }

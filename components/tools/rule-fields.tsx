@@ -7,6 +7,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Switch } from "../ui/switch";
+import { CodeLineField } from "./code-line-field";
 import type { ToolDraft } from "./tool-draft";
 import type { ToolFaults } from "./tool-faults";
 import { knownCategories, knownCategoryOf } from "./tool-words";
@@ -57,18 +58,15 @@ export function RuleFields({ draft, onChange, faults, disabled, hasOwnHints }: R
         )}
       </Field>
       {draft.approval === "rule" ? (
-        <Field label={t("approvalRule")} hint={t("approvalRuleHint")} error={faults.approvalRule} required>
-          {(control) => (
-            <Input
-              {...control}
-              className="font-mono text-xs"
-              spellCheck={false}
-              disabled={disabled}
-              value={draft.approvalRule}
-              onChange={(event) => onChange({ approvalRule: event.target.value })}
-            />
-          )}
-        </Field>
+        <CodeLineField
+          label={t("approvalRule")}
+          hint={t("approvalRuleHint")}
+          error={faults.approvalRule}
+          required
+          disabled={disabled}
+          value={draft.approvalRule}
+          onChange={(approvalRule) => onChange({ approvalRule })}
+        />
       ) : null}
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("timeout")} error={faults["body.timeoutMs"] ?? faults.timeoutMs}>
