@@ -3,7 +3,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/shared/ids";
-import { getSql } from "./client";
+import { getSql, getTransactionPool } from "./client";
 import { faultOf } from "./errors";
 import { secrets } from "./schema/access";
 import { workspaces } from "./schema/tenancy";
@@ -11,6 +11,7 @@ import { readWorkspace, withWorkspace } from "./scope";
 import { asSystem, systemSql } from "./system";
 import { provideDatabase } from "./testing/database";
 import { make } from "./testing/make";
+import { transact } from "./transaction";
 
 provideDatabase({ connections: 2 });
 
@@ -116,6 +117,14 @@ describe("withWorkspace", () => {
       throw new Error("there is no such thing");
     });
     await expect(concluded).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  });
+
+  test("draws no conclusion from a statement that was answered although the transaction never began", async () => {
+    const concluded = transact(getTransactionPool(), "select 1 / 0", async (tx) => {
+      const rows = await tx.execute(sql`select 1 where false`);
+      if (rows.length === 0) throw new Error("there is no such thing");
+    });
+    await expect(concluded).rejects.toThrow("division by zero");
   });
 
   test("refuses anything that is no id", async () => {

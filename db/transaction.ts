@@ -21,7 +21,8 @@ export async function transact<T>(pool: LeasePool, opening: string, work: (tx: T
   } catch (error) {
     const wasWhole = await held.isWhole();
     await held.rollBack();
-    // On a new connection, outside of the transaction, a statement sees nothing: what was concluded from that is void.
+    // Outside of the transaction a statement sees nothing: what was concluded from that is void.
+    if (held.notBegun) throw held.notBegun.reason;
     if (lease.isLost() || !wasWhole) throw connectionLost(error);
     // Drizzle's own error says every value of the statement in its message, and messages end up in logs.
     throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
@@ -74,6 +75,8 @@ function connectionLost(cause?: unknown): Error {
 class HeldConnection {
   /** After the end the connection belongs to somebody else's workspace. */
   over = false;
+  /** Why it never began. The statement that went with its beginning may have been answered all the same. */
+  notBegun: { reason: unknown } | null = null;
   private failed = false;
   private savepoints = 0;
   private readonly lease: Lease;
@@ -84,7 +87,9 @@ class HeldConnection {
 
   begin(opening: string): void {
     // Not awaited: statements of one connection keep their order, and a failure fails all that follow.
-    void this.send(opening, [], false);
+    this.send(opening, [], false).catch((reason: unknown) => {
+      this.notBegun = { reason };
+    });
   }
 
   send(text: string, values: never[], prepare: boolean) {
