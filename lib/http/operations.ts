@@ -13,6 +13,7 @@ import * as conversations from "../conversations/contract";
 import * as models from "../models/contract";
 import * as modelRouting from "../models/routing-contract";
 import * as nodeTemplates from "../node-templates/contract";
+import * as prompts from "../prompts/contract";
 import * as runs from "../runs/contract";
 import * as secrets from "../secrets/contract";
 import * as toolServers from "../tool-servers/contract";
@@ -35,6 +36,7 @@ const contracts: readonly object[] = [
   conversations,
   models,
   tools,
+  prompts,
   modelRouting,
   usage,
   budgets,

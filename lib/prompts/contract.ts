@@ -20,8 +20,7 @@ const template = z
   .string()
   .min(1)
   .max(longestPrompt)
-  .refine((text) => text.trim() !== "", { error: "The text is empty." })
-  .refine((text) => !text.includes("\0"), { error: "The text may not hold the character NUL." });
+  .refine((text) => text.trim() !== "", { error: "The text is empty." });
 
 export const promptVariableSchema = z.object({
   name: z.string().regex(fieldNamePattern),

@@ -85,6 +85,8 @@ const table = {
   tool_server_refused: { status: 422, kind: "user" },
   // tools
   document_invalid: { status: 422, kind: "user" },
+  // prompts
+  prompt_missing: { status: 422, kind: "user" },
   // models
   model_missing: { status: 422, kind: "user" },
   model_not_found: { status: 422, kind: "user" },

@@ -3,7 +3,7 @@
 import { apiKeys } from "@/db/schema/access";
 import { asSystem } from "@/db/system";
 import { make } from "@/db/testing/make";
-import { permissionCodes } from "../../auth/permissions";
+import { type Permission, permissionCodes } from "../../auth/permissions";
 import { newApiKey } from "../../auth/token";
 import type { RouteHandler } from "../handle";
 
@@ -29,8 +29,8 @@ export interface Program {
   send(handler: RouteHandler, sent?: Sent): Promise<Response>;
 }
 
-/** A program with a key that may do everything in a workspace of its own. */
-export async function makeProgram(): Promise<Program> {
+/** A program with a key that may do everything in a workspace of its own, or only what is named. */
+export async function makeProgram(permissions: readonly Permission[] = permissionCodes): Promise<Program> {
   const workspace = await make.workspace();
   const user = await make.member(workspace, "owner");
   const key = newApiKey();
@@ -41,7 +41,7 @@ export async function makeProgram(): Promise<Program> {
       name: "program",
       keyHash: key.hash,
       prefix: key.prefix,
-      permissions: [...permissionCodes],
+      permissions: [...permissions],
     }),
   );
   const send: Program["send"] = (handler, { params = {}, query = {}, body, headers = {} } = {}) => {
