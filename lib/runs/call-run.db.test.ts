@@ -229,6 +229,29 @@ describe("a node that runs another workflow", () => {
     ]);
   });
 
+  test("fails for no process that took the run above while it was told to end", async () => {
+    const scope = await makeScope();
+    const config = { workflowId: await publish(scope, cityGraph) };
+    const graph = graphOf(
+      {
+        start: { type: "start" },
+        ask: { type: "approval", config: { title: "May I?" } },
+        call: { type: "sub-workflow", inputs: cityInputs, config },
+        end: { type: "end" },
+      },
+      ["start -> ask", "ask:approved -> call", "ask:rejected -> call", "call -> end"],
+    );
+    const parent = await run(scope, await publish(scope, graph));
+    await approve(parent.id);
+    runRuntime().closing = true;
+    expect(await work().finally(() => (runRuntime().closing = false))).toEqual([parent.id]);
+    expect(await getRun(scope, parent.id)).toMatchObject({ status: "running" });
+    expect(await childrenOf(parent.id)).toEqual([]);
+    await systemSql()`update run_leases set expires_at = now() - interval '1 second' where run_id = ${parent.id}`;
+    expect(await work()).toEqual([parent.id]);
+    expect(await getRun(scope, parent.id)).toMatchObject({ status: "succeeded" });
+  });
+
   test("is content with the run that an earlier owner has started at the same place", async () => {
     const scope = await makeScope();
     const inner = await publish(scope, cityGraph);

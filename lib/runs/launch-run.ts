@@ -125,6 +125,8 @@ function execute(spec: RunSpec, record: RunRecord | null, live: LiveRun, state: 
     },
     () => undefined,
   );
+  // It was taken while this process was told to end, and is given up before it does anything.
+  if (runtime.closing) stop.abort("interrupted");
   executing.done = drive()
     .catch((error) => log.error({ err: error, runId: spec.id }, "a run could not be executed"))
     .finally(() => {

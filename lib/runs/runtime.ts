@@ -112,6 +112,8 @@ export function releaseRuns(): Promise<void> {
   const runtime = holder.weftRuns;
   if (!runtime) return Promise.resolve();
   runtime.closing = true;
+  // At once: what a node tried in between would fail for a process that is going.
+  for (const run of runtime.executing.values()) run.stop.abort("interrupted");
   // One after the other: whoever takes runs over skips those that a second one looks at in the same moment.
   const release = () => releaseAll(runtime);
   runtime.releasing = runtime.releasing.then(release, release);
@@ -119,9 +121,7 @@ export function releaseRuns(): Promise<void> {
 }
 
 async function releaseAll(runtime: RunRuntime): Promise<void> {
-  const runs = [...runtime.executing.values()];
-  for (const run of runs) run.stop.abort("interrupted");
-  await Promise.allSettled(runs.map((run) => run.done));
+  await Promise.allSettled([...runtime.executing.values()].map((run) => run.done));
   await runtime.writer.idle();
   await runtime.events.flush();
   await allNoted();
