@@ -68,6 +68,21 @@ describe("an answer", () => {
     ]);
   });
 
+  test("never tells the key it was asked with, neither while it streams nor in what is kept", async () => {
+    const key = "sk-very-secret-key-1234";
+    const { heard, answer } = ask(model(), `[[think:the key is ${key}]] [[say:It is ${key} as sent]]`);
+    const { text, thought } = await answer;
+    expect([text, thought]).toEqual(["It is •••••• as sent", "the key is ••••••"]);
+    expect(heard.text.join("") + heard.thought.join("")).not.toContain("very-secret");
+  });
+
+  test("hides the key in calls of tools too", async () => {
+    const { answer } = ask(model(), '[[call:look {"key":"sk-very-secret-key-1234"}]]', {
+      tools: [{ name: "look", description: "", inputSchema: { type: "object" } }],
+    });
+    expect((await answer).toolRequests).toMatchObject([{ name: "look", arguments: { key: "••••••" } }]);
+  });
+
   test("streams the thought apart from the answer, however the server marks it", async () => {
     for (const tags of ["", " [[tags]]"]) {
       const { heard, answer } = ask(model(), `[[think:because of the warp]] [[say:Yes]]${tags}`);

@@ -8,6 +8,7 @@ import type { ModelAccess } from "./access";
 import { answerByRules } from "./builtin/answer-by-rules";
 import { ModelFailure, modelFailure, toModelFailure } from "./failure";
 import { type LanguageModel, languageModelFor } from "./language-model";
+import { answerMask } from "./mask-answer";
 import { readParameters } from "./parameters";
 import { type PatienceLimits, startPatience } from "./patience";
 import type { Fetch } from "./provider-fetch";
@@ -76,16 +77,16 @@ async function tryOnce(
 ): Promise<ModelAnswer> {
   const silence = model.provider.timeoutMs;
   const patience = startPatience({ firstMs: silence, idleMs: silence, totalMs, ...ports.limits }, call.signal);
-  const splitter = splitThinking(
-    (delta) => {
-      said.text += delta;
-      call.onText(delta);
-    },
-    (delta) => {
-      said.thought += delta;
-      call.onThought(delta);
-    },
-  );
+  const mask = answerMask(model.provider);
+  const text = mask.stream((delta) => {
+    said.text += delta;
+    call.onText(delta);
+  });
+  const thought = mask.stream((delta) => {
+    said.thought += delta;
+    call.onThought(delta);
+  });
+  const splitter = splitThinking(text.push, thought.push);
   let phase: "asking" | "streaming" = "asking";
   let reported: Reported | undefined;
   let finish: string | undefined;
@@ -106,15 +107,12 @@ async function tryOnce(
           phase = "streaming";
           patience.heard();
           if (part.type === "text-delta") splitter.push(part.delta);
-          else {
-            said.thought += part.delta;
-            call.onThought(part.delta);
-          }
+          else thought.push(part.delta);
           if (said.text.length + said.thought.length > maxAnswerLength) throw modelFailure("response_too_large", model);
         } else if (part.type === "tool-call") {
           phase = "streaming";
           patience.heard();
-          requests.push(readToolRequest(part));
+          requests.push(mask.value({ ...readToolRequest(part) }));
           if (requests.length > maxRequests) throw modelFailure("response_too_large", model);
         } else if (part.type === "tool-input-delta") patience.heard();
         else if (part.type === "error") throw part.error;
@@ -128,15 +126,18 @@ async function tryOnce(
       reader.cancel().catch(() => undefined);
     }
     splitter.end();
+    thought.end();
+    text.end();
     checkEnd(finish, said.text, model);
   } catch (error) {
     throw withUsage(failureOf(error), spent());
   } finally {
     patience.stop();
   }
-  const answer: ModelAnswer = { ...said, finishReason: finish ?? "other", usage: spent() };
+  const whole = { text: mask.text(said.text), thought: mask.text(said.thought) };
+  const answer: ModelAnswer = { ...whole, finishReason: finish ?? "other", usage: spent() };
   if (requests.length > 0) answer.toolRequests = requests;
-  if (call.answerSchema && requests.length === 0) answer.object = readObject(said.text, model, answer.usage);
+  if (call.answerSchema && requests.length === 0) answer.object = readObject(whole.text, model, answer.usage);
   return answer;
 
   function failureOf(error: unknown): ModelFailure {
