@@ -17,13 +17,11 @@ const keptSchema = z.object({
   basedOn: z.int(),
   draft: z.object({ template: z.string(), variables: z.record(z.string(), variable) }),
   note: z.string(),
-  at: z.number(),
 });
 export interface KeptDraft {
   basedOn: number;
   draft: PromptDraft;
   note: string;
-  at: number;
 }
 
 const keyOf = (promptId: string) => `weft:prompt:${promptId}`;

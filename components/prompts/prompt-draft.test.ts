@@ -64,10 +64,12 @@ test("a choice without options, a default that is none of them or no number are 
   expect(isSendable(draftWith({}))).toBe(true);
 });
 
-test("a text that is empty or whose braces are open can't be sent", () => {
+test("a text that is empty, too long or whose braces are open can't be sent", () => {
   const draft = draftWith({});
   expect(isSendable({ ...draft, template: " \n" })).toBe(false);
   expect(isSendable({ ...draft, template: "Hello {{ name" })).toBe(false);
+  expect(isSendable({ ...draft, template: "a".repeat(200_000) })).toBe(true);
+  expect(isSendable({ ...draft, template: "a".repeat(200_001) })).toBe(false);
 });
 
 test("only what would be stored makes a difference", () => {

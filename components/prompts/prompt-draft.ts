@@ -2,7 +2,7 @@
 // with them. Variables that the text lost are remembered, so that what was said of them is back when they are. Pure.
 
 import type { PromptVersion } from "@/lib/prompts/contract";
-import { type PromptVariable, readPromptText } from "@/lib/prompts/prompt-variable-rules";
+import { longestPrompt, type PromptVariable, readPromptText } from "@/lib/prompts/prompt-variable-rules";
 
 export const variableKinds = ["text", "long", "number", "boolean", "options"] as const;
 export type VariableKind = (typeof variableKinds)[number];
@@ -86,7 +86,8 @@ export function faultOf(variable: VariableDraft): VariableFault | null {
   if (kind === "options" && options.length === 0) return "options_missing";
   if (fallback.trim() === "") return null;
   if (kind === "number" && !Number.isFinite(Number(fallback))) return "fallback_number";
-  return kind === "options" && !options.includes(fallback) ? "fallback_option" : null;
+  const choices = kind === "options" ? options : kind === "boolean" ? ["true", "false"] : null;
+  return choices && !choices.includes(fallback) ? "fallback_option" : null;
 }
 
 /** A variable as it is sent. */
@@ -120,6 +121,7 @@ export function isSameContent(a: PromptDraft, b: PromptDraft): boolean {
 export function isSendable(draft: PromptDraft): boolean {
   return (
     draft.template.trim() !== "" &&
+    draft.template.length <= longestPrompt &&
     readPromptText(draft.template).problems.every(({ severity }) => severity !== "error") &&
     variablesIn(draft).every((variable) => faultOf(variable) === null)
   );

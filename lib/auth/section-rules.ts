@@ -10,6 +10,7 @@ const opens = {
   runs: "run.view",
   approvals: "approval.view",
   tools: "tool.view",
+  prompts: "prompt.view",
   models: "model.view",
   usage: "usage.view",
   settings: null,

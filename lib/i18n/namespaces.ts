@@ -13,7 +13,9 @@ import type forms from "@/messages/en/forms.json";
 import type graph from "@/messages/en/graph.json";
 import type models from "@/messages/en/models.json";
 import type nodes from "@/messages/en/nodes.json";
+import type parameters from "@/messages/en/parameters.json";
 import type problems from "@/messages/en/problems.json";
+import type prompts from "@/messages/en/prompts.json";
 import type runs from "@/messages/en/runs.json";
 import type schemaForm from "@/messages/en/schemaForm.json";
 import type settings from "@/messages/en/settings.json";
@@ -37,7 +39,9 @@ export interface Messages {
   graph: typeof graph;
   models: typeof models;
   nodes: typeof nodes;
+  parameters: typeof parameters;
   problems: typeof problems;
+  prompts: typeof prompts;
   runs: typeof runs;
   schemaForm: typeof schemaForm;
   settings: typeof settings;
@@ -65,7 +69,9 @@ const listed: Record<Namespace, true> = {
   graph: true,
   models: true,
   nodes: true,
+  parameters: true,
   problems: true,
+  prompts: true,
   runs: true,
   schemaForm: true,
   settings: true,
