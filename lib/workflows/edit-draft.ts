@@ -5,24 +5,15 @@ import { withWorkspace } from "@/db/scope";
 import type { Scope } from "../auth/scope";
 import { applyEdits } from "../graph/apply-edit";
 import type { Edit } from "../graph/edit-schema";
-import type { Problem } from "../graph/problem";
 import { type Graph, graphLimits } from "../graph/schema";
 import { validate } from "../graph/validate";
 import { catalogue } from "../nodes/catalogue";
-import { AppError, type ErrorDetail } from "../shared/errors";
+import { AppError } from "../shared/errors";
 import type { JsonObject } from "../shared/json";
 import { readDraft, sortGraph, writeDraft } from "./draft-rows";
+import { detailsOf } from "./problem-words";
 import { findVersion } from "./queries";
 import { writeReferences } from "./write-references";
-
-/** Problems of a graph as the details of a failure. */
-export function detailsOf(problems: readonly Problem[]): ErrorDetail[] {
-  return problems.slice(0, 50).map((problem) => ({
-    path: [problem.nodeId ?? problem.edgeId, problem.field].filter(Boolean).join("."),
-    code: problem.code,
-    message: `${problem.code.replaceAll("_", " ")}${problem.params ? ` ${JSON.stringify(problem.params)}` : ""}`,
-  }));
-}
 
 /** Faults that rows can't hold: ids twice, edges and parents to nowhere. A draft may have every other problem. */
 const unstorable = new Set([

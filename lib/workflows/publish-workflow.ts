@@ -19,26 +19,32 @@ import { newId } from "../shared/ids";
 import type { VersionType } from "../shared/statuses";
 import type { VersionView } from "./contract";
 import { readDraft } from "./draft-rows";
-import { detailsOf } from "./edit-draft";
 import { findCalled } from "./find-called";
 import { findDraftCalls } from "./find-draft-calls";
+import { findPrompts } from "./find-prompts";
 import { findUnapprovedTools } from "./find-unapproved-tools";
 import { changingLive } from "./live-version";
+import { parametersById } from "./parameter-facts";
+import { holdPrompts, pinPrompts } from "./pin-prompts";
+import { detailsOf } from "./problem-words";
 import { findVersion, readGraphFacts } from "./queries";
 import { readTemplateRules } from "./template-rules";
 import { writeReferences } from "./write-references";
 
 /** Problems of a graph in its workspace: references to models and secrets included. */
 export async function findProblems(tx: Transaction, workspaceId: string, graph: Graph): Promise<Problem[]> {
-  const [facts, called, templates] = await Promise.all([
+  const [facts, called, prompts, templates] = await Promise.all([
     readGraphFacts(tx, workspaceId),
     findCalled(tx, workspaceId, graph),
+    findPrompts(tx, workspaceId, graph),
     readTemplateRules(tx, workspaceId),
   ]);
   return validate(graph, catalogue, {
     ...called,
+    prompts,
     models: new Set(facts.models.map((model) => model.id)),
     hasDefaultModel: facts.models.some((model) => model.usable),
+    parameters: parametersById(facts.models),
     secrets: new Set(facts.secrets),
     templates,
   });
@@ -96,7 +102,8 @@ function withNodeNames(problems: readonly Problem[], graph: Graph): (Problem & {
 /** What publishing the draft would do. */
 export async function previewPublish(scope: Scope, workflowId: string) {
   return withWorkspace(scope.workspaceId, async (tx) => {
-    const { workflow, graph } = await readDraft(tx, workflowId);
+    const { workflow, graph: draft } = await readDraft(tx, workflowId);
+    const graph = await pinPrompts(tx, scope.workspaceId, draft);
     const newest = await newestVersion(tx, workflowId);
     return {
       revision: workflow.revision,
@@ -142,7 +149,7 @@ export async function insertVersion(
   workflowId: string,
   publication: Publication,
 ): Promise<{ id: string; number: number }> {
-  const { workflow, graph } = await readDraft(tx, workflowId, "update");
+  const { workflow, graph: draft } = await readDraft(tx, workflowId, "update");
   if (workflow.status === "archived") throw new AppError("not_found", "This workflow is archived.");
   if (workflow.revision !== publication.revision) {
     throw new AppError("revision_conflict", "The draft was changed after you looked at it. Look again and publish.", {
@@ -150,6 +157,8 @@ export async function insertVersion(
       extra: { revision: workflow.revision },
     });
   }
+  // First, so that what is found of the prompts then still holds when the version is written.
+  const graph = await holdPrompts(tx, scope.workspaceId, draft);
   refuseProblems([
     ...(await findProblems(tx, scope.workspaceId, graph)),
     ...(await findPublishFaults(tx, scope.workspaceId, graph)),
