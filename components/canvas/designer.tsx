@@ -13,6 +13,7 @@ import type { Graph } from "@/lib/graph/schema";
 import { catalogue } from "@/lib/nodes/catalogue";
 import { graphFactsQuery, loadDraft, nodeTemplatesQuery, sendEdits } from "@/lib/workflows/client";
 import type { DraftView, NodeTemplateView, WorkflowView } from "@/lib/workflows/contract";
+import { parametersById } from "@/lib/workflows/parameter-facts";
 import { AddMenu } from "./add-menu";
 import { Canvas } from "./canvas";
 import { createCanvas } from "./canvas-store";
@@ -286,6 +287,7 @@ function useFacts(): void {
     problems.setFacts({
       models: new Set(facts.models.map((model) => model.id)),
       hasDefaultModel: facts.models.some((model) => model.isDefault),
+      parameters: parametersById(facts.models),
       secrets: new Set(facts.secrets),
       tools: new Set(facts.tools.map((tool) => tool.id)),
     });

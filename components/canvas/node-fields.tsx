@@ -14,8 +14,10 @@ import { isShown } from "@/lib/nodes/check-form";
 import type { Json } from "@/lib/shared/json";
 import type { TemplateFieldView } from "@/lib/workflows/contract";
 import { controlOf } from "./controls/controls";
+import { ParameterControl } from "./controls/parameter-controls";
 import { ValueCell } from "./controls/text-controls";
 import { useDesigner, useProblems, useReadOnly, useView } from "./designer-context";
+import { isTaken, parameterContent, useModelParameters } from "./use-model-parameters";
 import { useNodeWords } from "./use-node-words";
 import { useProblemWords } from "./use-problem-words";
 
@@ -37,7 +39,10 @@ export function NodeFields({ node }: { node: GraphNode }) {
     target?.querySelector<HTMLElement>("input, textarea, select, [contenteditable], button")?.focus();
   }, [focusField]);
   const all = template?.fields ?? [];
-  const fields = all.filter((field) => !field.isHidden && isShown(field, node.config, all));
+  const specs = useModelParameters(node);
+  const fields = all.filter(
+    (field) => !field.isHidden && isShown(field, node.config, all) && isTaken(node, field, specs),
+  );
   const [basic, ...folded] = ["basic", "behaviour", "advanced"].map((group) => ({
     group,
     fields: fields.filter((field) => field.group === group),
@@ -87,7 +92,8 @@ function NodeField({ node, field, problems }: NodeFieldProps) {
   const path = `config.${field.key}`;
   const own = problems.filter((problem) => problem.field === path || problem.field?.startsWith(`${path}.`));
   const sentences = [...new Set(own.map(say))].slice(0, 2);
-  const Control = controlOf(field.control);
+  const isParameter = parameterContent(node, field.key) === "parameter";
+  const Control = isParameter ? ParameterControl : controlOf(field.control);
   const label = words.fieldLabel(node.type, field);
   const onChange = (value: Json | undefined) => {
     designer.edit(

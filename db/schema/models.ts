@@ -16,7 +16,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Json, JsonObject } from "@/lib/shared/json";
+import type { JsonObject } from "@/lib/shared/json";
+import type { ParameterSpecs } from "@/lib/shared/model-parameters";
 import { modelKeyStatuses, modelStatuses, modelTypes, providerKinds, providerStatuses } from "@/lib/shared/statuses";
 import { createdAt, id, moment, money, oneOf, scopeOfNullable, updatedAt } from "./columns";
 import { workspaces } from "./tenancy";
@@ -38,11 +39,6 @@ export interface ModelCapabilities {
   json?: boolean;
   reasoning?: boolean;
 }
-
-export type ModelParameters = Record<
-  string,
-  { default?: Json; min?: number; max?: number; step?: number; maxCount?: number }
->;
 
 export const modelProviders = pgTable(
   "model_providers",
@@ -99,7 +95,7 @@ export const models = pgTable(
     capabilities: jsonb("capabilities").$type<ModelCapabilities>().notNull().default({}),
     languages: text("languages").array().notNull().default([]),
     formats: text("formats").array().notNull().default([]),
-    parameters: jsonb("parameters").$type<ModelParameters>().notNull().default({}),
+    parameters: jsonb("parameters").$type<ParameterSpecs>().notNull().default({}),
     limits: jsonb("limits").$type<RateLimits>().notNull().default({}),
     /** Per million tokens; NULL = not known. */
     inputPrice: money("input_price"),

@@ -1,6 +1,7 @@
 // What a call of a model needs to know, with every secret opened: lives in memory only, is never sent or logged.
 // Knows neither tables nor workspaces.
 
+import type { ParameterSpecs } from "../shared/model-parameters";
 import type { ProviderKind } from "../shared/statuses";
 
 export interface ProviderAccess {
@@ -39,5 +40,7 @@ export interface ModelAccess {
   /** The most tokens that one answer may have. */
   maxTokens: number | null;
   prices: ModelPrices;
+  /** What it may be asked with; absent = not known, so nothing is checked. */
+  parameters?: ParameterSpecs;
   provider: ProviderAccess;
 }

@@ -1,6 +1,7 @@
 // What validation and planning must know of a node type. The catalogue of node types satisfies it; tests pass their
 // own. Keeps lib/graph a stranger to every node type.
 
+import type { ParameterSpecs } from "../shared/model-parameters";
 import type { Field, GraphNode, SchemaPolicy } from "./schema";
 
 export interface Handle {
@@ -43,7 +44,11 @@ export type FieldContent =
   /** A template that a container resolves for each of its turns: it sees the nodes inside. */
   | "turnTemplate"
   /** One expression without braces, evaluated for each turn of a container. */
-  | "turnExpression";
+  | "turnExpression"
+  /** The value of the model's parameter of the key's name. */
+  | "parameter"
+  /** Values by the names of the model's parameters. */
+  | "parameters";
 
 /**
  * How a container runs what lies in it: `loop` turn after turn while its condition holds, `iteration` once for each
@@ -98,3 +103,5 @@ export interface GraphFacts {
   /** Palette entries by their code. */
   templates?: ReadonlyMap<string, TemplateRules>;
 }
+  /** What each model may be asked with, by its id; under the empty id that of the default. */
+  parameters?: ReadonlyMap<string, ParameterSpecs>;

@@ -2,6 +2,7 @@
 // API. Never throws, for any graph of the right form, and stays quick with thousands of nodes.
 
 import { checkNodes } from "./check-nodes";
+import { checkParameters } from "./check-parameters";
 import { checkReferences } from "./check-references";
 import { checkStructure } from "./check-structure";
 import { checkVariables } from "./check-variables";
@@ -15,6 +16,7 @@ export function validate(graph: Graph, catalogue: Catalogue, facts: GraphFacts =
   const scene = new Scene(graph, catalogue, facts);
   checkStructure(scene);
   checkNodes(scene);
+  checkParameters(scene);
   checkReferences(scene);
   checkVariables(scene);
   return scene.problems;

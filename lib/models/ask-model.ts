@@ -9,6 +9,7 @@ import type { Caller } from "../calls/call-record";
 import type { ModelAnswer, ModelCall } from "../nodes/contract";
 import { systemClock } from "../shared/clock";
 import type { Json } from "../shared/json";
+import { fitParameters } from "../shared/model-parameters";
 import { makeCallLimits } from "./call-limits";
 import { makeCallPauses } from "./call-pauses";
 import { callRouted, type RoutedPorts } from "./call-routed";
@@ -69,12 +70,24 @@ export async function askModel(caller: Caller, call: ModelCall, given: Partial<A
       hasBegun: () => hasBegun,
       // Tries are this path's business, where each has its place in limits and log.
       attempt: (model) =>
-        callLanguageModel({ ...model, provider: { ...model.provider, retryCount: 0 } }, heard, ports.call),
+        callLanguageModel(
+          { ...model, provider: { ...model.provider, retryCount: 0 } },
+          fitTo(model, heard),
+          ports.call,
+        ),
       usageOf: ({ usage }) => usage,
       record: (answer) => ({ parameters: () => call.parameters, bodies: () => bodiesOf(call, answer) }),
     },
     ports,
   );
+}
+
+/** The call as this model can be asked: whatever has to be changed for that is noted. */
+function fitTo(model: ModelAccess, call: ModelCall): ModelCall {
+  if (!model.parameters) return call;
+  const { values, notes } = fitParameters(model.parameters, call.parameters);
+  for (const note of notes) call.onNote?.(`${model.name}: ${note}`);
+  return { ...call, parameters: values };
 }
 
 function promptTextOf(call: ModelCall): string {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { defineOperation } from "../http/operation";
 import { pageOf, pageQuery } from "../http/page";
 import { errorCodes } from "../shared/errors";
+import { findSpecFault, parameterKinds } from "../shared/model-parameters";
 import { modelStatuses, modelTypes, providerKinds, providerStatuses } from "../shared/statuses";
 
 const id = z.uuid();
@@ -76,18 +77,36 @@ export const pauseSchema = z.object({
 });
 export type Pause = z.infer<typeof pauseSchema>;
 
-/** How a control for a parameter looks: a number between bounds, or a list of so many texts. */
-export const parameterSchema = z.object({
-  default: z.json().exactOptional(),
-  min: z.number().exactOptional(),
-  max: z.number().exactOptional(),
-  step: z.number().positive().exactOptional(),
-  maxCount: z.int().min(1).max(100).exactOptional(),
-});
-export type ModelParameter = z.infer<typeof parameterSchema>;
+export const parameterNamePattern = /^[A-Za-z][A-Za-z0-9_]{0,49}$/;
+export const maxParameters = 30;
+const specFaults = {
+  bounds: "The least is more than the most.",
+  options: "A choice needs at least one option.",
+  default: "The default does not fit the parameter.",
+} as const;
+
+/** What a parameter may be, and so how its control looks: a number between bounds, a choice, a switch. */
+export const parameterSchema = z
+  .object({
+    /** A number where absent. */
+    kind: z.enum(parameterKinds).exactOptional(),
+    /** What people see; the name where absent. */
+    label: z.string().trim().min(1).max(100).exactOptional(),
+    /** Sent where nothing is chosen; absent = the model decides. */
+    default: z.union([z.number(), z.string().max(200), z.boolean()]).exactOptional(),
+    min: z.number().exactOptional(),
+    max: z.number().exactOptional(),
+    step: z.number().positive().exactOptional(),
+    options: z.array(z.string().min(1).max(100)).max(50).exactOptional(),
+  })
+  .superRefine((spec, context) => {
+    const fault = findSpecFault(spec);
+    if (fault)
+      context.addIssue({ code: "custom", path: [fault === "bounds" ? "max" : fault], message: specFaults[fault] });
+  });
 export const parametersSchema = z
-  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/), parameterSchema)
-  .refine((parameters) => Object.keys(parameters).length <= 30, { error: "There are too many parameters." });
+  .record(z.string().regex(parameterNamePattern), parameterSchema)
+  .refine((parameters) => Object.keys(parameters).length <= maxParameters, { error: "There are too many parameters." });
 
 const modelFields = {
   /** What people see. */
@@ -103,7 +122,7 @@ const modelFields = {
   outputPrice: price.nullable(),
   cachedPrice: price.nullable(),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  /** Controls for its parameters, by the parameter's name. */
+  /** Its parameters by name; none = those that models of its kind usually have. */
   parameters: parametersSchema,
   limits: limitsSchema,
   status: z.enum(modelStatuses),

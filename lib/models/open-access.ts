@@ -6,6 +6,7 @@ import { newId } from "../shared/ids";
 import { VaultError } from "../vault/make-vault";
 import { ownVault } from "../vault/own-vault";
 import type { Connection } from "./contract";
+import { parametersOfModel } from "./parameter-presets";
 import { openSecrets } from "./seal-provider";
 import { authOf, type ModelRow, type ProviderRow } from "./views";
 
@@ -34,6 +35,9 @@ type ModelColumns = Pick<
   | "outputPrice"
   | "cachedPrice"
   | "currency"
+  | "type"
+  | "capabilities"
+  | "parameters"
 >;
 
 /** A saved provider, opened; throws `provider_key_rejected` when its key can't be opened here. */
@@ -71,6 +75,7 @@ export function openModel(row: ModelColumns, provider: ProviderAccess): ModelAcc
     contextWindow: row.contextWindow,
     maxTokens: row.maxTokens,
     prices: { input: row.inputPrice, output: row.outputPrice, cached: row.cachedPrice, currency: row.currency },
+    parameters: parametersOfModel({ ...row, providerKind: provider.kind }),
     provider,
   };
 }

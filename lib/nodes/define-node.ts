@@ -39,8 +39,17 @@ const contentOfControl: Record<Control, FieldContent> = {
   classes: "raw",
   operations: "raw",
 };
+  parameters: "parameters",
 
 /** One way in, one way out: what most nodes have. */
+/** Parameters of a model that have fields of their own in the forms of nodes. */
+const modelParameters: ReadonlySet<string> = new Set(["temperature", "topP", "maxTokens"]);
+
+function contentOf({ key, control }: ConfigField): FieldContent {
+  const isNumber = control === "slider" || control === "number";
+  return isNumber && modelParameters.has(key) ? "parameter" : contentOfControl[control];
+}
+
 const oneInOneOut: Handles = { targets: [{ id: "in" }], sources: [{ id: "out" }] };
 
 const closed = { add: false, remove: false, rename: false };
@@ -106,7 +115,7 @@ export function defineNode<
   const contents: Record<string, FieldContent> = {};
   const defaults: JsonObject = {};
   for (const field of d.fields) {
-    contents[field.key] = d.contents?.[field.key] ?? contentOfControl[field.control];
+    contents[field.key] = d.contents?.[field.key] ?? contentOf(field);
     if (field.default !== undefined) defaults[field.key] = field.default;
   }
   const { outputs = [], handles = oneInOneOut, effect = "pure" } = d;

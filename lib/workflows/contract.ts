@@ -7,6 +7,7 @@ import { problemCodes } from "../graph/problem";
 import { fieldSchema, graphSchema, schemaPolicySchema } from "../graph/schema";
 import { defineOperation } from "../http/operation";
 import { pageOf, pageQuery } from "../http/page";
+import { parametersSchema } from "../models/contract";
 import { toolStatuses, versionStates, versionTypes, workflowStatuses } from "../shared/statuses";
 
 const id = z.uuid();
@@ -218,6 +219,8 @@ export const getGraphFacts = defineOperation({
         inputPrice: z.number().nullable(),
         outputPrice: z.number().nullable(),
         currency: z.string().nullable(),
+        /** What it may be asked with, by the parameter's name. */
+        parameters: parametersSchema,
       }),
     ),
     secrets: z.array(z.string()),

@@ -13,6 +13,7 @@ import type { Scope } from "../auth/scope";
 import type { Graph } from "../graph/schema";
 import { type CursorParts, readCursor, writeCursor } from "../http/list-cursor";
 import { toPage } from "../http/page";
+import { parametersOfModel } from "../models/parameter-presets";
 import { AppError } from "../shared/errors";
 import type { WorkflowStatus } from "../shared/statuses";
 import type { ChangeView, DraftView, VersionView, WorkflowView } from "./contract";
@@ -208,6 +209,12 @@ export async function readGraphFacts(tx: Transaction, workspaceId: string) {
         outputPrice: models.outputPrice,
         currency: models.currency,
       })
+        modelId: models.modelId,
+        type: models.type,
+        maxTokens: models.maxTokens,
+        capabilities: models.capabilities,
+        parameters: models.parameters,
+        providerKind: modelProviders.kind,
       .from(models)
       .innerJoin(modelProviders, eq(modelProviders.id, models.providerId))
       .where(
@@ -226,7 +233,19 @@ export async function readGraphFacts(tx: Transaction, workspaceId: string) {
       ),
     tx.select({ name: secrets.name }).from(secrets).orderBy(secrets.name),
   ]);
-  return { models: modelRows, secrets: secretRows.map((row) => row.name) };
+  const standIn = modelRows.find(({ usable }) => usable);
+  const facts = modelRows.map(({ id, name, providerName, usable, inputPrice, outputPrice, currency, ...model }) => ({
+    id,
+    name,
+    providerName,
+    usable,
+    isDefault: id === standIn?.id,
+    inputPrice,
+    outputPrice,
+    currency,
+    parameters: parametersOfModel(model),
+  }));
+  return { models: facts, secrets: secretRows.map((row) => row.name) };
 }
 
 /** More tools than anybody picks from. */
@@ -247,10 +266,9 @@ export async function getGraphFacts(scope: Scope) {
     await readGraphFacts(tx, scope.workspaceId),
     await listPickedTools(tx, scope.workspaceId),
   ]);
-  const standIn = facts.models.find((model) => model.usable);
   return {
     secrets: facts.secrets,
     tools: picked,
-    models: facts.models.map(({ usable: _, ...model }) => ({ ...model, isDefault: model.id === standIn?.id })),
+    models: facts.models.map(({ usable: _, ...model }) => model),
   };
 }

@@ -8,6 +8,7 @@ import type { ControlProps } from "./control-props";
 import { FieldsControl } from "./fields-control";
 import { ClassesControl, OperationsControl } from "./list-controls";
 import { ModelControl } from "./model-control";
+import { ParametersControl } from "./parameter-controls";
 import { PeopleControl } from "./people-control";
 import {
   AssignmentsControl,
@@ -60,6 +61,7 @@ const components: Record<Control, ComponentType<ControlProps>> = {
   operations: OperationsControl,
 };
 
+  parameters: ParametersControl,
 /** The component of a control that metadata name; a plain text where the name is not known. */
 export function controlOf(name: string): ComponentType<ControlProps> {
   const control = controls.find((one) => one === name);

@@ -74,7 +74,15 @@ export const testCatalogue: Catalogue = {
     outputsOf: () => [],
   }),
   call: type("call", {
-    contents: { model: "model", tool: "tool", workflow: "workflow", agent: "agent", code: "raw" },
+    contents: {
+      temperature: "parameter",
+      parameters: "parameters",
+      model: "model",
+      tool: "tool",
+      workflow: "workflow",
+      agent: "agent",
+      code: "raw",
+    },
     secretFields: ["key"],
     effectOf: () => "write",
     outputsOf: withAnything,

@@ -7,24 +7,17 @@ import type { ConfigFault, FieldContent } from "../../graph/node-type";
 import { graphLimits } from "../../graph/schema";
 import type { Json } from "../../shared/json";
 import type { ConfigField } from "../contract";
+import { parameterFields, parameterShape } from "../model-parameters";
 
 const people = z.array(z.uuid()).max(100);
 
 export const modelShape = {
   /** Null = the workspace's default model. */
   modelId: z.string().max(64).nullable().optional(),
-  temperature: z.number().min(0).max(2).nullable().optional(),
-  topP: z.number().min(0).max(1).nullable().optional(),
-  maxTokens: z.number().int().min(1).max(1_000_000).nullable().optional(),
+  ...parameterShape,
 };
 
 export const modelField: ConfigField = { key: "modelId", control: "model", group: "basic", default: null };
-
-export const parameterFields: readonly ConfigField[] = [
-  { key: "temperature", control: "slider", group: "advanced", min: 0, max: 2, step: 0.1 },
-  { key: "topP", control: "slider", group: "advanced", min: 0, max: 1, step: 0.05 },
-  { key: "maxTokens", control: "number", group: "advanced", min: 1, max: 1_000_000, step: 1 },
-];
 
 export const loopDefaults = { maxTurns: 10, maxParallel: 4, keepResults: 8 } as const;
 

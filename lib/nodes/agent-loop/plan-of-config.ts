@@ -1,24 +1,11 @@
 // Reads a loop's settings out of a node's config, and opens what it may call.
 
 import type { NodeVoice } from "../../engine/ports";
-import type { JsonObject } from "../../shared/json";
 import type { NodeContext, OpenTool } from "../contract";
+import { parametersOf } from "../model-parameters";
 import { type LoopConfig, loopDefaults } from "./loop-config";
 import type { LoopPlan } from "./run-loop";
 import { makeStopRule } from "./stop-rule";
-
-/** Only what was set: a model's own defaults are better than ours. */
-export function parametersOf({
-  temperature,
-  topP,
-  maxTokens,
-}: Pick<LoopConfig, "temperature" | "topP" | "maxTokens">): JsonObject {
-  const parameters: JsonObject = {};
-  if (typeof temperature === "number") parameters.temperature = temperature;
-  if (typeof topP === "number") parameters.topP = topP;
-  if (typeof maxTokens === "number") parameters.maxTokens = maxTokens;
-  return parameters;
-}
 
 /** Everything of a plan that the config says. */
 export function planOfConfig(

@@ -1,10 +1,11 @@
 // Lets a model tell which of several classes a text belongs to, and takes the way of that class.
 
 import { z } from "zod";
-import { modelField, modelShape, parameterFields } from "../agent-loop/loop-config";
+import { modelField, modelShape } from "../agent-loop/loop-config";
 import { templateText } from "../config-schemas";
 import { defineNode } from "../define-node";
 import { findRowFaults } from "../find-row-faults";
+import { parameterFields } from "../model-parameters";
 import { handleRowsOf } from "../read-config";
 
 const configSchema = z.object({

@@ -3,9 +3,9 @@
 import { textOf } from "../../expressions/values";
 import { AppError } from "../../shared/errors";
 import { isJsonObject } from "../../shared/json";
-import { parametersOf } from "../agent-loop/plan-of-config";
 import { askStructured, schemaInstruction } from "../agent-loop/structured-answer";
 import type { Executor } from "../contract";
+import { parametersOf } from "../model-parameters";
 import { type ClassifierConfig, otherHandle } from "./definition";
 
 const retries = 2;

@@ -2,10 +2,11 @@
 
 import { z } from "zod";
 import { type Field, fieldSchema, graphLimits } from "../../graph/schema";
-import { modelField, modelShape, parameterFields } from "../agent-loop/loop-config";
+import { modelField, modelShape } from "../agent-loop/loop-config";
 import { answerFieldsOf, answerSchemaOf, findAnswerFaults } from "../answer-schema";
 import { templateText } from "../config-schemas";
 import { defineNode } from "../define-node";
+import { parameterFields } from "../model-parameters";
 
 const configSchema = z.object({
   ...modelShape,

@@ -2,10 +2,10 @@
 
 import { textOf } from "../../expressions/values";
 import { AppError } from "../../shared/errors";
-import { parametersOf } from "../agent-loop/plan-of-config";
 import { askStructured, schemaInstruction } from "../agent-loop/structured-answer";
 import { answerSchemaOf, answerValues } from "../answer-schema";
 import type { Executor } from "../contract";
+import { parametersOf } from "../model-parameters";
 import { type ExtractorConfig, takenNames } from "./definition";
 
 const defaultRetries = 2;

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { keyValueRows, templateText } from "../config-schemas";
 import { defineNode } from "../define-node";
+import { parameterFields, parameterShape } from "../model-parameters";
 
 const configSchema = z.object({
   /** Null = the workspace's default model. */
@@ -12,9 +13,7 @@ const configSchema = z.object({
   /** Question and answer pairs, put before the conversation. */
   examples: keyValueRows.optional(),
   historyTurns: z.number().int().min(0).max(100).optional(),
-  temperature: z.number().min(0).max(2).nullable().optional(),
-  topP: z.number().min(0).max(1).nullable().optional(),
-  maxTokens: z.number().int().min(1).max(1_000_000).nullable().optional(),
+  ...parameterShape,
   stop: z.array(z.string().min(1).max(200)).max(8).optional(),
 });
 export type LlmConfig = z.infer<typeof configSchema>;
@@ -40,9 +39,7 @@ export const llmNode = defineNode({
       step: 1,
     },
     { key: "examples", control: "keyValues", group: "behaviour" },
-    { key: "temperature", control: "slider", group: "advanced", min: 0, max: 2, step: 0.1 },
-    { key: "topP", control: "slider", group: "advanced", min: 0, max: 1, step: 0.05 },
-    { key: "maxTokens", control: "number", group: "advanced", min: 1, max: 1_000_000, step: 1 },
+    ...parameterFields,
     { key: "stop", control: "list", group: "advanced" },
   ],
   initial: { renderMode: "message" },

@@ -3,6 +3,7 @@
 import { textOf } from "../../expressions/values";
 import { AppError } from "../../shared/errors";
 import type { JsonObject } from "../../shared/json";
+import { parametersOf } from "../model-parameters";
 import type { ChatTurn, Executor, ModelCall } from "../contract";
 import { defaultHistoryTurns, type LlmConfig } from "./definition";
 
@@ -24,14 +25,9 @@ function examplesOf(config: LlmConfig): ChatTurn[] {
   return turns.filter((turn) => turn.question.trim() !== "" && turn.answer.trim() !== "");
 }
 
-/** Only what was set: a model's own defaults are better than ours. */
-function parametersOf({ temperature, topP, maxTokens, stop }: LlmConfig): JsonObject {
-  const parameters: JsonObject = {};
-  if (typeof temperature === "number") parameters.temperature = temperature;
-  if (typeof topP === "number") parameters.topP = topP;
-  if (typeof maxTokens === "number") parameters.maxTokens = maxTokens;
-  if (stop && stop.length > 0) parameters.stop = stop;
-  return parameters;
+function askedWith(config: LlmConfig): JsonObject {
+  const { stop } = config;
+  return { ...parametersOf(config), ...(stop && stop.length > 0 ? { stop } : {}) };
 }
 
 export const runLlm: Executor<LlmConfig> = async ({ config, signal, voice }, context) => {
@@ -48,7 +44,7 @@ export const runLlm: Executor<LlmConfig> = async ({ config, signal, voice }, con
     modelId: config.modelId ?? null,
     system: system === "" ? null : system,
     messages: [...messagesOf(examplesOf(config)), ...messagesOf(history), { role: "user", content: prompt }],
-    parameters: parametersOf(config),
+    parameters: askedWith(config),
     signal,
     onText: (delta) => voice.text(delta),
     onThought: (delta) => voice.thought(delta),

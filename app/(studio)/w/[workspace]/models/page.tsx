@@ -33,7 +33,7 @@ export default async function Page({ params }: { params: Promise<{ workspace: st
     }),
   ]);
   return (
-    <ClientMessages namespaces={["models", "shell"]}>
+    <ClientMessages namespaces={["models", "parameters", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <ModelsPage workspace={workspace.slug} mayManage={mayManageModels(scope.permissions)} />
       </HydrationBoundary>

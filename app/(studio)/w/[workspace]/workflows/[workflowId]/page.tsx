@@ -53,7 +53,7 @@ export default async function Page({ params }: Params) {
   ]);
   const isOpen = workflow.status !== "archived";
   return (
-    <ClientMessages namespaces={["designer", "nodes", "problems", "graph", "approvals", "forms"]}>
+    <ClientMessages namespaces={["designer", "nodes", "parameters", "problems", "graph", "approvals", "forms"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <DesignerPage
           key={workflowId}

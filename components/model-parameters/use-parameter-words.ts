@@ -1,0 +1,26 @@
+"use client";
+// Words about parameters of models in the reader's language. An administrator's label wins; names that nobody has words
+// for stay as they are.
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { ParameterFault, ParameterSpec } from "@/lib/shared/model-parameters";
+
+/** Words about parameters. */
+export function useParameterWords() {
+  const t = useTranslations("parameters");
+  return useMemo(() => {
+    // Names and options are data; a key without a word gives null.
+    const find = (key: string) => (t.has(key as never) ? String(t(key as never)) : null);
+    const option = (value: string) => find(`options.${value}`) ?? value;
+    return {
+      label: (name: string, spec?: ParameterSpec) => spec?.label ?? find(`names.${name}`) ?? name,
+      hint: (name: string) => find(`hints.${name}`),
+      option,
+      /** What happens where nothing is chosen. */
+      standard: (spec: ParameterSpec) =>
+        spec.default === undefined ? t("modelDecides") : t("defaultIs", { value: option(String(spec.default)) }),
+      fault: ({ code, params }: ParameterFault) => String(t(`faults.${code}`, params as never)),
+    };
+  }, [t]);
+}

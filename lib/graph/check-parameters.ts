@@ -1,0 +1,32 @@
+// Problems of a model's parameters: values beyond what the chosen model takes, and parameters that it does not have.
+
+import { isJsonObject, type Json } from "../shared/json";
+import { findParameterFault } from "../shared/model-parameters";
+import type { Scene, SceneNode } from "./validation-scene";
+
+/** Reports values that the model would refuse; one that it would be asked without is a warning, as it harms nothing. */
+export function checkParameters(scene: Scene): void {
+  if (!scene.facts.parameters) return;
+  for (const one of scene.nodes) checkNode(scene, one);
+}
+
+function checkNode(scene: Scene, { node, type }: SceneNode): void {
+  const contents = Object.entries(type?.contents ?? {});
+  const [modelKey] = contents.find(([, content]) => content === "model") ?? [];
+  if (modelKey === undefined) return;
+  const model = node.config[modelKey];
+  const specs = scene.facts.parameters?.get(typeof model === "string" ? model.trim() : "");
+  if (!specs) return;
+  const check = (name: string, value: Json, field: string) => {
+    const fault = findParameterFault(specs, name, value);
+    if (!fault) return;
+    const severity = fault.code === "parameter_unknown" ? "warning" : "error";
+    scene.report({ code: fault.code, nodeId: node.id, field, params: { parameter: name, ...fault.params } }, severity);
+  };
+  for (const [key, content] of contents) {
+    const value = Object.hasOwn(node.config, key) ? (node.config[key] ?? null) : null;
+    if (content === "parameter") check(key, value, `config.${key}`);
+    if (content !== "parameters" || !isJsonObject(value)) continue;
+    for (const [name, one] of Object.entries(value)) check(name, one, `config.${key}.${name}`);
+  }
+}
