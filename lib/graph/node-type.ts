@@ -96,6 +96,8 @@ export interface TemplateRules {
 export interface GraphFacts {
   models?: ReadonlySet<string>;
   hasDefaultModel?: boolean;
+  /** What each model may be asked with, by its id; under the empty id that of the default. */
+  parameters?: ReadonlyMap<string, ParameterSpecs>;
   tools?: ReadonlySet<string>;
   workflows?: ReadonlySet<string>;
   agents?: ReadonlySet<string>;
@@ -103,5 +105,3 @@ export interface GraphFacts {
   /** Palette entries by their code. */
   templates?: ReadonlyMap<string, TemplateRules>;
 }
-  /** What each model may be asked with, by its id; under the empty id that of the default. */
-  parameters?: ReadonlyMap<string, ParameterSpecs>;

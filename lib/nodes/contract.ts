@@ -60,11 +60,11 @@ export const controls = [
   "classes",
   /** Rows of an operation on a list and what it is about. */
   "operations",
+  /** Values of the chosen model's parameters that have no fields of their own. */
+  "parameters",
 ] as const;
 export type Control = (typeof controls)[number];
 
-  /** Values of the chosen model's parameters that have no fields of their own. */
-  "parameters",
 /** One field of a node's form, as the code presets it; an administrator's metadata may override what is shown. */
 export interface ConfigField {
   key: string;

@@ -38,10 +38,9 @@ const contentOfControl: Record<Control, FieldContent> = {
   workflows: "workflow",
   classes: "raw",
   operations: "raw",
-};
   parameters: "parameters",
+};
 
-/** One way in, one way out: what most nodes have. */
 /** Parameters of a model that have fields of their own in the forms of nodes. */
 const modelParameters: ReadonlySet<string> = new Set(["temperature", "topP", "maxTokens"]);
 
@@ -50,6 +49,7 @@ function contentOf({ key, control }: ConfigField): FieldContent {
   return isNumber && modelParameters.has(key) ? "parameter" : contentOfControl[control];
 }
 
+/** One way in, one way out: what most nodes have. */
 const oneInOneOut: Handles = { targets: [{ id: "in" }], sources: [{ id: "out" }] };
 
 const closed = { add: false, remove: false, rename: false };

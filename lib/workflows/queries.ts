@@ -208,13 +208,13 @@ export async function readGraphFacts(tx: Transaction, workspaceId: string) {
         inputPrice: models.inputPrice,
         outputPrice: models.outputPrice,
         currency: models.currency,
-      })
         modelId: models.modelId,
         type: models.type,
         maxTokens: models.maxTokens,
         capabilities: models.capabilities,
         parameters: models.parameters,
         providerKind: modelProviders.kind,
+      })
       .from(models)
       .innerJoin(modelProviders, eq(modelProviders.id, models.providerId))
       .where(

@@ -59,9 +59,9 @@ const components: Record<Control, ComponentType<ControlProps>> = {
   workflows: WorkflowsControl,
   classes: ClassesControl,
   operations: OperationsControl,
+  parameters: ParametersControl,
 };
 
-  parameters: ParametersControl,
 /** The component of a control that metadata name; a plain text where the name is not known. */
 export function controlOf(name: string): ComponentType<ControlProps> {
   const control = controls.find((one) => one === name);

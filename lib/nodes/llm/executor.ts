@@ -3,8 +3,8 @@
 import { textOf } from "../../expressions/values";
 import { AppError } from "../../shared/errors";
 import type { JsonObject } from "../../shared/json";
-import { parametersOf } from "../model-parameters";
 import type { ChatTurn, Executor, ModelCall } from "../contract";
+import { parametersOf } from "../model-parameters";
 import { defaultHistoryTurns, type LlmConfig } from "./definition";
 
 type Message = ModelCall["messages"][number];
