@@ -143,6 +143,8 @@ export const usageDaily = pgTable(
       .references(() => workspaces.id, { onDelete: "cascade" }),
     day: date("day", { mode: "string" }).notNull(),
     agentId: uuid("agent_id"),
+    /** Whose run is above that of the agent, where it is another one's: what was spent counts for both budgets. */
+    payerAgentId: uuid("payer_agent_id"),
     workflowId: uuid("workflow_id"),
     modelId: uuid("model_id"),
     userId: uuid("user_id"),
@@ -161,7 +163,7 @@ export const usageDaily = pgTable(
   },
   (t) => [
     unique("usage_daily_key")
-      .on(t.workspaceId, t.day, t.agentId, t.workflowId, t.modelId, t.userId, t.currency)
+      .on(t.workspaceId, t.day, t.agentId, t.workflowId, t.modelId, t.userId, t.currency, t.payerAgentId)
       .nullsNotDistinct(),
   ],
 );

@@ -31,7 +31,7 @@ const body = (more: Record<string, unknown> = {}) => {
   if (!read) throw new Error("the operation has a body");
   return read;
 };
-const spender = (more: { agentId?: string | null; userId?: string | null } = {}) => ({
+const spender = (more: { agentId?: string | null; payerAgentId?: string | null; userId?: string | null } = {}) => ({
   workspaceId: scope.workspaceId,
   agentId: null,
   userId: scope.userId,
@@ -39,10 +39,10 @@ const spender = (more: { agentId?: string | null; userId?: string | null } = {})
 });
 const nothing = { cost: 0, currency: "USD" };
 
-async function spend(cost: number, more: { agentId?: string; currency?: string } = {}) {
+async function spend(cost: number, more: { agentId?: string; payerAgentId?: string; currency?: string } = {}) {
   const nobody = { runId: null, workflowId: null, agentName: null, conversationId: null };
   await recordCall({
-    caller: { ...nobody, ...spender(), agentId: more.agentId ?? null },
+    caller: { ...nobody, ...spender(), agentId: more.agentId ?? null, payerAgentId: more.payerAgentId ?? null },
     kind: "model",
     path: null,
     targetName: "Loom",
@@ -108,6 +108,27 @@ describe("a budget", () => {
     await createBudget(scope, body({ subject: "user", subjectId: scope.userId, amount: 1 }), now);
     expect((await hold(spender())).code).toBe("budget_exceeded");
     expect((await hold(spender({ userId: newId() }))).code).toBeNull();
+  });
+
+  test("of an agent pays for runs of others that its own have led to, each call once", async () => {
+    const [top, below] = await Promise.all([
+      make.agent({ workspaceId: scope.workspaceId }),
+      make.agent({ workspaceId: scope.workspaceId }),
+    ]);
+    for (const agent of [top, below]) {
+      await createBudget(scope, body({ subject: "agent", subjectId: agent.id, amount: agent === top ? 3 : 10 }), now);
+    }
+    await createBudget(scope, body({ amount: 100 }), now);
+    const pair = { agentId: below.id, payerAgentId: top.id };
+    await spend(2, pair);
+    await spend(1, { agentId: below.id, payerAgentId: below.id });
+    expect((await hold(spender(pair))).code).toBeNull();
+    const held = await holdBudgets(spender(pair), { cost: 1, currency: "USD" }, () => undefined, now);
+    expect((await hold(spender(pair))).code).toBe("budget_exceeded");
+    expect((await hold(spender({ agentId: top.id }))).code).toBe("budget_exceeded");
+    expect((await hold(spender({ agentId: below.id }))).code).toBeNull();
+    held.settle(0, Promise.resolve());
+    expect((await listBudgets(scope, now)).items.map(({ spent }) => spent)).toEqual([2, 3, 3]);
   });
 
   test("counts calls under way with what they may cost, and what they did once they are over", async () => {

@@ -8,13 +8,15 @@ import { recordAuditOf } from "../audit/record-audit";
 import { log } from "../log";
 import { AppError } from "../shared/errors";
 import { momentText, moneyText, nameOfBudget, percentOf, stateOf } from "./judge-budget";
-import { addExpense, currentBudgets, dropExpense, type Expense } from "./known-budgets";
+import { addExpense, currentBudgets, dropExpense, type Expense, paysFor } from "./known-budgets";
 import { periodOf } from "./period";
 import type { SpentBudget } from "./read-budgets";
 
 export interface Spender {
   workspaceId: string;
   agentId: string | null;
+  /** The agent at the top of the runs that led here, where it is another one. */
+  payerAgentId?: string | null;
   userId: string | null;
 }
 
@@ -31,7 +33,9 @@ export async function holdBudgets(
   onNote: (line: string) => void,
   now = Date.now(),
 ): Promise<Hold> {
-  const concerned = (await currentBudgets(spender.workspaceId, now)).filter((budget) => concerns(budget, spender));
+  const { agentId, payerAgentId = null, userId } = spender;
+  const payers = { agentId, payerAgentId, userId };
+  const concerned = (await currentBudgets(spender.workspaceId, now)).filter((budget) => paysFor(budget, payers));
   for (const budget of concerned) {
     const state = stateOf(budget, budget.spent);
     if (state === "ok") continue;
@@ -55,7 +59,7 @@ export async function holdBudgets(
     }
     onNote(`${capital(name)} is ${percentOf(budget, budget.spent)} % spent: ${sums}.`);
   }
-  const expense: Expense = { agentId: spender.agentId, userId: spender.userId, ...estimate, storedAt: null };
+  const expense: Expense = { ...payers, ...estimate, storedAt: null };
   if (concerned.length > 0) addExpense(spender.workspaceId, expense);
   return {
     settle(cost, stored) {
@@ -70,10 +74,6 @@ export async function holdBudgets(
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-function concerns({ subject, subjectId }: SpentBudget, spender: Spender): boolean {
-  return subject === "workspace" || subjectId === (subject === "agent" ? spender.agentId : spender.userId);
-}
 
 /** What this process has noted, by budget, action and period. */
 const noted = new Set<string>();

@@ -12,6 +12,7 @@ const mostKept = 2_000;
 /** What a call of this process has cost or may cost, and for whom. */
 export interface Expense {
   agentId: string | null;
+  payerAgentId: string | null;
   userId: string | null;
   cost: number;
   currency: string;
@@ -64,10 +65,19 @@ function sumFor({ subject, subjectId, currency }: SpentBudget, expenses: Readonl
   let sum = 0;
   for (const expense of expenses) {
     if (expense.currency !== currency) continue;
-    const counts = subject === "workspace" || subjectId === (subject === "agent" ? expense.agentId : expense.userId);
-    if (counts) sum += expense.cost;
+    if (paysFor({ subject, subjectId }, expense)) sum += expense.cost;
   }
   return sum;
+}
+
+/** Whether a budget pays for what somebody spends: an agent's also where its run has led to one of another agent. */
+export function paysFor(
+  { subject, subjectId }: Pick<SpentBudget, "subject" | "subjectId">,
+  { agentId, payerAgentId, userId }: Pick<Expense, "agentId" | "payerAgentId" | "userId">,
+): boolean {
+  if (subject === "workspace") return true;
+  if (subject === "user") return subjectId === userId;
+  return subjectId === agentId || subjectId === payerAgentId;
 }
 
 /** Adds a call that begins. */

@@ -25,7 +25,7 @@ export async function readBudgets(
         where u.workspace_id = ${workspaceId} and u.currency = ${budgets}.currency and u.model_id is not null
           and u.day >= case ${budgets}.period when 'day' then ${day}::date else ${month}::date end
           and (${budgets}.subject = 'workspace'
-            or (${budgets}.subject = 'agent' and u.agent_id = ${budgets}.subject_id)
+            or (${budgets}.subject = 'agent' and ${budgets}.subject_id in (u.agent_id, u.payer_agent_id))
             or (${budgets}.subject = 'user' and u.user_id = ${budgets}.subject_id))
       ), 0)`,
     })

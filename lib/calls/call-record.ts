@@ -17,6 +17,8 @@ export interface Caller {
   workflowId: string | null;
   agentId: string | null;
   agentName: string | null;
+  /** Whose run has led to this one from above, where it is another agent's: its budget pays too. */
+  payerAgentId?: string | null;
   conversationId: string | null;
   userId: string | null;
 }
@@ -73,6 +75,7 @@ export function rowOfCall(record: CallRecord, kept: Kept, id = newId()): object 
     conversation_id: caller.conversationId,
     agent_id: caller.agentId,
     agent_name: caller.agentName,
+    payer_agent_id: caller.payerAgentId === caller.agentId ? null : (caller.payerAgentId ?? null),
     user_id: caller.userId,
     model_id: record.modelId ?? null,
     provider_id: record.providerId ?? null,

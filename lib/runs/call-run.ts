@@ -137,6 +137,7 @@ async function specOf(parent: RunSpec, call: RunCall, parentPath: string): Promi
     userId: parent.userId,
     parentRunId: parent.id,
     parentPath,
+    payerAgentId: parent.payerAgentId ?? parent.agentId,
     depth,
     isTest: versionId === null,
     trigger: "subflow",

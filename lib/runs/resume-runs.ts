@@ -50,6 +50,7 @@ async function takeOver(row: TakenRun, settled: readonly WaitAnswer[]): Promise<
     userId: row.user_id,
     parentRunId: row.parent_run_id,
     parentPath: row.parent_path,
+    payerAgentId: row.payer_agent_id,
     depth: row.depth,
     isTest: row.version_id === null,
     options: optionsOf(row.metadata),

@@ -20,6 +20,8 @@ export interface RunSpec {
   parentRunId?: string | null;
   /** Where that node ran; with a number behind it where it was tried again. */
   parentPath?: string | null;
+  /** The agent at the top of the runs that led here: its budget pays too. */
+  payerAgentId?: string | null;
   /** How many runs are above it. */
   depth?: number;
   /** It tests a draft: what it starts may be drafts too. */
@@ -56,8 +58,9 @@ export interface RunRecord {
 }
 
 /** For whom calls of a run are made; names are looked up where they are noted. */
-export function callerOf({ id, workspaceId, workflowId, agentId, conversationId, userId }: RunSpec): Caller {
-  return { workspaceId, runId: id, workflowId, agentId, agentName: null, conversationId, userId };
+export function callerOf(spec: RunSpec): Caller {
+  const { id, workspaceId, workflowId, agentId, payerAgentId = null, conversationId, userId } = spec;
+  return { workspaceId, runId: id, workflowId, agentId, agentName: null, payerAgentId, conversationId, userId };
 }
 
 /** The values that templates read under `sys`. */

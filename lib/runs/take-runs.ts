@@ -19,6 +19,8 @@ export interface TakenRun {
   user_id: string | null;
   parent_run_id: string | null;
   parent_path: string | null;
+  /** The topmost agent among the runs above it. */
+  payer_agent_id: string | null;
   depth: number;
   version_id: string | null;
   metadata: JsonObject | null;
@@ -66,10 +68,18 @@ function beginRuns(claims: Claim[]): PromiseLike<TakenRun[]> {
     select r.id, r.workspace_id, r.workflow_id, r.agent_id, r.conversation_id, r.previous_run_id, r.user_id,
       r.parent_run_id, r.parent_path, r.depth, r.version_id, r.metadata, r.trigger, r.user_query, r.inputs, r.created_at,
       r.started_at, r.graph_checksum, g.graph, r.token, l.crashes,
-      c.run_count, c.variables, r.cancel_requested_at is not null as cancelled
+      c.run_count, c.variables, r.cancel_requested_at is not null as cancelled, top.agent_id as payer_agent_id
     from begun r
     join run_leases l on l.run_id = r.id
     join run_graphs g on g.workspace_id = r.workspace_id and g.checksum = r.graph_checksum
     left join conversations c on c.id = r.conversation_id
+    left join lateral (
+      with recursive above as (
+        select p.parent_run_id, p.agent_id, p.depth from runs p where p.id = r.parent_run_id
+        union all
+        select p.parent_run_id, p.agent_id, p.depth from runs p join above on p.id = above.parent_run_id
+      )
+      select agent_id from above where agent_id is not null order by depth limit 1
+    ) top on r.parent_run_id is not null
     order by r.id`;
 }
