@@ -3,6 +3,7 @@
 // and a form to call it once.
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Maximize2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { callOperation } from "@/lib/http/client";
@@ -11,6 +12,7 @@ import type { ServerTool } from "@/lib/tool-servers/contract";
 import { toolQuery } from "@/lib/tools/client";
 import { reviewTools, type ToolView, updateTool } from "@/lib/tools/contract";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { CodeBlock } from "../ui/code-block";
 import { ErrorBanner, ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
@@ -51,6 +53,11 @@ export function ToolSheet({ workspace, tool, may, onClose }: ToolSheetProps) {
       open
       onOpenChange={(open) => open || onClose()}
       title={tool.displayName}
+      actions={
+        <ButtonLink href={`/w/${workspace}/tools/${tool.id}`} size="sm" icon={<Maximize2 />}>
+          {t("tool.open")}
+        </ButtonLink>
+      }
       footer={
         may.connect && whole ? (
           <>
