@@ -119,10 +119,10 @@ function PromptParts({ workspace, prompt, mayEdit }: PromptPageProps & { prompt:
         actions={mayEdit ? <PromptActions workspace={workspace} prompt={prompt} onDeleted={form.discard} /> : null}
       />
       {prompt.description === "" ? null : (
-        <p className="line-clamp-2 max-w-[90ch] px-4 pb-1 text-ink-2 sm:px-6">{prompt.description}</p>
+        <p className="line-clamp-2 max-w-[90ch] px-4 pt-2 pb-1 text-ink-2 sm:px-6">{prompt.description}</p>
       )}
       {prompt.isActive ? null : (
-        <Banner tone="warn" className="mx-4 mt-1 mb-2 sm:mx-6">
+        <Banner tone="warn" className="mx-4 mt-3 mb-1 sm:mx-6">
           {t("offBanner")}
         </Banner>
       )}

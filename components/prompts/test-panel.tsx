@@ -114,7 +114,7 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
   const standard = chat.find(({ isDefault }) => isDefault);
   const other = numbers.find((number) => number !== left) ?? prompt.currentNumber;
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-x-8 gap-y-6 px-4 py-5 sm:px-6 lg:grid-cols-[300px_minmax(0,1fr)]">
+    <div className="grid w-full max-w-7xl gap-x-8 gap-y-6 px-4 py-5 sm:px-6 lg:grid-cols-[300px_minmax(0,1fr)]">
       <form noValidate onSubmit={start} className="flex min-w-0 flex-col gap-4">
         <Field label={t("model")}>
           {(control) => (
@@ -166,7 +166,7 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
           {!isRead && !fault ? <Skeleton className="h-8" /> : null}
           {isRead && fields.length === 0 ? <p className="clear-both text-ink-2">{t("noValues")}</p> : null}
           <AskedForm
-            className="clear-both sm:grid-cols-1"
+            className="clear-both sm:grid-cols-1 [&>*]:sm:col-span-1"
             fields={fields}
             values={given}
             faults={faults}

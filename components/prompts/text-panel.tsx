@@ -38,7 +38,7 @@ export function TextPanel({ form, mayEdit, onCompare }: TextPanelProps) {
   const hasError = readPromptText(template).problems.some(({ severity }) => severity === "error");
   const isEmpty = template.trim() === "";
   return (
-    <div className="mx-auto flex w-full max-w-6xl flex-col gap-4 px-4 py-5 sm:px-6">
+    <div className="flex w-full max-w-7xl flex-col gap-4 px-4 py-5 sm:px-6">
       {form.isConflict ? null : form.isBack ? (
         <Banner
           action={

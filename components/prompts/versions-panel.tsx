@@ -38,7 +38,7 @@ export function VersionsPanel({ workspace, prompt, form, mayEdit, look, onLook, 
   const versions = query.data?.pages.flatMap((page) => page.items) ?? [];
   const number = look?.number ?? prompt.currentNumber;
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-x-8 gap-y-6 px-4 py-5 sm:px-6 lg:grid-cols-[280px_minmax(0,1fr)]">
+    <div className="grid w-full max-w-7xl gap-x-8 gap-y-6 px-4 py-5 sm:px-6 lg:grid-cols-[280px_minmax(0,1fr)]">
       <nav aria-label={t("title")} className="min-w-0 max-lg:max-h-72 max-lg:overflow-y-auto">
         {query.isPending ? <SkeletonRows rows={3} /> : null}
         {query.isPending ? null : <ListFault list={query} isEmpty={versions.length === 0} className="mb-3" />}
