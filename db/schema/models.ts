@@ -40,6 +40,20 @@ export interface ModelCapabilities {
   reasoning?: boolean;
 }
 
+/** What was said of a model by its provider, or is known of it here: what people changed differs from it. */
+export interface DetectedFacts {
+  from: "provider" | "known";
+  at: string;
+  contextWindow?: number;
+  maxTokens?: number;
+  capabilities?: ModelCapabilities;
+  inputPrice?: number;
+  outputPrice?: number;
+  cachedPrice?: number;
+  currency?: string;
+  parameters?: ParameterSpecs;
+}
+
 export const modelProviders = pgTable(
   "model_providers",
   {
@@ -96,6 +110,7 @@ export const models = pgTable(
     languages: text("languages").array().notNull().default([]),
     formats: text("formats").array().notNull().default([]),
     parameters: jsonb("parameters").$type<ParameterSpecs>().notNull().default({}),
+    detected: jsonb("detected").$type<DetectedFacts>(),
     limits: jsonb("limits").$type<RateLimits>().notNull().default({}),
     /** Per million tokens; NULL = not known. */
     inputPrice: money("input_price"),
