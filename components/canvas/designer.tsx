@@ -290,6 +290,12 @@ function useFacts(): void {
       parameters: parametersById(facts.models),
       secrets: new Set(facts.secrets),
       tools: new Set(facts.tools.map((tool) => tool.id)),
+      prompts: new Map(
+        facts.prompts.map(({ id, required, ...prompt }) => [
+          id,
+          { ...prompt, required: new Map([[prompt.latest, required]]) },
+        ]),
+      ),
     });
   }, [facts, problems]);
 }

@@ -4,6 +4,7 @@
 
 import type { ReactNode } from "react";
 import { VarChip } from "@/components/ui/var-chip";
+import { readPromptReference } from "@/lib/graph/prompt-reference";
 import type { Field, GraphNode } from "@/lib/graph/schema";
 import type { NodeTypeName } from "@/lib/nodes/catalogue";
 import { definitionOf } from "@/lib/nodes/catalogue";
@@ -13,6 +14,7 @@ import type { Json, JsonObject } from "@/lib/shared/json";
 import { ModelLine } from "./model-line";
 import { threadOfType } from "./node-kinds";
 import { ExpressionText, TemplatePreview } from "./template-preview";
+import { useFacts } from "./use-facts";
 import { useNodeWords } from "./use-node-words";
 
 type Summary = (props: { node: GraphNode }) => ReactNode;
@@ -26,6 +28,16 @@ function Text({ value }: { value: Json | undefined }) {
       <TemplatePreview text={text} />
     </p>
   );
+}
+
+/** What a model is asked: instructions or text of the node, or the name of the prompt that it takes. */
+function AskedText({ config }: { config: JsonObject }) {
+  const facts = useFacts();
+  const reference = readPromptReference(config.promptRef);
+  if (textOf(config.system).trim() !== "") return <Text value={config.system} />;
+  if (!reference) return <Text value={config.prompt} />;
+  const prompt = facts?.prompts.find(({ id }) => id === reference.promptId);
+  return prompt ? <p className="truncate">{prompt.name}</p> : null;
 }
 
 function Fields({ fields, type }: { fields: readonly Field[]; type: string }) {
@@ -54,7 +66,7 @@ const summaries: Partial<Record<NodeTypeName, Summary>> = {
   start: ({ node }) => <Fields fields={definitionOf("start")?.outputsOf(node) ?? []} type="start" />,
   llm: ({ node }) => (
     <>
-      <Text value={textOf(node.config.system).trim() === "" ? node.config.prompt : node.config.system} />
+      <AskedText config={node.config} />
       <ModelLine config={node.config} />
     </>
   ),

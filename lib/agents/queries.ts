@@ -12,6 +12,7 @@ import { toPage } from "../http/page";
 import { AppError } from "../shared/errors";
 import type { LifecycleState } from "../shared/statuses";
 import { readDraft } from "../workflows/draft-rows";
+import { pinPrompts } from "../workflows/pin-prompts";
 import { containsPattern } from "../workflows/queries";
 import { behaviourOfGraph } from "./behaviour-graph";
 import type { AgentDetail, AgentView } from "./contract";
@@ -101,6 +102,7 @@ export async function findAgent(tx: Transaction, scope: Pick<Scope, "agentId">, 
   const [row] = await selectAgents(tx).where(and(eq(agents.id, agentId), isNull(agents.archivedAt)));
   if (!row || (scope.agentId && scope.agentId !== agentId)) throw new AppError("not_found", "There is no such agent.");
   const { workflow, graph } = await readDraft(tx, row.workflowId);
+  const published = await pinPrompts(tx, workflow.workspaceId, graph);
   const [live] = workflow.publishedVersionId
     ? await tx
         .select({ checksum: workflowVersions.checksum })
@@ -109,7 +111,7 @@ export async function findAgent(tx: Transaction, scope: Pick<Scope, "agentId">, 
     : [];
   return {
     ...viewOf(row),
-    hasUnpublishedChanges: live?.checksum !== checksumOf(graph),
+    hasUnpublishedChanges: live?.checksum !== checksumOf(published),
     behaviour: behaviourOfGraph(graph),
     limits: { concurrentRuns: row.limits.concurrentRuns ?? null },
     revision: workflow.revision,

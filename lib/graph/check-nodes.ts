@@ -1,9 +1,10 @@
-// Problems of single nodes: their type and version, missing and unfit values, models and tools that are gone, fields
-// that their schema policy does not allow.
+// Problems of single nodes: their type and version, missing and unfit values, models, tools and prompts that are gone,
+// fields that their schema policy does not allow.
 
-import type { Json } from "../shared/json";
+import { isJsonObject, type Json } from "../shared/json";
 import { fitsType } from "./fits-type";
 import type { FieldContent } from "./node-type";
+import { promptsOfNode, promptValuesKey } from "./prompt-reference";
 import type { Field, GraphNode } from "./schema";
 import { findBrokenPolicy } from "./schema-policy";
 import type { Scene, SceneNode } from "./validation-scene";
@@ -27,6 +28,7 @@ export function checkNodes(scene: Scene): void {
     checkFieldNames(scene, node, "outputs", node.outputs);
     checkInputs(scene, one);
     checkRows(scene, one);
+    checkPrompts(scene, node);
     const broken = findBrokenPolicy(node, scene.catalogue, scene.facts.templates?.get(node.templateCode));
     if (broken !== null) scene.report({ code: "schema_policy", nodeId, field: broken });
   }
@@ -94,6 +96,29 @@ function checkRows(scene: Scene, { node, type }: SceneNode): void {
       if (content === "variable" && !scene.variables.has(name)) {
         scene.report({ code: "variable_unknown", nodeId, field, params: { variable: name } });
       }
+    }
+  }
+}
+
+function checkPrompts(scene: Scene, node: GraphNode): void {
+  const { prompts } = scene.facts;
+  if (prompts === undefined) return;
+  for (const { key, reference } of promptsOfNode(node, scene.catalogue)) {
+    const place = { nodeId: node.id, field: `config.${key}` };
+    const facts = prompts.get(reference.promptId);
+    if (facts === undefined) {
+      scene.report({ code: "prompt_unknown", ...place });
+      continue;
+    }
+    if (!facts.isActive) scene.report({ code: "prompt_inactive", ...place, params: { prompt: facts.name } });
+    const version = reference.version === "latest" ? facts.latest : reference.version;
+    if (version > facts.latest) scene.report({ code: "prompt_version_unknown", ...place, params: { version } });
+    const values = node.config[promptValuesKey];
+    const given = isJsonObject(values) ? values : {};
+    for (const variable of facts.required.get(version) ?? []) {
+      if (Object.hasOwn(given, variable) && !isBlank(given[variable] ?? null)) continue;
+      const field = `config.${promptValuesKey}.${variable}`;
+      scene.report({ code: "prompt_value_missing", nodeId: node.id, field, params: { variable } });
     }
   }
 }

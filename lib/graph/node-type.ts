@@ -37,6 +37,8 @@ export type FieldContent =
   | "tool"
   | "workflow"
   | "agent"
+  /** A prompt by its id and version, with its values under a key of their own. */
+  | "prompt"
   /** The name of a graph variable. */
   | "variable"
   /** One expression without braces. */
@@ -92,6 +94,16 @@ export interface TemplateRules {
   outputs: readonly Field[];
 }
 
+/** What is known of a prompt that a graph may name. */
+export interface PromptFacts {
+  name: string;
+  isActive: boolean;
+  /** The number of its current version; there is every number up to it. */
+  latest: number;
+  /** Variables that need a value, by the versions of which that is known. */
+  required: ReadonlyMap<number, readonly string[]>;
+}
+
 /** Which rows outside of the graph exist, told by whoever validates; absent = not checked. */
 export interface GraphFacts {
   models?: ReadonlySet<string>;
@@ -102,6 +114,7 @@ export interface GraphFacts {
   workflows?: ReadonlySet<string>;
   agents?: ReadonlySet<string>;
   secrets?: ReadonlySet<string>;
+  prompts?: ReadonlyMap<string, PromptFacts>;
   /** Palette entries by their code. */
   templates?: ReadonlyMap<string, TemplateRules>;
 }

@@ -6,6 +6,7 @@ import type { ReferenceKind } from "../shared/statuses";
 import { compileConfig } from "./compile-node";
 import { contentOf, findType } from "./find-type";
 import type { Catalogue } from "./node-type";
+import { promptsOfNode } from "./prompt-reference";
 import type { Graph } from "./schema";
 
 export interface GraphReference {
@@ -15,7 +16,7 @@ export interface GraphReference {
   targetId: string;
 }
 
-/** Every model, tool, workflow, agent and secret that nodes of a graph name, once for each node. */
+/** Every model, tool, workflow, agent, prompt and secret that nodes of a graph name, once for each node. */
 export function referencesOfGraph(graph: Graph, catalogue: Catalogue): GraphReference[] {
   const found = new Map<string, GraphReference>();
   const add = (reference: GraphReference) => {
@@ -28,6 +29,9 @@ export function referencesOfGraph(graph: Graph, catalogue: Catalogue): GraphRefe
       const kind = contentOf(type, key);
       if (kind !== "model" && kind !== "tool" && kind !== "workflow" && kind !== "agent") continue;
       for (const targetId of textsIn(value)) add({ nodeId: node.id, kind, targetId });
+    }
+    for (const { reference } of promptsOfNode(node, catalogue)) {
+      add({ nodeId: node.id, kind: "prompt", targetId: reference.promptId });
     }
     for (const field of compileConfig(node, type)) {
       if (!field.secrets) continue;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Json } from "../shared/json";
 import type { GraphFacts } from "./node-type";
 import { type Problem, problemCodes } from "./problem";
 import type { Field, Graph } from "./schema";
@@ -167,6 +168,50 @@ describe("nodes", () => {
     ]);
     expect(briefOf(prompted({ inputs: [value] })).map(({ field }) => field)).toEqual(["inputs.hint"]);
     expect(briefOf(prompted({ inputs: [value], templateCode: "made_by_an_administrator" }))).toEqual([]);
+  });
+
+  it("tells prompts that can't be used and what they need, as far as it is known", () => {
+    const graph = (version: number | "latest", promptValues: Record<string, string> = {}, promptId = "p1") =>
+      draw("start -> call", { nodes: { call: { config: { promptRef: { promptId, version }, promptValues } } } });
+    const required = new Map([[3, ["topic", "tone"]]]);
+    const facts = (isActive = true) => ({ prompts: new Map([["p1", { name: "P", isActive, latest: 3, required }]]) });
+    const full = { topic: "{{ start.query }}", tone: "kind" };
+    expect(briefOf(graph("latest", full), facts())).toEqual([]);
+    expect(briefOf(graph(2), facts())).toEqual([]);
+    expect(briefOf(graph(3, { topic: " " }), facts())).toEqual([
+      { code: "prompt_value_missing", nodeId: "call", field: "config.promptValues.topic" },
+      { code: "prompt_value_missing", nodeId: "call", field: "config.promptValues.tone" },
+    ]);
+    expect(briefOf(graph(3, { ...full, topic: "{{ gone.text }}" }), facts())).toMatchObject([
+      { code: "reference_unknown", field: "config.promptValues.topic" },
+    ]);
+    const place = { nodeId: "call", field: "config.promptRef" };
+    expect(briefOf(graph(4), facts())).toEqual([{ code: "prompt_version_unknown", ...place }]);
+    expect(briefOf(graph("latest", full), facts(false))).toEqual([{ code: "prompt_inactive", ...place }]);
+    expect(briefOf(graph(1, {}, "p2"), facts())).toEqual([{ code: "prompt_unknown", ...place }]);
+    expect(briefOf(graph(1, {}, "p2"))).toEqual([]);
+  });
+
+  it("tells values that the chosen model does not take, as far as its parameters are known", () => {
+    const graph = (config: Record<string, Json>) => draw("start -> call", { nodes: { call: { config } } });
+    const reasoning = { kind: "select" as const, options: ["low", "high"] };
+    const parameters = new Map([
+      ["m1", { temperature: { min: 0, max: 1 }, reasoning }],
+      ["", { temperature: { min: 0, max: 2 } }],
+    ]);
+    const told = (config: Record<string, Json>) =>
+      problemsOf(graph(config), { parameters }).map(({ code, severity, field }) => [code, severity, field]);
+    expect(told({ model: "m1", temperature: 0.5, parameters: { reasoning: "low" } })).toEqual([]);
+    expect(told({ model: null, temperature: 1.5 })).toEqual([]);
+    expect(told({ model: "m1", temperature: 1.5, parameters: { reasoning: "most", topK: 3 } })).toEqual([
+      ["parameter_out_of_range", "error", "config.temperature"],
+      ["parameter_invalid", "error", "config.parameters.reasoning"],
+      ["parameter_unknown", "warning", "config.parameters.topK"],
+    ]);
+    expect(told({ model: "m2", temperature: 99 })).toEqual([]);
+    expect(problemsOf(graph({ temperature: 99 }))).toEqual([]);
+    const [problem] = problemsOf(graph({ model: "m1", temperature: 2 }), { parameters });
+    expect(problem?.params).toEqual({ parameter: "temperature", bounds: "both", min: 0, max: 1 });
   });
 
   it("tells models and tools that are gone, as far as facts are given", () => {

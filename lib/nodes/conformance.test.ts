@@ -8,6 +8,7 @@ import en from "@/messages/en/nodes.json";
 import cn from "@/messages/zh-CN/nodes.json";
 import tw from "@/messages/zh-TW/nodes.json";
 import { readContainer } from "../graph/container";
+import { promptValuesKey } from "../graph/prompt-reference";
 import { fieldSchema, type GraphNode, nodeSchema } from "../graph/schema";
 import { isJsonObject, type Json, type JsonObject } from "../shared/json";
 import { catalogue, type NodeTypeName, type RunnableTypeName } from "./catalogue";
@@ -145,7 +146,10 @@ describe.each(types)("%s: definition", (name, definition) => {
     expect(existsSync(`node_modules/lucide-react/dist/esm/icons/${definition.icon}.mjs`)).toBe(true);
   });
   it("has a field for every key of its config, and no other", () => {
-    expect(definition.fields.map((field) => field.key).sort()).toEqual(keys(shapeOf(definition)));
+    const drawn = definition.fields.flatMap(({ key, control }) =>
+      control === "promptReference" ? [key, promptValuesKey] : [key],
+    );
+    expect(drawn.sort()).toEqual(keys(shapeOf(definition)));
     expect(keys(definition.contents)).toEqual(keys(shapeOf(definition)));
   });
   it("has secret fields among those whose templates are resolved", () => {

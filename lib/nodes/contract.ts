@@ -4,6 +4,7 @@
 import type { z } from "zod";
 import type { NodeCall, NodeResult } from "../engine/ports";
 import type { NodeType } from "../graph/node-type";
+import type { PromptReference } from "../graph/prompt-reference";
 import type { Field, RenderMode, SchemaPolicy } from "../graph/schema";
 import type { RunEndStatus, RunError, Usage } from "../run-log/events";
 import type { Clock } from "../shared/clock";
@@ -54,6 +55,8 @@ export const controls = [
   /** One tool, or several of them, by their ids. */
   "tool",
   "tools",
+  /** A prompt of the workspace with its version and the values of its variables. */
+  "promptReference",
   /** Several workflows of the workspace, by their ids. */
   "workflows",
   /** Rows of a class with its name and description. */
@@ -300,6 +303,8 @@ export interface NodeContext {
   callRun(call: RunCall): Promise<CalledRun | { runId: string; status: "open" }>;
   /** Earlier turns of the conversation, oldest first, at most `turns`. */
   history(turns: number): Promise<ChatTurn[]>;
+  /** The text of a prompt with values in place of its variables; a version always gives the same. */
+  readPrompt(reference: PromptReference, values: JsonObject): Promise<{ text: string; name: string; number: number }>;
   /** Opens tools and published workflows by their ids, and tells of those that can't be used. */
   openTools(wanted: { tools: readonly string[]; workflows: readonly string[] }): Promise<{
     tools: OpenTool[];

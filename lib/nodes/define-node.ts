@@ -3,6 +3,7 @@
 
 import type { z } from "zod";
 import type { ConfigFault, ContainerKind, Effect, FieldContent, Handles } from "../graph/node-type";
+import { promptValuesKey } from "../graph/prompt-reference";
 import type { Field, GraphNode, RenderMode, SchemaPolicy } from "../graph/schema";
 import type { JsonObject } from "../shared/json";
 import { checkForm } from "./check-form";
@@ -36,6 +37,7 @@ const contentOfControl: Record<Control, FieldContent> = {
   tool: "tool",
   tools: "tool",
   workflows: "workflow",
+  promptReference: "prompt",
   classes: "raw",
   operations: "raw",
   parameters: "parameters",
@@ -116,6 +118,8 @@ export function defineNode<
   const defaults: JsonObject = {};
   for (const field of d.fields) {
     contents[field.key] = d.contents?.[field.key] ?? contentOf(field);
+    // What a reference fills in is typed beside it, by the same control.
+    if (field.control === "promptReference") contents[promptValuesKey] = "template";
     if (field.default !== undefined) defaults[field.key] = field.default;
   }
   const { outputs = [], handles = oneInOneOut, effect = "pure" } = d;

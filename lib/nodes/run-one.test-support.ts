@@ -58,6 +58,7 @@ export function makeContext(more: Partial<NodeContext> = {}): NodeContext {
     fetch: unexpected("the network"),
     runCode: unexpected("the sandbox"),
     callRun: unexpected("another run"),
+    readPrompt: unexpected("a prompt"),
     openTools: unexpected("tools"),
     callTool: unexpected("a tool"),
     keepTasks: async () => undefined,

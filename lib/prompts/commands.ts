@@ -91,7 +91,7 @@ export async function updatePrompt(scope: Scope, promptId: string, change: Chang
   const { name, category, description, isActive } = change;
   return withMeanings(nameMeanings, () =>
     withWorkspace(scope.workspaceId, async (tx) => {
-      const before = await findPrompt(tx, scope, promptId, "update");
+      const before = await findPrompt(tx, scope, promptId, "change");
       const [row] = await tx
         .update(promptTemplates)
         .set({
@@ -121,7 +121,7 @@ export async function updatePrompt(scope: Scope, promptId: string, change: Chang
 export async function deletePrompt(scope: Scope, promptId: string): Promise<void> {
   await withWorkspace(scope.workspaceId, async (tx) => {
     // Whoever publishes with it holds its row until the version's references are written.
-    const row = await findPrompt(tx, scope, promptId, "update");
+    const row = await findPrompt(tx, scope, promptId, "delete");
     const uses = await readUses(tx, scope, promptId);
     const versions = uses.filter(({ isLive, inEarlier }) => isLive || inEarlier);
     if (versions.length > 0) {
@@ -170,7 +170,7 @@ export async function createPromptVersion(scope: Scope, promptId: string, given:
   const { template, note, basedOn } = given;
   const variables = checkContent(template, given.variables);
   return withWorkspace(scope.workspaceId, async (tx) => {
-    const prompt = await findPrompt(tx, scope, promptId, "update");
+    const prompt = await findPrompt(tx, scope, promptId, "change");
     const current = await currentNumber(tx, scope, promptId);
     if (basedOn !== undefined && basedOn !== current) {
       throw new AppError("conflict", `Somebody has added version ${current} since you began.`, {
@@ -190,7 +190,7 @@ export async function restorePromptVersion(
   note: string,
 ): Promise<PromptVersion> {
   return withWorkspace(scope.workspaceId, async (tx) => {
-    const prompt = await findPrompt(tx, scope, promptId, "update");
+    const prompt = await findPrompt(tx, scope, promptId, "change");
     const { template, variables, isCurrent } = await findVersion(tx, scope, promptId, number);
     if (isCurrent) throw new AppError("conflict", `Version ${number} is the current one already.`);
     const content = { template, variables, note };

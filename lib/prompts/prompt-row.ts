@@ -12,18 +12,18 @@ import type { PromptVariable } from "./prompt-variable-rules";
 
 export type PromptRow = typeof promptTemplates.$inferSelect;
 
-/** A prompt of the workspace; throws `not_found`. Locked where it is about to change. */
+/** A prompt of the workspace; throws `not_found`. Locked where it is about to change or go. */
 export async function findPrompt(
   tx: Transaction,
   scope: Scope,
   promptId: string,
-  lock: "none" | "update" = "none",
+  lock: "none" | "change" | "delete" = "none",
 ): Promise<PromptRow> {
   const query = tx
     .select()
     .from(promptTemplates)
     .where(and(eq(promptTemplates.id, promptId), eq(promptTemplates.workspaceId, scope.workspaceId)));
-  const [row] = await (lock === "update" ? query.for("update") : query);
+  const [row] = await (lock === "none" ? query : query.for(lock === "delete" ? "update" : "no key update"));
   if (!row) throw new AppError("not_found", "There is no such prompt.");
   return row;
 }

@@ -7,6 +7,7 @@ import { httpCall } from "../net/http-call";
 import { mapCallTexts } from "../net/map-call-texts";
 import type { NodeContext } from "../nodes/contract";
 import { runNode } from "../nodes/run-node";
+import { readPrompt } from "../prompts/read-prompt";
 import type { Wait } from "../run-log/events";
 import { runCode } from "../sandbox/run-code";
 import { maskFailure } from "../secrets/mask-failure";
@@ -89,6 +90,7 @@ export function makeNodeWorld(
     },
     runCode,
     callRun,
+    readPrompt: (reference, values) => untilAvailable(() => readPrompt(workspaceId, reference, values)),
     openTools: ({ tools, workflows }) =>
       untilAvailable(async () => {
         const taken = new Set<string>();

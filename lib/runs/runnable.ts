@@ -12,6 +12,7 @@ import type { Plan } from "../graph/plan";
 import { AppError } from "../shared/errors";
 import { readDraft } from "../workflows/draft-rows";
 import { findLive, type LiveVersion } from "../workflows/live-version";
+import { pinPrompts } from "../workflows/pin-prompts";
 import { findProblems, keepRunGraph, refuseProblems } from "../workflows/publish-workflow";
 import { knownPlan, planOf } from "./plan-cache";
 
@@ -53,7 +54,9 @@ async function loadDraft(tx: Transaction, scope: Scope, workflowId: string): Pro
       params: { permission: "workflow.edit" },
     });
   }
-  const { graph } = await readDraft(tx, workflowId);
+  const { graph: draft } = await readDraft(tx, workflowId);
+  // Resuming reads what is kept here, so it names the versions of prompts as they are now.
+  const graph = await pinPrompts(tx, scope.workspaceId, draft);
   const checksum = checksumOf(graph);
   refuseProblems(await findProblems(tx, scope.workspaceId, graph));
   await keepRunGraph(tx, scope.workspaceId, checksum, graph);

@@ -207,7 +207,7 @@ export const getGraphFacts = defineOperation({
   method: "GET",
   path: "/graphs/facts",
   tag: "Workflows",
-  summary: "Which models, tools and secrets a graph may refer to",
+  summary: "Which models, tools, prompts and secrets a graph may refer to",
   allow: "workflow.view",
   result: z.object({
     models: z.array(
@@ -224,6 +224,10 @@ export const getGraphFacts = defineOperation({
       }),
     ),
     secrets: z.array(z.string()),
+    /** `required`: variables of the current version that need a value. */
+    prompts: z.array(
+      z.object({ id, name: z.string(), isActive: z.boolean(), latest: z.int(), required: z.array(z.string()) }),
+    ),
     /** `usable`: approved, switched on and as it was approved. */
     tools: z.array(
       z.object({ id, name: z.string(), title: z.string(), status: z.enum(toolStatuses), usable: z.boolean() }),

@@ -18,6 +18,7 @@ import { AppError } from "../shared/errors";
 import type { WorkflowStatus } from "../shared/statuses";
 import type { ChangeView, DraftView, VersionView, WorkflowView } from "./contract";
 import { readDraft } from "./draft-rows";
+import { listPickedPrompts } from "./find-prompts";
 import { usableTool } from "./find-unapproved-tools";
 
 const workflowColumns = {
@@ -260,15 +261,17 @@ function listPickedTools(tx: Transaction, workspaceId: string) {
     .limit(maxTools);
 }
 
-/** The same for the designer, with tools, and the model marked that stands in where a node names none. */
+/** The same for the designer, with tools and prompts, and the model marked that stands in where a node names none. */
 export async function getGraphFacts(scope: Scope) {
-  const [facts, picked] = await withWorkspace(scope.workspaceId, async (tx) => [
+  const [facts, picked, prompts] = await withWorkspace(scope.workspaceId, async (tx) => [
     await readGraphFacts(tx, scope.workspaceId),
     await listPickedTools(tx, scope.workspaceId),
+    await listPickedPrompts(tx, scope.workspaceId),
   ]);
   return {
     secrets: facts.secrets,
     tools: picked,
+    prompts,
     models: facts.models.map(({ usable: _, ...model }) => model),
   };
 }

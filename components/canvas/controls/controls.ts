@@ -10,6 +10,7 @@ import { ClassesControl, OperationsControl } from "./list-controls";
 import { ModelControl } from "./model-control";
 import { ParametersControl } from "./parameter-controls";
 import { PeopleControl } from "./people-control";
+import { PromptReferenceControl } from "./prompt-reference-control";
 import {
   AssignmentsControl,
   BranchesControl,
@@ -57,6 +58,7 @@ const components: Record<Control, ComponentType<ControlProps>> = {
   tool: ToolControl,
   tools: ToolsControl,
   workflows: WorkflowsControl,
+  promptReference: PromptReferenceControl,
   classes: ClassesControl,
   operations: OperationsControl,
   parameters: ParametersControl,

@@ -43,7 +43,7 @@ const indexField: Field = { name: "index", type: "number", isSystem: true };
  * `work` does nothing in particular and is the type of every drawn node whose id names no other type; `read` and
  * `write` have that effect; `agent` reads; `say` and `answer` are meant to speak; `condition` has the handles of `config.handles`
  * (`case_1` and `else` unless said); `assign` sets the variables of `config.variable`; `call` may name secrets in
- * `config.key`, a model, a tool, a workflow and an agent; `strict` needs `config.prompt` and has fixed fields; `loop` and `iteration` hold other nodes,
+ * `config.key`, a model, a tool, a workflow, an agent and a prompt; `strict` needs `config.prompt` and has fixed fields; `loop` and `iteration` hold other nodes,
  * `break` and `continue` lie in them; `wait` waits.
  */
 export const testCatalogue: Catalogue = {
@@ -81,6 +81,7 @@ export const testCatalogue: Catalogue = {
       tool: "tool",
       workflow: "workflow",
       agent: "agent",
+      promptRef: "prompt",
       code: "raw",
     },
     secretFields: ["key"],

@@ -57,6 +57,13 @@ describe("an agent", () => {
       idempotencyKey: "run:agent:turn[1].call[1]",
     });
   });
+  it("asks with the text of a prompt", async () => {
+    const world = makeWorld(() => ({ say: "Yes" }));
+    world.context.readPrompt = async (_, values) => ({ text: `About ${values.topic}`, name: "P", number: 1 });
+    const promptRef = { promptId: crypto.randomUUID(), version: 1 };
+    await runAgentIn(world, { promptRef, promptValues: { topic: "rain" } });
+    expect(world.asked[0]?.messages.map(({ content }) => content)).toEqual(["About rain"]);
+  });
   it("asks with earlier turns first", async () => {
     const world = makeWorld(() => ({ say: "Yes" }));
     world.context.history = async (turns) => [{ question: `last ${turns}`, answer: "before" }];

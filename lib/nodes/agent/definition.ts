@@ -6,11 +6,12 @@ import { findLoopFaults, loopContents, loopFields, loopShape, modelField, toolFi
 import { answerFieldsOf, findAnswerFaults } from "../answer-schema";
 import { templateText } from "../config-schemas";
 import { defineNode } from "../define-node";
+import { promptFields, promptShape } from "../prompt-config";
 
 const configSchema = z.object({
   ...loopShape,
   instructions: templateText.optional(),
-  prompt: templateText,
+  ...promptShape,
   historyTurns: z.number().int().min(0).max(100).optional(),
   /** What the final answer has to consist of; nothing = text alone. */
   fields: z.array(fieldSchema).max(graphLimits.fields).optional(),
@@ -38,7 +39,7 @@ export const agentNode = defineNode({
   fields: [
     modelField,
     { key: "instructions", control: "prompt", group: "basic" },
-    { key: "prompt", control: "prompt", group: "basic", required: true, default: "{{ start.query }}" },
+    ...promptFields,
     ...toolFields,
     {
       key: "historyTurns",

@@ -1,25 +1,20 @@
 // Puts the conversation together, runs the loop, and where a structured answer is wanted asks for it at the end.
 
 import { textOf } from "../../expressions/values";
-import { AppError } from "../../shared/errors";
 import type { Json } from "../../shared/json";
 import { openToolsOf, planOfConfig } from "../agent-loop/plan-of-config";
 import { callsAsValue, runLoop } from "../agent-loop/run-loop";
 import { askStructured, schemaInstruction } from "../agent-loop/structured-answer";
 import { answerSchemaOf, answerValues } from "../answer-schema";
 import type { Executor, ModelMessage, NodeContext } from "../contract";
+import { promptOf } from "../prompt-of-config";
 import { type AgentConfig, defaultHistoryTurns, takenNames } from "./definition";
 
 const answerRetries = 2;
 
 export const runAgent: Executor<AgentConfig> = async (call, context) => {
   const { config, node, voice } = call;
-  const prompt = textOf(config.prompt, 0);
-  if (prompt.trim() === "") {
-    throw new AppError("node_failed", "The prompt is empty, so there is nothing to ask the model.", {
-      details: [{ path: "config.prompt", code: "field_missing", message: "The prompt is empty." }],
-    });
-  }
+  const prompt = await promptOf(config, context, voice);
   const system = textOf(config.instructions ?? null, 0).trim() || null;
   const plan = planOfConfig(config);
   const [tools, earlier] = await Promise.all([openToolsOf(config, context, voice), earlierTurns(config, context)]);

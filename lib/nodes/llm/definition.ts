@@ -4,12 +4,13 @@ import { z } from "zod";
 import { keyValueRows, templateText } from "../config-schemas";
 import { defineNode } from "../define-node";
 import { parameterFields, parameterShape } from "../model-parameters";
+import { promptFields, promptShape } from "../prompt-config";
 
 const configSchema = z.object({
   /** Null = the workspace's default model. */
   modelId: z.string().max(64).nullable().optional(),
   system: templateText.optional(),
-  prompt: templateText,
+  ...promptShape,
   /** Question and answer pairs, put before the conversation. */
   examples: keyValueRows.optional(),
   historyTurns: z.number().int().min(0).max(100).optional(),
@@ -28,7 +29,7 @@ export const llmNode = defineNode({
   fields: [
     { key: "modelId", control: "model", group: "basic", default: null },
     { key: "system", control: "prompt", group: "basic" },
-    { key: "prompt", control: "prompt", group: "basic", required: true, default: "{{ start.query }}" },
+    ...promptFields,
     {
       key: "historyTurns",
       control: "number",

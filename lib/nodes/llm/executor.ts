@@ -1,10 +1,10 @@
 // Puts system text, examples, earlier turns and the prompt together, asks the model and passes its text on as it comes.
 
 import { textOf } from "../../expressions/values";
-import { AppError } from "../../shared/errors";
 import type { JsonObject } from "../../shared/json";
 import type { ChatTurn, Executor, ModelCall } from "../contract";
 import { parametersOf } from "../model-parameters";
+import { promptOf } from "../prompt-of-config";
 import { defaultHistoryTurns, type LlmConfig } from "./definition";
 
 type Message = ModelCall["messages"][number];
@@ -31,12 +31,7 @@ function askedWith(config: LlmConfig): JsonObject {
 }
 
 export const runLlm: Executor<LlmConfig> = async ({ config, signal, voice }, context) => {
-  const prompt = textOf(config.prompt, 0);
-  if (prompt.trim() === "") {
-    throw new AppError("node_failed", "The prompt is empty, so there is nothing to ask the model.", {
-      details: [{ path: "config.prompt", code: "field_missing", message: "The prompt is empty." }],
-    });
-  }
+  const prompt = await promptOf(config, context, voice);
   const turns = config.historyTurns ?? defaultHistoryTurns;
   const history = turns > 0 ? await context.history(turns) : [];
   const system = textOf(config.system ?? null, 0).trim();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ModelAnswer, ModelCall } from "../contract";
-import { runOne } from "../run-one.test-support";
+import type { JsonObject } from "../../shared/json";
+import { catalogue } from "../catalogue";
+import type { ModelAnswer, ModelCall, NodeContext } from "../contract";
+import { makeNode, runOne } from "../run-one.test-support";
 
 const usage = { promptTokens: 5, completionTokens: 2, cost: 0.01, currency: "USD" };
 function model(more: Partial<ModelAnswer> = {}) {
@@ -72,6 +74,30 @@ describe("the language model node", () => {
     const { callModel } = model();
     const history = () => Promise.reject(new Error("not wanted"));
     await runOne("llm", { config: { prompt: "Hi", historyTurns: 0 } }, { callModel, history });
+  });
+  it("asks with the text of a prompt and says which", async () => {
+    const { calls, callModel } = model();
+    const asked: unknown[] = [];
+    const readPrompt: NodeContext["readPrompt"] = async (...given) => {
+      asked.push(given);
+      return { text: "Greet Ada", name: "Greeting", number: 2 };
+    };
+    const promptRef = { promptId: crypto.randomUUID(), version: 2 };
+    const config = { prompt: "not this", promptRef, promptValues: { name: "Ada" } };
+    const { said } = await runOne("llm", { config }, { callModel, readPrompt });
+    expect(asked).toEqual([[promptRef, { name: "Ada" }]]);
+    expect(calls[0]?.messages).toEqual([{ role: "user", content: "Greet Ada" }]);
+    expect(said.notes).toEqual(["Asked with the prompt Greeting, version 2."]);
+  });
+  it("needs its own prompt only where it takes none", () => {
+    const faultsOf = (config: JsonObject) => catalogue.llm.checkConfig(makeNode("llm", config));
+    const promptRef = { promptId: crypto.randomUUID(), version: "latest" };
+    expect(faultsOf({ prompt: "" })).toEqual([{ field: "config.prompt", code: "field_missing" }]);
+    expect(faultsOf({ prompt: "", promptRef, promptValues: { a: "{{ start.query }}" } })).toEqual([]);
+    expect(faultsOf({ promptRef: { ...promptRef, version: 0 } })).toEqual([
+      { field: "config.promptRef.version", code: "field_invalid" },
+    ]);
+    expect(faultsOf({ promptRef, promptValues: { "a b": "x" } })).toMatchObject([{ code: "field_invalid" }]);
   });
   it("fails on an empty prompt before any call", async () => {
     for (const prompt of ["", "  ", null]) {
