@@ -35,8 +35,8 @@ test("lines have the numbers of their own text", () => {
 
 test("in a changed line the words that differ are marked", () => {
   const [before, after] = diffText("Answer in one sentence.", "Answer in two short sentences.");
-  expect(marked(before)).toBe("Answer in [one] [sentence].");
-  expect(marked(after)).toBe("Answer in [two] [short sentences].");
+  expect(marked(before)).toBe("Answer in [one sentence].");
+  expect(marked(after)).toBe("Answer in [two short sentences].");
 });
 
 test("Chinese is compared character by character", () => {

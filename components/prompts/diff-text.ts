@@ -33,13 +33,14 @@ const words = /\s+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}
 
 const whole = (text: string): DiffPart[] => [{ text, isChanged: false }];
 
-/** Joins neighbours that are alike. */
+/** Joins neighbours that are alike; the space between two changed words is read with them. */
 function joinParts(parts: readonly DiffPart[]): DiffPart[] {
   const joined: DiffPart[] = [];
-  for (const part of parts) {
+  for (const [at, { text, isChanged }] of parts.entries()) {
     const last = joined.at(-1);
-    if (last?.isChanged === part.isChanged) last.text += part.text;
-    else joined.push({ ...part });
+    const isBetween = text.trim() === "" && last?.isChanged === true && parts[at + 1]?.isChanged === true;
+    if (last?.isChanged === (isChanged || isBetween)) last.text += text;
+    else joined.push({ text, isChanged });
   }
   return joined;
 }

@@ -4,7 +4,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { type ApprovalView, createDecisionLink, listApprovals } from "@/lib/approvals/contract";
 import { ask } from "@/lib/conversations/contract";
-import { designerOn } from "../fixtures/designer";
+import { createPrompt, createPromptVersion } from "@/lib/prompts/contract";
+import { designerOn, writePrompt } from "../fixtures/designer";
 import { expect, test } from "../fixtures/journey";
 import { askingGraph, thinkingGraph } from "../fixtures/make-agent";
 import { owner } from "../fixtures/owner";
@@ -84,6 +85,40 @@ for (const { name, theme, viewport } of looks) {
       await check(page, `${workspace}/runs/${turn.id}`);
       const bothRuns = page.getByRole("list", { name: "Nodes of both runs" });
       await check(page, `${workspace}/runs/compare?a=${turn.id}&b=${turn.id}`, bothRuns);
+    });
+
+    test(`a prompt, ${name}`, async ({ page, context, site, api, named }) => {
+      await context.addCookies([{ name: "weft-theme", value: theme, url: site.url }]);
+      const variables = [{ name: "tone", type: "string" as const, options: ["kind", "dry"], default: "kind" }];
+      const prompt = await api.call(createPrompt, {
+        body: { name: named("Answer"), category: "Support", template: "Be {{ tone }}.\n{{ question }}", variables },
+      });
+      const body = { template: "Be {{ tone }}, in {{ words\n{{ question }} }}", variables, note: "Shorter" };
+      const params = { promptId: prompt.id };
+      await api.call(createPromptVersion, {
+        params,
+        body: { ...body, template: "Be very {{ tone }}.\n\n{{ question }}" },
+      });
+      await check(
+        page,
+        `/w/${owner.slug}/prompts/${prompt.id}`,
+        page.getByRole("textbox", { name: "Text of the prompt" }),
+      );
+      await page.locator("summary").filter({ hasText: "Settings of tone" }).click();
+      await writePrompt(page.getByRole("textbox", { name: "Text of the prompt" }), body.template);
+      await expect(page.getByText("These braces are never closed.")).toBeVisible();
+      await scan(page, "a prompt with problems");
+      await page.getByRole("tab", { name: "Test" }).click();
+      await expect(page.getByRole("combobox", { name: "tone" })).toBeVisible();
+      await scan(page, "a test of a prompt");
+      await page.getByRole("tab", { name: /^Versions/ }).click();
+      await expect(page.getByRole("table", { name: "v2 compared with v1" })).toBeVisible();
+      await scan(page, "versions of a prompt");
+      await page.getByRole("tab", { name: "Used by" }).click();
+      await expect(page.getByText("No workflow uses it")).toBeVisible();
+      await scan(page, "uses of a prompt");
+      await page.getByRole("tab", { name: /^Text/ }).click();
+      await page.getByRole("button", { name: "Discard" }).click();
     });
 
     test(`what waits for people, ${name}`, async ({ page, context, site, api, makeAgent, openBrowser, named }) => {
