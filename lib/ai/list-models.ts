@@ -1,27 +1,31 @@
-// Asks a provider which models it has. Knows neither tables nor prices.
+// Asks a provider which models it has, and what it says of them. Knows no tables.
 
+import { isJsonObject, type Json } from "../shared/json";
 import type { ProviderAccess } from "./access";
 import { addressOf } from "./address";
 import { modelFailure, toModelFailure } from "./failure";
 import { type Fetch, providerFetch } from "./provider-fetch";
+import { type ListedModel, readModelFacts } from "./read-model-facts";
+import { showOllamaModels } from "./show-ollama-models";
 
 const maxModels = 2000;
 const timeoutMs = 15_000;
 
-/** The ids of a provider's models; null where its kind can't list them. Throws ModelFailure. */
-export async function listProviderModels(provider: ProviderAccess, fetch: Fetch): Promise<string[] | null> {
+/** A provider's models by their ids; null where its kind can't list them. Throws ModelFailure. */
+export async function listProviderModels(provider: ProviderAccess, fetch: Fetch): Promise<ListedModel[] | null> {
   const request = requestOf(provider);
   if (!request) return null;
   const called = { modelId: "", provider };
+  const headers = { ...request.headers, ...provider.headers };
   try {
     const response = await providerFetch(fetch, called)(request.url, {
-      headers: { ...request.headers, ...provider.headers, accept: "application/json" },
+      headers: { ...headers, accept: "application/json" },
       signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
-    const ids = readIds(text);
-    if (!ids) throw modelFailure("provider_bad_answer", called);
-    return ids;
+    const listed = readList(text);
+    if (!listed) throw modelFailure("provider_bad_answer", called);
+    return provider.kind === "ollama" ? await showOllamaModels(provider, listed, headers, fetch) : listed;
   } catch (error) {
     throw toModelFailure(error, called, "asking");
   }
@@ -54,7 +58,7 @@ function requestOf(provider: ProviderAccess): { url: string; headers: Record<str
 }
 
 /** Reads `{data: [{id}]}` and `{models: [{name}]}`; null when it is neither. */
-function readIds(text: string): string[] | null {
+function readList(text: string): ListedModel[] | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -64,10 +68,13 @@ function readIds(text: string): string[] | null {
   if (typeof value !== "object" || value === null) return null;
   const list = "data" in value ? value.data : "models" in value ? value.models : Array.isArray(value) ? value : null;
   if (!Array.isArray(list)) return null;
-  const ids = list.flatMap((item: unknown) => {
-    if (typeof item !== "object" || item === null) return [];
-    const id = "id" in item ? item.id : "name" in item ? item.name : null;
-    return typeof id === "string" && id !== "" ? [id.replace(/^models\//, "").slice(0, 300)] : [];
-  });
-  return [...new Set(ids)].sort().slice(0, maxModels);
+  const found = new Map<string, ListedModel>();
+  for (const item of list as Json[]) {
+    if (!isJsonObject(item)) continue;
+    const named = item.id ?? item.name;
+    if (typeof named !== "string" || named === "") continue;
+    const id = named.replace(/^models\//, "").slice(0, 300);
+    if (!found.has(id)) found.set(id, { id, facts: readModelFacts(item) });
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, maxModels);
 }

@@ -73,7 +73,7 @@ test("Anthropic gets its key header and a limit that small models accept; though
   expect(sent[0]?.url).toBe("https://api.anthropic.com/v1/messages");
   expect(sent[0]?.headers.get("x-api-key")).toBe("sk-very-secret-key-1234");
   expect(sent[0]?.body.max_tokens).toBe(8192);
-  await ask(kind({ kind: "anthropic" }, 4096), "Hi", { parameters: { maxTokens: 9999 } }, { fetch }).answer;
+  await ask(kind({ kind: "anthropic" }, 4096), "Hi", {}, { fetch }).answer;
   expect(sent[1]?.body.max_tokens).toBe(4096);
 });
 
@@ -146,7 +146,10 @@ test("each kind lists its models where it keeps them", async () => {
           : { data: [{ id: "b" }, { id: "a" }, { id: "a" }, {}] },
       ),
     );
-    expect(await listProviderModels(kind({ kind: one }).provider, fetch)).toEqual(["a", "b"]);
+    expect(await listProviderModels(kind({ kind: one }).provider, fetch)).toEqual([
+      { id: "a", facts: {} },
+      { id: "b", facts: {} },
+    ]);
     wheres[one] = sent[0]?.url ?? "";
   }
   expect(wheres).toEqual({

@@ -11,6 +11,7 @@ import * as budgets from "../budgets/contract";
 import * as calls from "../calls/contract";
 import * as conversations from "../conversations/contract";
 import * as models from "../models/contract";
+import * as modelDetection from "../models/detect-contract";
 import * as modelRouting from "../models/routing-contract";
 import * as nodeTemplates from "../node-templates/contract";
 import * as prompts from "../prompts/contract";
@@ -37,6 +38,7 @@ const contracts: readonly object[] = [
   models,
   tools,
   prompts,
+  modelDetection,
   modelRouting,
   usage,
   budgets,

@@ -108,6 +108,27 @@ export const parametersSchema = z
   .record(z.string().regex(parameterNamePattern), parameterSchema)
   .refine((parameters) => Object.keys(parameters).length <= maxParameters, { error: "There are too many parameters." });
 
+/** What a provider says of a model itself, or what is known of it here; what is not told is absent. */
+export const factsSchema = z.object({
+  contextWindow: z.int().min(1).max(100_000_000).exactOptional(),
+  maxTokens: z.int().min(1).max(100_000_000).exactOptional(),
+  capabilities: capabilitiesSchema.exactOptional(),
+  inputPrice: price.exactOptional(),
+  outputPrice: price.exactOptional(),
+  cachedPrice: price.exactOptional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .exactOptional(),
+  parameters: parametersSchema.exactOptional(),
+});
+export const detectedSchema = factsSchema.extend({
+  /** Who says so: the provider's own list, or the list of known models. */
+  from: z.enum(["provider", "known"]),
+  at: z.iso.datetime(),
+});
+export type Detected = z.infer<typeof detectedSchema>;
+
 const modelFields = {
   /** What people see. */
   name,
@@ -140,6 +161,8 @@ export const modelSchema = z.object({
   deprecatedAt: z.iso.datetime().nullable(),
   /** How many models answer for it in its place; 0 = it answers for itself. */
   routeCount: z.int(),
+  /** What it is by itself: where a field differs, a person changed it. */
+  detected: detectedSchema.nullable(),
   /** Belongs to the whole installation and can't be changed here. */
   isShared: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -204,6 +227,8 @@ export const newModelSchema = z.object({
   parameters: modelFields.parameters.optional(),
   limits: modelFields.limits.optional(),
   isRecommended: z.boolean().optional(),
+  /** As `offered-models` gives it: fills in what is left out, and is kept apart from what people change. */
+  detected: detectedSchema.nullable().optional(),
 });
 export type NewModel = z.infer<typeof newModelSchema>;
 
@@ -347,6 +372,7 @@ export const offeredModelSchema = z.object({
   cachedPrice: z.number().nullable(),
   currency: z.string(),
   capabilities: capabilitiesSchema,
+  detected: detectedSchema.nullable(),
   /** When the price was noted; null = not known here. */
   pricesOf: z.string().nullable(),
   /** Already among the provider's models. */

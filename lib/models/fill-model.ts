@@ -1,14 +1,14 @@
-// What a new model's row holds: what was said, else what is known of that model at its provider. Pure.
+// What a new model's row holds: what was said, else what its provider tells or what is known of it. Pure.
 
 import type { modelProviders, models } from "@/db/schema/models";
 import type { NewModel } from "./contract";
-import { knownModel } from "./known-models";
+import { detectedOf } from "./detected-facts";
 
 type Provider = Pick<typeof modelProviders.$inferSelect, "id" | "name" | "kind" | "baseUrl">;
 
 /** The columns of a new model, but for its workspace and whether it is the default. */
 export function fillModel(provider: Provider, given: NewModel): Omit<typeof models.$inferInsert, "workspaceId"> {
-  const known = knownModel(provider.kind, provider.baseUrl, given.modelId);
+  const known = given.detected ?? detectedOf(provider, given.modelId, null, new Date());
   return {
     providerId: provider.id,
     name: nameOfModel(provider.name, given.modelId, given.type),
@@ -22,7 +22,8 @@ export function fillModel(provider: Provider, given: NewModel): Omit<typeof mode
     outputPrice: given.outputPrice ?? known?.outputPrice ?? null,
     cachedPrice: given.cachedPrice ?? known?.cachedPrice ?? null,
     currency: given.currency ?? known?.currency ?? "USD",
-    parameters: given.parameters ?? {},
+    parameters: given.parameters ?? known?.parameters ?? {},
+    detected: known,
     limits: given.limits ?? {},
     isRecommended: given.isRecommended ?? false,
   };

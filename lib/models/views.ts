@@ -2,7 +2,15 @@
 
 import type { modelProviders, models } from "@/db/schema/models";
 import { ownVault } from "../vault/own-vault";
-import { type Fault, faultSchema, type Limits, type ModelView, type Pause, type ProviderView } from "./contract";
+import {
+  detectedSchema,
+  type Fault,
+  faultSchema,
+  type Limits,
+  type ModelView,
+  type Pause,
+  type ProviderView,
+} from "./contract";
 import { openSecrets } from "./seal-provider";
 
 export type ProviderRow = typeof modelProviders.$inferSelect;
@@ -66,6 +74,7 @@ export function viewOfModel(
     isRecommended: row.isRecommended,
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
     routeCount,
+    detected: readDetected(row.detected),
     isShared: row.workspaceId === null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -97,6 +106,11 @@ function headerNamesOf(row: ProviderRow): string[] {
     // Sealed with a key that this installation no longer has: the list still has to be shown, so that it can be mended.
     return [];
   }
+}
+
+function readDetected(stored: ModelRow["detected"]): ModelView["detected"] {
+  const read = detectedSchema.safeParse(stored);
+  return read.success ? read.data : null;
 }
 
 function readFault(text: string | null): Fault | null {

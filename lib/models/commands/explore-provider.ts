@@ -6,9 +6,11 @@ import { withWorkspace } from "@/db/scope";
 import type { ProviderAccess } from "../../ai/access";
 import { listProviderModels } from "../../ai/list-models";
 import type { Fetch } from "../../ai/provider-fetch";
+import type { ListedModel } from "../../ai/read-model-facts";
 import type { Scope } from "../../auth/scope";
 import { AppError } from "../../shared/errors";
 import type { Connection, Offer, OfferedModel } from "../contract";
+import { detectedOf } from "../detected-facts";
 import { guessType, knownModel } from "../known-models";
 import { openConnection, openProvider } from "../open-access";
 import { providerFetch } from "../provider-fetch";
@@ -39,28 +41,31 @@ export async function exploreConnection(connection: Connection, fetch: Fetch = p
 
 async function explore(provider: ProviderAccess, added: Set<string>, fetch: Fetch): Promise<Offer> {
   try {
-    const ids = await listProviderModels(provider, fetch);
-    if (ids === null) return { listed: false, items: [], fault: null };
-    return { listed: true, items: ids.map((modelId) => offered(provider, modelId, added.has(modelId))), fault: null };
+    const listed = await listProviderModels(provider, fetch);
+    if (listed === null) return { listed: false, items: [], fault: null };
+    return { listed: true, items: listed.map((one) => offered(provider, one, added.has(one.id))), fault: null };
   } catch (error) {
     return { listed: false, items: [], fault: faultOf(error) };
   }
 }
 
-function offered(provider: ProviderAccess, modelId: string, added: boolean): OfferedModel {
+function offered(provider: ProviderAccess, { id: modelId, facts }: ListedModel, added: boolean): OfferedModel {
   const known = knownModel(provider.kind, provider.baseUrl, modelId);
+  const detected = detectedOf(provider, modelId, facts, new Date());
+  const isPricedByProvider = facts.inputPrice !== undefined || facts.outputPrice !== undefined;
   return {
     modelId,
-    type: known?.type ?? guessType(modelId),
+    type: facts.type ?? known?.type ?? guessType(modelId),
     name: modelId,
-    contextWindow: known?.contextWindow ?? null,
-    maxTokens: known?.maxTokens ?? null,
-    inputPrice: known?.inputPrice ?? null,
-    outputPrice: known?.outputPrice ?? null,
-    cachedPrice: known?.cachedPrice ?? null,
-    currency: known?.currency ?? "USD",
-    capabilities: known?.capabilities ?? {},
-    pricesOf: known?.pricesOf ?? null,
+    contextWindow: detected?.contextWindow ?? null,
+    maxTokens: detected?.maxTokens ?? null,
+    inputPrice: detected?.inputPrice ?? null,
+    outputPrice: detected?.outputPrice ?? null,
+    cachedPrice: detected?.cachedPrice ?? null,
+    currency: detected?.currency ?? "USD",
+    capabilities: detected?.capabilities ?? {},
+    detected,
+    pricesOf: isPricedByProvider ? null : (known?.pricesOf ?? null),
     added,
   };
 }
