@@ -115,6 +115,6 @@ export async function findVersion(
 }
 
 /** The variables that a row keeps as fields. */
-export function variablesOfRow(fields: readonly Field[]): PromptVariable[] {
+function variablesOfRow(fields: readonly Field[]): PromptVariable[] {
   return fields as PromptVariable[];
 }
