@@ -82,6 +82,7 @@ test("a prompt is written, compared, tried, used by an agent and kept from being
 
   const agent = await makeAgent({
     graph: drawGraph("start -> llm_1 -> end", {
+      start: { name: "Start" },
       llm_1: { name: "Answer", config: { modelId: model.modelId, prompt: "{{ start.query }}" }, renderMode: "message" },
     }),
     unpublished: true,
