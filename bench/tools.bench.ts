@@ -1,6 +1,6 @@
 // What a call of a tool costs beside the tool's own work: in this process, over HTTP to an MCP server, and to a process;
-// and what a page pays for the list of a server with five hundred tools. Side by side, so that the ratios hold on any
-// machine.
+// what a page pays for the list of a server with five hundred tools, and what a turn of an agent with twenty tools costs
+// with everything stored. Side by side, so that the ratios hold on any machine.
 
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -8,7 +8,10 @@ import { tools } from "@/db/schema/tools";
 import { asSystem } from "@/db/system";
 import { make } from "@/db/testing/make";
 import { echoTool, startFaultServer } from "@/e2e/fixtures/mcp-fault-server";
+import { startModelServer } from "@/e2e/fixtures/model-server";
 import { scopeOf } from "@/lib/auth/testing/scope";
+import { keepHeartbeat } from "@/lib/processes/heartbeat";
+import { releaseRuns } from "@/lib/runs/runtime";
 import { newId } from "@/lib/shared/ids";
 import { allowCommand } from "@/lib/tool-servers/commands/allow-commands";
 import { createServer } from "@/lib/tool-servers/commands/create-server";
@@ -18,6 +21,7 @@ import { refreshServer } from "@/lib/tool-servers/refresh-server";
 import { closeConnections } from "@/lib/tool-servers/with-server";
 import { callTool, loadTool } from "@/lib/tools/call-tool";
 import { usesNoted } from "@/lib/tools/note-use";
+import { measureLoop } from "./parts/agent-loop";
 import { withScratchDatabase } from "./parts/scratch-database";
 
 const calls = 300;
@@ -42,7 +46,7 @@ async function measure(what: string, times: number, work: () => Promise<unknown>
   return { what, p50Ms: at(0.5), p95Ms: at(0.95) };
 }
 
-async function measureAll(): Promise<Measured[]> {
+async function measureCalls(): Promise<Measured[]> {
   const faults = await startFaultServer();
   const workspace = await make.workspace();
   const user = await make.user();
@@ -112,8 +116,44 @@ async function measureAll(): Promise<Measured[]> {
   return results;
 }
 
-/** Makes servers of each kind, calls their tools, reads the pages. */
+/** A server with twenty tools, a model that calls ten of them one after the other, and an agent that has them all. */
+async function measureAgent() {
+  const faults = await startFaultServer();
+  const model = await startModelServer();
+  const workspace = await make.workspace();
+  const scope = scopeOf(workspace, await make.member(workspace, "owner"));
+  faults.tools = Array.from({ length: 20 }, (_, n) => ({ ...echoTool, name: `tool_${n}` }));
+  const { id: modelId } = await make.model({
+    workspaceId: workspace.id,
+    provider: { baseUrl: model.url, auth: { type: "none" }, status: "ready" },
+    modelId: "scripted",
+    type: "chat",
+  });
+  const toolServerUrl = faults.url("ok");
+  const server = await createServer(
+    scope,
+    newServerSchema.parse({ name: "twenty", transport: "http", url: toolServerUrl }),
+  );
+  await refreshServer(workspace.id, server.id);
+  const ofServer = eq(tools.serverId, server.id);
+  const approve = { status: "approved", approval: "never" } as const;
+  await asSystem((tx) => tx.update(tools).set(approve).where(ofServer));
+  const list = await asSystem((tx) => tx.select({ id: tools.id, name: tools.name }).from(tools).where(ofServer));
+  const rows = await measureLoop({ scope, model, modelId, toolServerUrl, tools: list });
+  await releaseRuns();
+  // It would go on signing in a database that is gone.
+  await (await keepHeartbeat("web")).stop();
+  await closeConnections();
+  await usesNoted();
+  await Promise.all([model.stop(), faults.stop()]);
+  return rows;
+}
+
+/** Makes servers of each kind, calls their tools, reads the pages, has an agent work. */
 export async function run() {
   process.env.WEFT_ALLOW_HOSTS = "127.0.0.1";
-  return withScratchDatabase(measureAll);
+  return withScratchDatabase(async () => ({
+    Calls: await measureCalls(),
+    "Ten turns of an agent with twenty tools": await measureAgent(),
+  }));
 }
