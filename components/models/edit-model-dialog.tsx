@@ -7,8 +7,10 @@ import { type FormEvent, useId, useState } from "react";
 import { callOperation } from "@/lib/http/client";
 import type { Messages } from "@/lib/i18n/namespaces";
 import { type Capabilities, type ModelView, updateModel } from "@/lib/models/contract";
+import { parametersOfModel } from "@/lib/models/parameter-presets";
 import { type ModelStatus, modelStatuses } from "@/lib/shared/statuses";
 import { currencyOptions } from "../forms/currency-options";
+import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
@@ -18,6 +20,9 @@ import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { capabilityNames } from "./capability-marks";
 import { ModelUses } from "./model-uses";
+import { draftsOf, findDraftFault, specsOf } from "./parameter-drafts";
+import { ParametersEditor } from "./parameters-editor";
+import { useDetectedWords } from "./use-detected-words";
 import { useRefreshModels } from "./use-refresh";
 
 const numbers = ["contextWindow", "maxTokens", "inputPrice", "outputPrice", "cachedPrice"] as const;
@@ -57,9 +62,13 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
   const [currency, setCurrency] = useState(model.currency);
   const [status, setStatus] = useState(model.status);
   const [capabilities, setCapabilities] = useState<Capabilities>(model.capabilities);
+  const [untouched] = useState(() => draftsOf(parametersOfModel(model)));
+  const [parameters, setParameters] = useState(untouched);
   const [tried, setTried] = useState(false);
   const wrong = numbers.filter((field) => readNumber(texts[field], field) === undefined);
-  const isWhole = name.trim() !== "" && modelId.trim() !== "" && wrong.length === 0;
+  const isFit = parameters.every((draft) => findDraftFault(draft, parameters) === null);
+  const isWhole = name.trim() !== "" && modelId.trim() !== "" && wrong.length === 0 && isFit;
+  const detected = useDetectedWords(model);
 
   const save = useMutation({
     mutationFn: () => {
@@ -77,6 +86,8 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
           currency,
           status,
           capabilities,
+          // What was not touched goes on following its kind of model.
+          ...(parameters === untouched ? {} : { parameters: specsOf(parameters) }),
         },
       });
     },
@@ -136,6 +147,7 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
                   )
                 : undefined
             }
+            hint={detected.number(field, readNumber(texts[field], field))}
           >
             {(control) => (
               <Input
@@ -175,12 +187,23 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
               <Checkbox
                 key={one}
                 label={t(`capabilities.${one}`)}
+                hint={detected.capability(one, capabilities[one] ?? false)}
                 checked={capabilities[one] ?? false}
                 onChange={(event) => setCapabilities({ ...capabilities, [one]: event.target.checked })}
               />
             ))}
           </div>
         </fieldset>
+        {model.type === "chat" ? (
+          <div className="min-w-0 sm:col-span-2">
+            <ParametersEditor drafts={parameters} onChange={setParameters} />
+          </div>
+        ) : null}
+        {tried && !isFit ? (
+          <Banner tone="bad" className="sm:col-span-2">
+            {t("parameters.unfit")}
+          </Banner>
+        ) : null}
         {status === model.status || status === "active" || status === "beta" ? null : (
           <ModelUses workspace={workspace} model={model} />
         )}

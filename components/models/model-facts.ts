@@ -21,18 +21,22 @@ type Priced = Pick<ModelView, "inputPrice" | "outputPrice" | "currency">;
 export function useModelFacts() {
   const locale = useLocale();
   const t = useTranslations("models.model");
+  const moneyIn = (currency: string) =>
+    // List prices are compared, so they have the same digits, unlike amounts that were spent.
+    new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      currencyDisplay: "narrowSymbol",
+      maximumFractionDigits: 4,
+    });
   return {
+    /** "$0.08". */
+    money: (amount: number, currency: string) => moneyIn(currency).format(amount),
     /** "$0.80 / $2.00", "Free", or null where no price is known. */
     price({ inputPrice, outputPrice, currency }: Priced): string | null {
       if (inputPrice === null && outputPrice === null) return null;
       if (!inputPrice && !outputPrice) return t("free");
-      // List prices are compared, so they have the same digits, unlike amounts that were spent.
-      const money = new Intl.NumberFormat(locale, {
-        style: "currency",
-        currency,
-        currencyDisplay: "narrowSymbol",
-        maximumFractionDigits: 4,
-      });
+      const money = moneyIn(currency);
       const one = (amount: number | null) => (amount === null ? "–" : money.format(amount));
       return `${one(inputPrice)} / ${one(outputPrice)}`;
     },

@@ -17,7 +17,7 @@ import { tip } from "../ui/tip";
 import { FaultBanner } from "./fault-banner";
 import { useModelFacts } from "./model-facts";
 
-export type ChosenModel = Pick<OfferedModel, "modelId" | "type">;
+export type ChosenModel = Pick<OfferedModel, "modelId" | "type"> & Partial<Pick<OfferedModel, "detected">>;
 
 export interface ModelPickerProps {
   offer: Offer | undefined;
@@ -40,7 +40,7 @@ export function ModelPicker({ offer, loading, error, onList, chosen, onChange, e
   const typed = chosen.filter(({ modelId }) => !items.some((item) => item.modelId === modelId));
   const toggle = (model: OfferedModel, on: boolean) => {
     const others = chosen.filter(({ modelId }) => modelId !== model.modelId);
-    onChange(on ? [...others, { modelId: model.modelId, type: model.type }] : others);
+    onChange(on ? [...others, { modelId: model.modelId, type: model.type, detected: model.detected }] : others);
   };
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">

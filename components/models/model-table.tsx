@@ -2,7 +2,7 @@
 // The models of one provider: name, window, price, what each can do, and which is the default.
 
 import { useMutation } from "@tanstack/react-query";
-import { Ellipsis, Pencil, Route, Star, ThumbsUp, Trash2 } from "lucide-react";
+import { Ellipsis, MessageSquare, Pencil, Route, Star, ThumbsUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { callOperation } from "@/lib/http/client";
 import { type ModelView, updateModel } from "@/lib/models/contract";
@@ -23,9 +23,19 @@ export interface ModelTableProps {
   onEdit: (model: ModelView) => void;
   onRoutes: (model: ModelView) => void;
   onRemove: (model: ModelView) => void;
+  onTry: (model: ModelView) => void;
 }
 
-export function ModelTable({ workspace, label, models, mayManage, onEdit, onRoutes, onRemove }: ModelTableProps) {
+export function ModelTable({
+  workspace,
+  label,
+  models,
+  mayManage,
+  onEdit,
+  onRoutes,
+  onRemove,
+  onTry,
+}: ModelTableProps) {
   const t = useTranslations("models");
   const facts = useModelFacts();
   const refresh = useRefreshModels(workspace);
@@ -90,6 +100,11 @@ export function ModelTable({ workspace, label, models, mayManage, onEdit, onRout
               </Td>
               <Td numeric from="sm">
                 {facts.price(model) ?? <span className="text-ink-3">{t("model.unknown")}</span>}
+                {model.cachedPrice === null || !facts.price(model) ? null : (
+                  <span className="block text-2xs text-ink-3">
+                    {t("model.cached", { price: facts.money(model.cachedPrice, model.currency) })}
+                  </span>
+                )}
               </Td>
               {mayManage ? (
                 <Td className="w-10 text-right">
@@ -102,6 +117,16 @@ export function ModelTable({ workspace, label, models, mayManage, onEdit, onRout
                       }
                       entries={[
                         { id: "edit", label: t("provider.edit"), icon: <Pencil />, onSelect: () => onEdit(model) },
+                        ...(model.type === "chat"
+                          ? [
+                              {
+                                id: "try",
+                                label: t("try.open"),
+                                icon: <MessageSquare />,
+                                onSelect: () => onTry(model),
+                              },
+                            ]
+                          : []),
                         { id: "routes", label: t("model.routes"), icon: <Route />, onSelect: () => onRoutes(model) },
                         {
                           id: "recommend",

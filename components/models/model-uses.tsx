@@ -10,14 +10,20 @@ import { Banner } from "../ui/banner";
 
 const shown = 8;
 
-export function ModelUses({ workspace, model }: { workspace: string; model: ModelView }) {
+export interface ModelUsesProps {
+  workspace: string;
+  model: ModelView;
+  className?: string;
+}
+
+export function ModelUses({ workspace, model, className = "sm:col-span-2" }: ModelUsesProps) {
   const t = useTranslations("models.uses");
   const { data } = useQuery(modelUsesQuery(workspace, model.id));
   if (!data) return null;
   const { workflows, routes } = data;
-  if (workflows.length + routes.length === 0) return <Banner className="sm:col-span-2">{t("none")}</Banner>;
+  if (workflows.length + routes.length === 0) return <Banner className={className}>{t("none")}</Banner>;
   return (
-    <Banner tone="warn" title={t("title", { count: workflows.length + routes.length })} className="sm:col-span-2">
+    <Banner tone="warn" title={t("title", { count: workflows.length + routes.length })} className={className}>
       <ul>
         {workflows.slice(0, shown).map((use) => (
           <li key={use.workflowId} className="truncate">

@@ -24,6 +24,7 @@ const AddModelsDialog = dynamic(() => import("./add-models-dialog").then((file) 
 const EditModelDialog = dynamic(() => import("./edit-model-dialog").then((file) => file.EditModelDialog));
 const KeysDialog = dynamic(() => import("./keys-dialog").then((file) => file.KeysDialog));
 const RoutesDialog = dynamic(() => import("./routes-dialog").then((file) => file.RoutesDialog));
+const TryModelDialog = dynamic(() => import("./try-model-dialog").then((file) => file.TryModelDialog));
 const RemoveDialog = dynamic(() => import("./remove-dialog").then((file) => file.RemoveDialog));
 
 type Opened =
@@ -33,6 +34,7 @@ type Opened =
   | { dialog: "keys"; provider: ProviderView }
   | { dialog: "routes"; model: ModelView }
   | { dialog: "editModel"; model: ModelView }
+  | { dialog: "tryModel"; model: ModelView }
   | { dialog: "removeProvider"; provider: ProviderView }
   | { dialog: "removeModel"; model: ModelView };
 
@@ -95,6 +97,7 @@ export function ModelsPage({ workspace, mayManage }: { workspace: string; mayMan
               onRoutes={(model) => setOpened({ dialog: "routes", model })}
               onRemove={() => setOpened({ dialog: "removeProvider", provider })}
               onEditModel={(model) => setOpened({ dialog: "editModel", model })}
+              onTryModel={(model) => setOpened({ dialog: "tryModel", model })}
               onRemoveModel={(model) => setOpened({ dialog: "removeModel", model })}
             />
           ))}
@@ -120,6 +123,8 @@ function OpenedDialog({ workspace, opened, onClose }: { workspace: string; opene
       return <RoutesDialog {...common} model={opened.model} />;
     case "editModel":
       return <EditModelDialog {...common} model={opened.model} />;
+    case "tryModel":
+      return <TryModelDialog model={opened.model} onClose={onClose} />;
     case "removeProvider":
       return <RemoveDialog {...common} what={{ kind: "provider", provider: opened.provider }} />;
     case "removeModel":

@@ -2,11 +2,12 @@
 // One provider with its models: how it is reached, whether it works, and what can be done with it.
 
 import { useMutation } from "@tanstack/react-query";
-import { Cloud, Ellipsis, KeyRound, Pencil, Plus, Power, Server, Spool, Trash2 } from "lucide-react";
+import { Cloud, Ellipsis, KeyRound, Pencil, Plus, Power, ScanSearch, Server, Spool, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { callOperation } from "@/lib/http/client";
 import { checkProvider, type ModelView, type ProviderView, updateProvider } from "@/lib/models/contract";
+import { detectModels } from "@/lib/models/detect-contract";
 import type { ProviderStatus } from "@/lib/shared/statuses";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -16,6 +17,7 @@ import { Glyph } from "../ui/glyph";
 import { IconButton } from "../ui/icon-button";
 import { StatusDot, type StatusLook } from "../ui/status-dot";
 import { Time } from "../ui/time";
+import { showToast } from "../ui/toast";
 import { CheckResult } from "./check-result";
 import { FaultBanner } from "./fault-banner";
 import { ModelTable } from "./model-table";
@@ -35,6 +37,7 @@ export interface ProviderSectionProps {
   onRemove: () => void;
   onEditModel: (model: ModelView) => void;
   onRemoveModel: (model: ModelView) => void;
+  onTryModel: (model: ModelView) => void;
 }
 
 export function ProviderSection(props: ProviderSectionProps) {
@@ -50,6 +53,7 @@ export function ProviderSection(props: ProviderSectionProps) {
     onRemove,
     onEditModel,
     onRemoveModel,
+    onTryModel,
   } = props;
   const t = useTranslations("models");
   const title = useId();
@@ -63,10 +67,18 @@ export function ProviderSection(props: ProviderSectionProps) {
     mutationFn: (status: "disabled" | "unchecked") => callOperation(updateProvider, { params, body: { status } }),
     onSuccess: refresh,
   });
+  const detect = useMutation({
+    mutationFn: () => callOperation(detectModels, { params }),
+    onSuccess: async ({ fault, items }) => {
+      await refresh();
+      const count = items.filter(({ changed }) => changed.length > 0).length;
+      if (!fault) showToast({ tone: "ok", title: t("detected.done", { count }) });
+    },
+  });
   const isBuiltIn = provider.kind === "builtin";
   const isOff = provider.status === "disabled";
   const name = isBuiltIn ? t("builtin.name") : provider.name;
-  const error = check.error ?? turn.error;
+  const error = check.error ?? turn.error ?? detect.error;
 
   return (
     <section
@@ -113,6 +125,13 @@ export function ProviderSection(props: ProviderSectionProps) {
                 { id: "keys", label: t("provider.keys"), icon: <KeyRound />, onSelect: onKeys },
                 { id: "models", label: t("provider.addModels"), icon: <Plus />, onSelect: onAddModels },
                 {
+                  id: "detect",
+                  label: t("detected.ask"),
+                  icon: <ScanSearch />,
+                  disabled: models.length === 0 || detect.isPending,
+                  onSelect: () => detect.mutate(),
+                },
+                {
                   id: "turn",
                   label: isOff ? t("provider.enable") : t("provider.disable"),
                   icon: <Power />,
@@ -127,6 +146,7 @@ export function ProviderSection(props: ProviderSectionProps) {
       </div>
       <div aria-live="polite" className="flex flex-col gap-2 px-4 sm:px-6 [&>*:last-child]:mb-3">
         {error ? <ErrorBanner error={error} /> : null}
+        {detect.data?.fault && !detect.isPending ? <FaultBanner fault={detect.data.fault} /> : null}
         {check.data && !check.isPending && provider.status !== "unchecked" ? (
           <CheckResult check={check.data} />
         ) : provider.lastFault && provider.status === "failing" ? (
@@ -152,6 +172,7 @@ export function ProviderSection(props: ProviderSectionProps) {
             onEdit={onEditModel}
             onRoutes={onRoutes}
             onRemove={onRemoveModel}
+            onTry={onTryModel}
           />
         )}
       </div>

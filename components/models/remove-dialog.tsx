@@ -18,6 +18,7 @@ import { AppError } from "@/lib/shared/errors";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { ErrorBanner } from "../ui/error-state";
 import { showToast } from "../ui/toast";
+import { ModelUses } from "./model-uses";
 import { useRefreshModels } from "./use-refresh";
 
 export interface RemoveDialogProps {
@@ -72,7 +73,10 @@ export function RemoveDialog({ workspace, what, onClose }: RemoveDialogProps) {
           ) : what.kind === "provider" ? (
             t("providerText")
           ) : (
-            t("modelText")
+            <>
+              {t("modelText")}
+              <ModelUses workspace={workspace} model={what.model} className="mt-3" />
+            </>
           )}
           {remove.error && uses.length === 0 ? (
             <span className="mt-3 block">

@@ -1,0 +1,114 @@
+"use client";
+// Asks a model one question with parameters of one's choice, as a run would ask it, and tells what came and what it cost.
+
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { callOperation } from "@/lib/http/client";
+import type { ModelView } from "@/lib/models/contract";
+import { tryModel } from "@/lib/models/detect-contract";
+import { parametersOfModel } from "@/lib/models/parameter-presets";
+import { findParameterFaults, type ParameterSpec } from "@/lib/shared/model-parameters";
+import { ModelParameters } from "../model-parameters/model-parameters";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { ErrorBanner } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { formatMoney } from "../ui/quantity-format";
+import { Textarea } from "../ui/textarea";
+import { FaultBanner } from "./fault-banner";
+
+export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: () => void }) {
+  const t = useTranslations("models.try");
+  const c = useTranslations("common");
+  const locale = useLocale();
+  const form = useId();
+  const [question, setQuestion] = useState("");
+  const [values, setValues] = useState<Record<string, NonNullable<ParameterSpec["default"]>>>({});
+  const specs = parametersOfModel(model);
+  const ask = useMutation({
+    mutationFn: () =>
+      callOperation(tryModel, {
+        params: { modelId: model.id },
+        body: { question: question.trim(), parameters: values },
+      }),
+  });
+  const isReady = question.trim() !== "" && findParameterFaults(specs, values).length === 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady && !ask.isPending) ask.mutate();
+  };
+  const tried = ask.data;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("title", { name: model.name })}
+      footer={
+        <>
+          <Button onClick={onClose}>{c("close")}</Button>
+          <Button type="submit" form={form} variant="primary" loading={ask.isPending} disabled={!isReady}>
+            {t("ask")}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <Field label={t("question")} required>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={3}
+              maxLength={20_000}
+              value={question}
+              onChange={(event) => setQuestion(event.target.value)}
+            />
+          )}
+        </Field>
+        <details className="group/fold">
+          <summary className="font-medium text-ink-2 text-xs">{t("parameters")}</summary>
+          <ModelParameters
+            className="grid gap-4 pt-3 sm:grid-cols-2"
+            specs={specs}
+            values={values}
+            onChange={(next) => setValues(Object.fromEntries(Object.entries(next).filter(isScalar)))}
+          />
+        </details>
+        <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
+          {ask.error ? <ErrorBanner error={ask.error} /> : null}
+          {tried?.fault ? <FaultBanner fault={tried.fault} /> : null}
+          {tried && !tried.fault ? (
+            <div className="rounded-md border border-line bg-sunken p-3">
+              {tried.thought ? (
+                <p className="mb-2 line-clamp-4 whitespace-pre-wrap text-ink-3 text-xs">{tried.thought}</p>
+              ) : null}
+              <p className="max-h-64 overflow-y-auto whitespace-pre-wrap break-words">{tried.answer}</p>
+            </div>
+          ) : null}
+          {tried ? (
+            <p className="tabular text-ink-3 text-xs">
+              {[
+                t("time", { seconds: tried.totalMs / 1000 }),
+                t("tokens", { input: tried.promptTokens, output: tried.completionTokens }),
+                tried.cost === null || tried.currency === null ? "" : formatMoney(tried.cost, tried.currency, locale),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </p>
+          ) : null}
+          {tried && tried.notes.length > 0 ? (
+            <ul className="text-ink-3 text-xs">
+              {tried.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function isScalar(entry: [string, unknown]): entry is [string, number | string | boolean] {
+  return ["number", "string", "boolean"].includes(typeof entry[1]);
+}
