@@ -5,6 +5,7 @@
 import { applyEdgeChanges, applyNodeChanges, type EdgeChange, type NodeChange } from "@xyflow/react";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Graph, GraphEdge, GraphNode } from "@/lib/graph/schema";
+import { type Collapsed, collapsedAround, collapseFrames, nothingCollapsed } from "./collapse-frames";
 import type { FlowEdge, FlowNode } from "./flow-elements";
 import { entriesOf, fitFrames, frameLimits, inDepthOrder, plainSize } from "./frames";
 import { isContainer } from "./scopes";
@@ -18,6 +19,8 @@ export interface CanvasState {
   entries: ReadonlyMap<string, string>;
   /** The container that what is being dragged would fall into; null = out of all. Undefined: it stays where it is. */
   dropInto: string | null | undefined;
+  /** Containers whose frames are folded to their bars. */
+  collapsed: Collapsed;
 }
 
 export interface Canvas {
@@ -26,15 +29,23 @@ export interface Canvas {
   show(graph: Graph): void;
   changeNodes(changes: NodeChange<FlowNode>[]): void;
   changeEdges(changes: EdgeChange<FlowEdge>[]): void;
+  /** Selects these alone; frames open that hide any of them. */
   select(nodeIds: readonly string[], edgeIds?: readonly string[]): void;
+  /** Folds a container's frame to its bar, or opens it. */
+  collapse(containerId: string, isCollapsed: boolean): void;
   /** Puts nodes somewhere for the moment, as during an animation. */
   place(positions: ReadonlyMap<string, { x: number; y: number }>): void;
   /** Shows where what is being dragged would fall. */
   aim(containerId: string | null | undefined): void;
 }
 
-/** A canvas with nothing on it. */
-export function createCanvas(): Canvas {
+interface CollapsedKeeper {
+  read(): Collapsed;
+  keep(collapsed: Collapsed): void;
+}
+
+/** A canvas with nothing on it; the keeper remembers which frames are folded. */
+export function createCanvas(keeper?: CollapsedKeeper): Canvas {
   const store = createStore<CanvasState>(() => ({
     nodes: [],
     edges: [],
@@ -42,20 +53,32 @@ export function createCanvas(): Canvas {
     selectedEdges: [],
     entries: new Map(),
     dropInto: undefined,
+    collapsed: keeper?.read() ?? nothingCollapsed,
   }));
 
-  const put = (drawn: FlowNode[], edges: FlowEdge[]) => {
+  const put = (drawn: FlowNode[], wires: FlowEdge[], collapsed = store.getState().collapsed) => {
     const before = store.getState();
-    const nodes = fitFrames(drawn);
+    const shown = collapseFrames(drawn, wires, collapsed);
+    const { edges } = shown;
+    const nodes = fitFrames(shown.nodes, collapsed);
     const selectedNodes = nodes.filter((node) => node.selected).map((node) => node.id);
     const selectedEdges = edges.filter((edge) => edge.selected).map((edge) => edge.id);
+    if (collapsed !== before.collapsed) keeper?.keep(collapsed);
     store.setState({
       nodes,
       edges,
+      collapsed,
       entries: entriesOf(nodes, edges),
       selectedNodes: isSame(before.selectedNodes, selectedNodes) ? before.selectedNodes : selectedNodes,
       selectedEdges: isSame(before.selectedEdges, selectedEdges) ? before.selectedEdges : selectedEdges,
     });
+  };
+
+  /** The folded frames without those that hide any of these nodes. */
+  const opened = (ids: readonly string[]): Collapsed => {
+    const { nodes, collapsed } = store.getState();
+    const around = new Set(ids.flatMap((id) => collapsedAround(nodes, collapsed, id)));
+    return around.size === 0 ? collapsed : new Set([...collapsed].filter((id) => !around.has(id)));
   };
 
   return {
@@ -91,7 +114,15 @@ export function createCanvas(): Canvas {
       put(
         nodes.map((node) => setSelected(node, chosenNodes.has(node.id))),
         edges.map((edge) => setSelected(edge, chosenEdges.has(edge.id))),
+        opened([...nodeIds, ...edges.filter(({ id }) => chosenEdges.has(id)).map(({ source }) => source)]),
       );
+    },
+    collapse(containerId, isCollapsed) {
+      const { nodes, edges, collapsed } = store.getState();
+      const next = new Set(collapsed);
+      if (isCollapsed) next.add(containerId);
+      else next.delete(containerId);
+      put(nodes, edges, next);
     },
     place(positions) {
       const { nodes, edges } = store.getState();

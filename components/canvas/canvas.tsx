@@ -101,7 +101,7 @@ export function Canvas() {
     event.preventDefault();
     const pointer = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     const { graph } = designer.draft.store.getState();
-    const container = containerAt(graph, sizesOf(designer), pointer);
+    const container = containerAt(graph, sizesOf(designer), pointer, designer.canvas.store.getState().collapsed);
     const isFrame = isContainer({ type: template.type });
     const at = { x: pointer.x - (isFrame ? frameLimits.width : nodeWidth) / 2, y: pointer.y - 24 };
     const wire = document
@@ -124,7 +124,9 @@ export function Canvas() {
     if (!point || !grabbed || dragged.some((node) => node.data.node.parentId !== scope)) return undefined;
     const { graph } = designer.draft.store.getState();
     const at = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
-    const target = containerAt(graph, sizesOf(designer), at, new Set(dragged.map((node) => node.id)))?.id;
+    // Nothing falls into a folded frame, where nobody would see it.
+    const except = new Set([...designer.canvas.store.getState().collapsed, ...dragged.map((node) => node.id)]);
+    const target = containerAt(graph, sizesOf(designer), at, except)?.id;
     if (target === scope || !dragged.some(({ data }) => fitsScope(data.node.type, graph, target))) return undefined;
     return target ?? null;
   };
@@ -197,7 +199,9 @@ export function Canvas() {
         if (!event.dataTransfer.types.includes(templateMime)) return;
         event.preventDefault();
         const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-        designer.canvas.aim(containerAt(designer.draft.store.getState().graph, sizesOf(designer), at)?.id);
+        const { graph } = designer.draft.store.getState();
+        const { collapsed } = designer.canvas.store.getState();
+        designer.canvas.aim(containerAt(graph, sizesOf(designer), at, collapsed)?.id);
       }}
       onDragLeave={() => designer.canvas.aim(undefined)}
       onDrop={onDrop}

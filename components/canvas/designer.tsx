@@ -17,6 +17,7 @@ import { parametersById } from "@/lib/workflows/parameter-facts";
 import { AddMenu } from "./add-menu";
 import { Canvas } from "./canvas";
 import { createCanvas } from "./canvas-store";
+import { keepCollapsed } from "./collapse-frames";
 import {
   DesignerProvider,
   type Designer as DesignerScene,
@@ -101,7 +102,7 @@ function useNewDesigner({
     const start = first.current;
     // Fields that are absent are absent in both forms of the type.
     const graph = start.draft.graph as Graph;
-    const canvas = createCanvas();
+    const canvas = createCanvas(keepCollapsed(start.workflow.id, localStorage));
     const view = createView();
     const opened = openDraft(
       { revision: start.draft.revision, graph },

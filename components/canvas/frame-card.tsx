@@ -3,20 +3,22 @@
 // shows where a turn begins, with threads to the nodes that nothing leads to; its plus adds the first one.
 
 import { Handle, type NodeProps, NodeResizeControl, Position, ResizeControlVariant, useReactFlow } from "@xyflow/react";
-import { Plus } from "lucide-react";
+import { ChevronDown, ChevronRight, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { NamedIcon } from "@/components/ui/icons-by-name";
 import { tip } from "@/components/ui/tip";
 import { errorHandle, sourceHandlesOf } from "@/lib/graph/find-type";
 import type { Problem } from "@/lib/graph/problem";
 import { definitionOf } from "@/lib/nodes/catalogue";
+import { hiddenIn } from "./collapse-frames";
 import { useCanvas, useDesigner, useProblems, useReadOnly, useRun, useView } from "./designer-context";
 import type { FlowNode } from "./flow-elements";
 import { FrameLine } from "./frame-line";
 import { FrameTurns } from "./frame-turns";
 import { barMiddle, frameLimits } from "./frames";
+import { collapse } from "./graph-actions";
 import { threadOfType } from "./node-kinds";
 import { NodeMarks } from "./node-marks";
 import { ProblemMark } from "./problem-mark";
@@ -29,15 +31,19 @@ const mark = { x: 28, y: frameLimits.top + 48 } as const;
 
 export const FrameCard = memo(function FrameCard({ id, data, selected, width, height }: NodeProps<FlowNode>) {
   const { node } = data;
+  const t = useTranslations("designer.frame");
   const designer = useDesigner();
   const words = useNodeWords();
   const readOnly = useReadOnly();
   const isVersion = useView((view) => view.version !== null);
-  const problems = useProblems((state) => (isVersion ? none : (state.byNode.get(id) ?? none)));
+  const own = useProblems((state) => (isVersion ? none : (state.byNode.get(id) ?? none)));
+  const inside = useInside(id);
+  const problems = isVersion ? none : [...own, ...inside.problems];
   const run = useRun((state) => (isVersion ? undefined : state.nodes.get(id)));
   const isOver = useRun((state) => !isVersion && state.phase === "ended" && state.nodes.size > 0);
   const isFar = useView((view) => view.isFar);
   const isAimed = useCanvas((state) => state.dropInto === id);
+  const isCollapsed = useCanvas((state) => state.collapsed.has(id));
   const definition = definitionOf(node.type);
   const template = designer.kinds.templateOf(node);
   return (
@@ -49,6 +55,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected, width, he
       data-aimed={isAimed}
       data-faulty={problems.some((problem) => problem.severity === "error")}
       data-far={isFar}
+      data-collapsed={isCollapsed}
       className="graph-frame"
       style={{ width, height }}
     >
@@ -60,12 +67,33 @@ export const FrameCard = memo(function FrameCard({ id, data, selected, width, he
           <p className="graph-node-name">{node.name}</p>
           {isFar ? null : <FrameLine node={node} />}
         </div>
+        {isCollapsed && !isFar ? (
+          <span className="flex-none rounded-full bg-sunken px-2 py-0.5 text-2xs text-ink-2">
+            {t("inside", { count: inside.count })}
+          </span>
+        ) : null}
         {run && !isFar ? <FrameTurns node={node} run={run} /> : null}
         <NodeMarks nodeId={id} />
         {problems.length > 0 ? <ProblemMark problems={problems} /> : null}
         <span className="sr-only">{template ? words.templateName(template) : node.type}</span>
+        <button
+          type="button"
+          aria-expanded={!isCollapsed}
+          aria-label={t(isCollapsed ? "expand" : "collapse", { name: node.name })}
+          {...tip(t(isCollapsed ? "expandHint" : "collapseHint"), { side: "top" })}
+          className="nodrag nopan grid size-7 flex-none place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink"
+          onClick={(event) => {
+            // A click on the frame would open it in the inspector.
+            event.stopPropagation();
+            collapse(designer, id, !isCollapsed);
+          }}
+        >
+          {isCollapsed ? <ChevronRight className="size-4" /> : <ChevronDown className="size-4" />}
+        </button>
       </div>
-      <Entries id={id} width={width ?? frameLimits.width} height={height ?? frameLimits.height} />
+      {isCollapsed ? null : (
+        <Entries id={id} width={width ?? frameLimits.width} height={height ?? frameLimits.height} />
+      )}
       {definition?.handlesOf(node).targets.map((handle) => (
         <Handle
           key={handle.id}
@@ -77,7 +105,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected, width, he
         />
       ))}
       {definition
-        ? sourceHandlesOf(definition, node).map((handle, index) => (
+        ? sourceHandlesOf(definition, node).map((handle, index, { length }) => (
             <Handle
               key={handle}
               type="source"
@@ -85,11 +113,11 @@ export const FrameCard = memo(function FrameCard({ id, data, selected, width, he
               id={handle}
               data-fault={handle === errorHandle}
               className="thread-handle"
-              style={{ top: barMiddle + index * 34 }}
+              style={{ top: isCollapsed && length > 1 ? barMiddle - 11 + index * 22 : barMiddle + index * 34 }}
             />
           ))
         : null}
-      {selected && !readOnly ? (
+      {selected && !readOnly && !isCollapsed ? (
         <NodeResizeControl
           variant={ResizeControlVariant.Handle}
           position="bottom-right"
@@ -102,6 +130,18 @@ export const FrameCard = memo(function FrameCard({ id, data, selected, width, he
     </div>
   );
 });
+
+/** How many nodes a folded frame hides, and what is wrong with them; nothing where it is open. */
+function useInside(id: string): { count: number; problems: readonly Problem[] } {
+  const hidden = useCanvas(({ nodes, collapsed }) =>
+    collapsed.has(id) ? [...hiddenIn(nodes, new Set([id]))].join(" ") : "",
+  );
+  const byNode = useProblems((state) => (hidden === "" ? null : state.byNode));
+  return useMemo(() => {
+    const ids = hidden === "" ? [] : hidden.split(" ");
+    return { count: ids.length, problems: ids.flatMap((one) => byNode?.get(one) ?? none) };
+  }, [hidden, byNode]);
+}
 
 function Entries({ id, width, height }: { id: string; width: number; height: number }) {
   const t = useTranslations("designer.frame");

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { draw } from "@/lib/graph/testing/draw";
 import { createCanvas } from "./canvas-store";
+import { keepCollapsed } from "./collapse-frames";
 import type { FlowNode } from "./flow-elements";
-import { frameLimits } from "./frames";
+import { collapsedSize, frameLimits } from "./frames";
 
 /** A canvas that shows a drawing; nodes written before their container show that the order is ours. */
-function shown() {
+function shown(keeper?: Parameters<typeof createCanvas>[0]) {
   const graph = draw("a -> b\nouter: type=iteration\nloop: parent=outer\na: parent=loop\nb: parent=loop", {
     nodes: {
       a: { position: { x: 72, y: 84 } },
@@ -14,7 +15,7 @@ function shown() {
       outer: { position: { x: 0, y: 0 } },
     },
   });
-  const canvas = createCanvas();
+  const canvas = createCanvas(keeper);
   canvas.show(graph);
   const node = (id: string): FlowNode => {
     const found = canvas.store.getState().nodes.find((one) => one.id === id);
@@ -66,4 +67,40 @@ test("containers that lie in each other are drawn outside of everything", () => 
   const canvas = createCanvas();
   canvas.show(draw("loop: parent=loop_2\nloop_2: parent=loop\nwork: parent=gone"));
   expect(canvas.store.getState().nodes.map((node) => node.parentId)).toEqual([undefined, undefined, undefined]);
+});
+
+test("a folded frame is its bar, hides what lies in it at any depth, and the frame around shrinks", () => {
+  const { canvas, node } = shown();
+  const wide = sizeOf(node("outer"));
+  canvas.select(["a"]);
+  canvas.collapse("loop", true);
+  expect(sizeOf(node("loop"))).toEqual(collapsedSize);
+  expect(node("outer").height ?? 0).toBeLessThan(wide.height ?? 0);
+  expect([node("a"), node("b")].map(({ hidden, selected }) => [hidden, selected])).toEqual([
+    [true, false],
+    [true, false],
+  ]);
+  expect(canvas.store.getState()).toMatchObject({ edges: [{ hidden: true }], selectedNodes: [] });
+  canvas.collapse("outer", true);
+  canvas.collapse("loop", false);
+  expect([node("loop").hidden, node("a").hidden]).toEqual([true, true]);
+  canvas.collapse("outer", false);
+  expect(node("a").hidden).toBe(false);
+  expect(sizeOf(node("outer"))).toEqual(wide);
+});
+
+test("frames open around what is selected", () => {
+  const { canvas, node } = shown();
+  for (const id of ["loop", "outer"]) canvas.collapse(id, true);
+  canvas.select([], [canvas.store.getState().edges[0]?.id ?? ""]);
+  expect([node("a").hidden, node("loop").hidden]).toEqual([false, false]);
+  expect(canvas.store.getState()).toMatchObject({ collapsed: new Set(), selectedEdges: [expect.any(String)] });
+});
+
+test("which frames are folded is kept in the browser, for each workflow", () => {
+  const texts = new Map([["weft.collapsed.broken", "{"]]);
+  const storage = { getItem: (key: string) => texts.get(key) ?? null, setItem: texts.set.bind(texts) };
+  shown(keepCollapsed("one", storage)).canvas.collapse("loop", true);
+  expect(shown(keepCollapsed("one", storage)).node("a").hidden).toBe(true);
+  for (const id of ["other", "broken"]) expect(shown(keepCollapsed(id, storage)).node("a").hidden ?? false).toBe(false);
 });

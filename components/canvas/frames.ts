@@ -11,6 +11,8 @@ export const frameEdge = { left: 48, top: 68 } as const;
 /** Where wires reach a frame: at its bar. */
 export const barMiddle = 31;
 export const plainSize = { width: 226, height: 96 } as const;
+/** A frame that is folded: its bar alone. */
+export const collapsedSize = { width: 340, height: 64 } as const;
 
 export interface Size {
   width: number;
@@ -47,8 +49,11 @@ function wishOf({ resizing, width, height, data: { node } }: FlowNode): Size | u
   return size && { width: Math.max(size.width, frameLimits.width), height: Math.max(size.height, frameLimits.height) };
 }
 
-/** Nodes whose frames hold what is in them, containers before their contents; the same list where nothing changed. */
-export function fitFrames(nodes: FlowNode[]): FlowNode[] {
+/**
+ * Nodes whose frames hold what is in them, or are folded to their bars; containers before their contents. The same list
+ * where nothing changed.
+ */
+export function fitFrames(nodes: FlowNode[], collapsed: ReadonlySet<string> = new Set()): FlowNode[] {
   if (!nodes.some((node) => node.type === "frame")) return nodes;
   const contents = new Map<string, Box[]>();
   const fitted = [...nodes];
@@ -58,7 +63,8 @@ export function fitFrames(nodes: FlowNode[]): FlowNode[] {
     let node = nodes[at];
     if (!node) continue;
     if (node.type === "frame") {
-      const { width, height } = frameAround(contents.get(node.id) ?? [], wishOf(node));
+      const isCollapsed = collapsed.has(node.id);
+      const { width, height } = isCollapsed ? collapsedSize : frameAround(contents.get(node.id) ?? [], wishOf(node));
       if (node.width !== width || node.height !== height) {
         node = { ...node, width, height };
         fitted[at] = node;

@@ -278,17 +278,23 @@ export function open(designer: Designer, nodeId: string): void {
   designer.view.setState({ opened: nodeId, focusField: null, adding: null });
 }
 
+/** Folds a container's frame to its bar, or opens it; what is hidden then is not looked into any more. */
+export function collapse({ canvas, view }: Designer, containerId: string, isCollapsed: boolean): void {
+  canvas.collapse(containerId, isCollapsed);
+  const hidden = canvas.store.getState().nodes.find(({ id }) => id === view.getState().opened)?.hidden;
+  if (hidden) view.setState({ opened: null });
+}
+
 /** Selects a wire, which opens it. */
 export function openEdge(designer: Designer, edgeId: string): void {
   designer.view.setState({ opened: null, focusField: null, adding: null });
   designer.canvas.select([], [edgeId]);
 }
 
-/** Everything on the canvas. */
+/** Everything on the canvas that can be seen; what a folded frame hides goes with the frame. */
 export function selectAll(designer: Designer): void {
   const { nodes, edges } = designer.canvas.store.getState();
-  designer.canvas.select(
-    nodes.map((node) => node.id),
-    edges.map((edge) => edge.id),
-  );
+  const seen = (list: readonly { id: string; hidden?: boolean }[]) =>
+    list.filter(({ hidden }) => !hidden).map(({ id }) => id);
+  designer.canvas.select(seen(nodes), seen(edges));
 }

@@ -172,6 +172,9 @@ function RenderMode({ node }: { node: GraphNode }) {
   const t = useTranslations("designer.renderMode");
   const designer = useDesigner();
   const readOnly = useReadOnly();
+  const isSilent = definitionOf(node.type)?.isSilent ?? false;
+  // What a graph says already stays in the list.
+  const offered = renderModes.filter((mode) => !isSilent || mode !== "message" || node.renderMode === mode);
   return (
     <Field label={t("label")}>
       {(control) => (
@@ -179,7 +182,7 @@ function RenderMode({ node }: { node: GraphNode }) {
           {...control}
           disabled={readOnly}
           value={node.renderMode}
-          options={renderModes.map((mode) => ({ value: mode, label: t(mode) }))}
+          options={offered.map((mode) => ({ value: mode, label: t(mode) }))}
           onChange={(event) => {
             const renderMode = renderModes.find((mode) => mode === event.target.value);
             if (renderMode) designer.edit([{ type: "update", id: node.id, set: { renderMode } }]);

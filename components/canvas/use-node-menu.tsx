@@ -1,15 +1,24 @@
 "use client";
 // What can be done to a node as a whole, beside its settings.
 
-import { CircleDot, Copy, PinOff, SquareArrowOutUpLeft, SquareArrowRight, Trash2 } from "lucide-react";
+import {
+  ChevronsDownUp,
+  ChevronsUpDown,
+  CircleDot,
+  Copy,
+  PinOff,
+  SquareArrowOutUpLeft,
+  SquareArrowRight,
+  Trash2,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { MenuEntry } from "@/components/ui/menu-entries";
 import { showToast } from "@/components/ui/toast";
 import type { GraphNode } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
-import { useDesigner, useGraph, useTrial } from "./designer-context";
-import { copySelected, open, paste, putNodesInto, removeSelected } from "./graph-actions";
-import { containersFor } from "./scopes";
+import { useCanvas, useDesigner, useGraph, useTrial } from "./designer-context";
+import { collapse, copySelected, open, paste, putNodesInto, removeSelected } from "./graph-actions";
+import { containersFor, isContainer } from "./scopes";
 
 /** Containers that are offered at most: more than these nobody looks through in a menu. */
 const maxOffered = 8;
@@ -21,6 +30,7 @@ export function useNodeMenu(node: GraphNode): MenuEntry[] {
   const graph = useGraph((shown) => shown);
   const isStop = useTrial((trial) => trial.breakpoints.includes(node.id));
   const isMocked = useTrial((trial) => Object.hasOwn(trial.mocks, node.id));
+  const isCollapsed = useCanvas((state) => state.collapsed.has(node.id));
   const around = graph.nodes.find((one) => one.id === node.parentId);
   const moveTo = (containerId: string | undefined) => {
     const cut = putNodesInto(designer, [node.id], containerId);
@@ -56,6 +66,16 @@ export function useNodeMenu(node: GraphNode): MenuEntry[] {
         paste(designer, copySelected(designer));
       },
     },
+    ...(isContainer(node)
+      ? [
+          {
+            id: "collapse",
+            label: t(isCollapsed ? "expand" : "collapse"),
+            icon: isCollapsed ? <ChevronsUpDown /> : <ChevronsDownUp />,
+            onSelect: () => collapse(designer, node.id, !isCollapsed),
+          },
+        ]
+      : []),
     ...(moves.length > 0 ? [{ kind: "line" as const, id: "moves" }, ...moves] : []),
     ...(isNote
       ? []

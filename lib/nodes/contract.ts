@@ -99,6 +99,8 @@ export interface NodeDefinition<C = unknown> extends NodeType {
   upgrades: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
   /** Whether an agent may call it as a tool. */
   callable: boolean;
+  /** It has no text of its own that could be part of an answer, so that it is shown as a step or not at all. */
+  isSilent: boolean;
 }
 
 export interface ChatTurn {

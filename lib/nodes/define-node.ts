@@ -95,6 +95,7 @@ interface Description<Type extends string, Icon extends string, OwnRole, Contain
   /** Faults beyond what the config schema and required fields tell. */
   faults?: (node: GraphNode) => ConfigFault[];
   callable?: boolean;
+  isSilent?: boolean;
 }
 
 /** A definition that remembers what it is by its literal types, so that maps over the catalogue can be checked. */
@@ -149,6 +150,7 @@ export function defineNode<
     effectOf: typeof effect === "function" ? effect : () => effect,
     writesOf: d.writes ?? (() => []),
     callable: d.callable ?? false,
+    isSilent: d.isSilent ?? false,
     ...(d.role === undefined ? {} : { role: d.role }),
     ...(d.container === undefined ? {} : { container: d.container }),
     ...(d.turnValues === undefined ? {} : { turnValuesOf: d.turnValues }),

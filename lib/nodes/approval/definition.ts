@@ -44,6 +44,7 @@ export const approvalNode = defineNode({
   type: "approval",
   category: "human",
   icon: "hand",
+  isSilent: true,
   configSchema,
   fields: [
     { key: "title", control: "template", group: "basic", required: true },
@@ -61,6 +62,8 @@ export const approvalNode = defineNode({
       options: ["expire", "approve", "reject"],
     },
   ],
+  // A conversation asks there; who wants it in the inbox alone hides it.
+  initial: { renderMode: "thought" },
   // What people are asked has to be stored before they can be asked.
   effect: "write",
   handles: (node) => ({

@@ -30,6 +30,7 @@ export const iterationNode = defineNode({
   container: "iteration",
   category: "logic",
   icon: "list-tree",
+  isSilent: true,
   configSchema,
   fields: [
     { key: "output", control: "template", group: "basic", required: true },

@@ -45,6 +45,7 @@ export const loopNode = defineNode({
   container: "loop",
   category: "logic",
   icon: "repeat",
+  isSilent: true,
   configSchema,
   fields: [
     { key: "condition", control: "expression", group: "basic" },

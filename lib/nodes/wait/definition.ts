@@ -51,6 +51,7 @@ export const waitNode = defineNode({
   type: "wait",
   category: "flow",
   icon: "clock",
+  isSilent: true,
   configSchema,
   fields: [
     { key: "mode", control: "select", group: "basic", default: waitDefaults.mode, options: modes },
