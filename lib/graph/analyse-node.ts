@@ -18,6 +18,7 @@ export interface Use {
   at: number;
   /** Dotted path inside the node or edge. */
   field: string;
+  isTransformed: boolean;
   secrets: boolean;
 }
 
@@ -63,10 +64,11 @@ export function readUses(value: Compiled, field: string, secrets: boolean): { us
   if (value.kind === "constant") return { uses: [], unreadable: [] };
   const place = (path: string) => (path === "" ? field : `${field}.${path}`);
   return {
-    uses: referencesOfCompiled(value).map(({ root, segments, at, path }) => ({
+    uses: referencesOfCompiled(value).map(({ root, segments, at, isTransformed, path }) => ({
       root,
       segments,
       at,
+      isTransformed,
       field: place(path),
       secrets,
     })),

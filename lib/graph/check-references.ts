@@ -83,10 +83,12 @@ function findFault(scene: Scene, use: Use, reader: Reader): ProblemCode | null {
   return values && typeOfOutput(values, segments) === null ? "reference_unknown" : null;
 }
 
-function findSecretFault(scene: Scene, { segments, secrets }: Use): ProblemCode | null {
+function findSecretFault(scene: Scene, { segments, secrets, isTransformed }: Use): ProblemCode | null {
   if (!secrets) return "secret_not_allowed";
   const [name] = segments;
   if (segments.length !== 1 || typeof name !== "string") return "reference_unknown";
+  // What is made of a secret nobody could find and mask where it comes back.
+  if (isTransformed) return "secret_transformed";
   return scene.facts.secrets?.has(name) === false ? "secret_unknown" : null;
 }
 

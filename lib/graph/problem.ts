@@ -32,6 +32,7 @@ export const problemCodes = [
   "reference_not_upstream",
   "reference_wrong_type",
   "secret_not_allowed",
+  "secret_transformed",
   "secret_unknown",
   "model_unknown",
   "model_missing",

@@ -341,6 +341,26 @@ describe("references", () => {
     expect(briefOf(graph("{{ secrets }}"))).toMatchObject([{ code: "reference_unknown" }]);
   });
 
+  it("take a secret as it is and make nothing of it", () => {
+    const facts = { secrets: new Set(["KEY", "OTHER"]) };
+    const codesOf = (key: string) =>
+      briefOf(draw("start -> call", { nodes: { call: { config: { key } } } }), facts).map(({ code }) => code);
+    const asItIs = [
+      "{{ secrets.KEY }}",
+      "{{ 'Bearer ' + secrets.KEY }}",
+      "{{ sys.query ? secrets.KEY : secrets.OTHER }}",
+    ];
+    for (const key of asItIs) expect(codesOf(key), key).toEqual([]);
+    const made = [
+      "Basic {{ encodeUrl(secrets.KEY) }}",
+      "{{ upper('x' + secrets.KEY) }}",
+      "{{ secrets.KEY == 'x' ? 1 : 2 }}",
+      "{{ !secrets.KEY }}",
+      "{{ (secrets.KEY ?? '')[0] }}",
+    ];
+    for (const key of made) expect(codesOf(key), key).toEqual(["secret_transformed"]);
+  });
+
   it("tell the place and the reference", () => {
     expect(problemsOf(withConfig({ x: "say {{ a.gone[0] }}" }))).toEqual([
       {
