@@ -3,7 +3,7 @@
 // what its variables get. It can be turned into a text of the node's own.
 
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
+import { ChevronRight, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -116,7 +116,10 @@ function ChosenPrompt({ node, field, control, readOnly, reference }: ControlProp
       {read.data ? (
         <>
           <details className="group/text">
-            <summary className="text-ink-2 text-xs">{t("preview")}</summary>
+            <summary className="flex list-none items-center gap-1.5 text-ink-2 text-xs">
+              <ChevronRight className="size-3.5 transition-transform group-open/text:rotate-90" />
+              {t("preview")}
+            </summary>
             <pre
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
               tabIndex={0}
@@ -148,6 +151,7 @@ function versionsOf(latest: number, chosen: number | "latest"): (number | "lates
 
 function PromptValues({ node, version, readOnly }: { node: GraphNode; version: PromptVersion; readOnly: boolean }) {
   const t = useTranslations("designer.promptReference");
+  const form = useTranslations("designer.form");
   const designer = useDesigner();
   const say = useProblemWords();
   const problems = useProblems((state) => state.byNode.get(node.id));
@@ -171,7 +175,7 @@ function PromptValues({ node, version, readOnly }: { node: GraphNode; version: P
           <Field
             key={name}
             label={name}
-            aside={isNeeded ? undefined : t("optional")}
+            aside={isNeeded ? undefined : form("optional")}
             hint={hint === "" ? undefined : hint}
             error={own.length > 0 ? [...new Set(own.map(say))].join(" ") : undefined}
           >
