@@ -18,12 +18,16 @@ const url = z
   .refine((text) => URL.canParse(text) && new URL(text).username === "" && new URL(text).password === "", {
     error: "Put names and passwords into a header, not into the address.",
   });
-const headerName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, { error: "This is no name of a header." });
+const headerName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/);
+/** Of a record's names a fault says only that they are wrong, unless it is told what they are. */
+const saysOfNames = (error: string) => ({
+  error: (issue: { code?: string }) => (issue.code === "invalid_key" ? error : undefined),
+});
 const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]{0,4000}$/, {
   error: "A header's value has no line breaks.",
 });
 const headers = z
-  .record(headerName, headerValue)
+  .record(headerName, headerValue, saysOfNames("This is no name of a header."))
   .refine((all) => Object.keys(all).length <= 30, { error: "There are too many headers." });
 const env = z
   .record(
@@ -32,6 +36,7 @@ const env = z
       .string()
       .max(10_000)
       .regex(/^[^\0]*$/),
+    saysOfNames("This is no name of a variable."),
   )
   .refine((all) => Object.keys(all).length <= 50, { error: "There are too many variables." });
 const timeoutMs = z.int().min(500).max(120_000);
