@@ -33,6 +33,12 @@ export function DiffView({ label, before, after }: DiffViewProps) {
       </p>
       <div className="overflow-hidden rounded-lg border border-line bg-raised">
         <table aria-label={label} className="w-full table-fixed border-collapse text-sm leading-relaxed">
+          <colgroup>
+            <col className="w-9" />
+            <col className="w-9" />
+            <col className="w-5" />
+            <col />
+          </colgroup>
           <tbody>
             {shown.map((row) =>
               row.kind !== "gap" ? (
@@ -73,13 +79,13 @@ function Line({ line }: { line: DiffLine }) {
   const t = useTranslations("prompts.versions");
   const { kind, a, b, parts } = line;
   const { row, sign } = looks[kind];
-  const number = "tabular w-9 select-none px-1.5 text-right align-top text-2xs text-ink-3 leading-[1.4rem]";
+  const number = "tabular select-none px-1.5 text-right align-top text-2xs text-ink-3 leading-[1.4rem]";
   const Mark = kind === "removed" ? "del" : "ins";
   return (
     <tr className={row}>
       <td className={number}>{a}</td>
       <td className={number}>{b}</td>
-      <td className="w-5 select-none text-center align-top text-ink-2">
+      <td className="select-none text-center align-top text-ink-2">
         {kind === "same" ? null : (
           <>
             <span aria-hidden="true">{sign}</span>

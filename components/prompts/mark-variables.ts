@@ -2,14 +2,14 @@
 // text that is edited.
 
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@uiw/react-codemirror";
-import { readPromptText } from "@/lib/prompts/prompt-variable-rules";
+import { readOnce } from "./read-once";
 
 const chip = Decoration.mark({ class: "prompt-variable", attributes: { "data-thread": "tool" } });
 const error = Decoration.mark({ class: "prompt-problem prompt-problem-error" });
 const warning = Decoration.mark({ class: "prompt-problem" });
 
 function decorate(view: EditorView): DecorationSet {
-  const { parts, problems } = readPromptText(view.state.doc.toString());
+  const { parts, problems } = readOnce(view.state.doc.toString());
   const from = view.visibleRanges[0]?.from ?? 0;
   const to = view.visibleRanges.at(-1)?.to ?? 0;
   const isSeen = (at: number, length: number) => length > 0 && at + length >= from && at <= to;

@@ -3,8 +3,9 @@
 
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type PromptProblem, readPromptText } from "@/lib/prompts/prompt-variable-rules";
+import type { PromptProblem } from "@/lib/prompts/prompt-variable-rules";
 import { cn } from "../ui/cn";
+import { readOnce } from "./read-once";
 
 const most = 5;
 
@@ -21,7 +22,7 @@ export interface ProblemListProps {
 
 export function ProblemList({ template, onShow }: ProblemListProps) {
   const t = useTranslations("prompts.problems");
-  const { problems } = readPromptText(template);
+  const { problems } = readOnce(template);
   const wordsOf = ({ code, params }: PromptProblem) => {
     if (code === "name_invalid" && params.name === "") return t("name_empty");
     return t(code, { name: String(params.name ?? ""), limit: Number(params.limit ?? 0) });

@@ -2,7 +2,8 @@
 // with them. Variables that the text lost are remembered, so that what was said of them is back when they are. Pure.
 
 import type { PromptVersion } from "@/lib/prompts/contract";
-import { longestPrompt, type PromptVariable, readPromptText } from "@/lib/prompts/prompt-variable-rules";
+import { longestPrompt, type PromptVariable } from "@/lib/prompts/prompt-variable-rules";
+import { readOnce } from "./read-once";
 
 export const variableKinds = ["text", "long", "number", "boolean", "options"] as const;
 export type VariableKind = (typeof variableKinds)[number];
@@ -62,7 +63,7 @@ const firstDraft = (name: string): VariableDraft => ({
 
 /** The variables of the text in its order; new ones as required texts. */
 export function variablesIn({ template, variables }: PromptDraft): VariableDraft[] {
-  return readPromptText(template).names.map((name) =>
+  return readOnce(template).names.map((name) =>
     Object.hasOwn(variables, name) ? (variables[name] ?? firstDraft(name)) : firstDraft(name),
   );
 }
@@ -122,7 +123,7 @@ export function isSendable(draft: PromptDraft): boolean {
   return (
     draft.template.trim() !== "" &&
     draft.template.length <= longestPrompt &&
-    readPromptText(draft.template).problems.every(({ severity }) => severity !== "error") &&
+    readOnce(draft.template).problems.every(({ severity }) => severity !== "error") &&
     variablesIn(draft).every((variable) => faultOf(variable) === null)
   );
 }

@@ -5,10 +5,10 @@ import "./prompt-text.css";
 import { autocompletion, type CompletionContext } from "@codemirror/autocomplete";
 import CodeMirror, { EditorView } from "@uiw/react-codemirror";
 import { useImperativeHandle, useMemo, useRef } from "react";
-import { readPromptText } from "@/lib/prompts/prompt-variable-rules";
 import { editorTheme } from "../canvas/editors/editor-theme";
 import { useStableChange } from "../canvas/editors/use-stable-change";
 import { markVariables } from "./mark-variables";
+import { readOnce } from "./read-once";
 
 /** What can be done to the text from outside. */
 export interface PromptTextHandle {
@@ -49,7 +49,7 @@ function completeNames(context: CompletionContext) {
   const found = context.matchBefore(/\{\{\s*\w*/);
   if (!found) return null;
   const typed = /\w*$/.exec(found.text)?.[0] ?? "";
-  const names = readPromptText(context.state.doc.toString()).names.filter((name) => name !== typed);
+  const names = readOnce(context.state.doc.toString()).names.filter((name) => name !== typed);
   if (names.length === 0) return null;
   const options = names.map((label) => ({
     label,

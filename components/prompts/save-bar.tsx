@@ -22,14 +22,16 @@ export function SaveBar({ form, onCompare }: { form: PromptForm; onCompare: () =
   };
   return (
     <div className="sticky bottom-[calc(var(--shell-bottom)+12px)] z-10 flex animate-rise flex-col gap-2">
-      {form.error ? <ErrorBanner error={form.error} className="shadow-3" /> : null}
+      {form.error ? (
+        <div className="rounded-md bg-surface shadow-3">
+          <ErrorBanner error={form.error} />
+        </div>
+      ) : null}
       {form.isConflict ? (
-        <Banner
-          tone="warn"
-          className="shadow-3 max-sm:flex-wrap"
-          title={t("conflict.title", { number: form.next - 1 })}
-          action={
-            <span className="flex flex-none flex-wrap justify-end gap-2">
+        <div className="rounded-md bg-surface shadow-3">
+          <Banner tone="warn" title={t("conflict.title", { number: form.next - 1 })}>
+            <p>{t("conflict.text", { base: form.basedOn })}</p>
+            <p className="mt-2 flex flex-wrap gap-2">
               <Button size="sm" onClick={onCompare}>
                 {t("conflict.see")}
               </Button>
@@ -39,11 +41,9 @@ export function SaveBar({ form, onCompare }: { form: PromptForm; onCompare: () =
               <Button size="sm" variant="primary" disabled={!isReady} loading={form.isSaving} onClick={form.saveMine}>
                 {t("conflict.overwrite")}
               </Button>
-            </span>
-          }
-        >
-          {t("conflict.text", { base: form.basedOn })}
-        </Banner>
+            </p>
+          </Banner>
+        </div>
       ) : (
         <form
           noValidate

@@ -180,11 +180,12 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
         </fieldset>
         {isFaulty ? <p className="text-bad-ink text-xs">{t("mend")}</p> : null}
         {trials.isRunning ? (
-          <Button icon={<Square />} onClick={trials.stop}>
+          // Two buttons, not one that changes under the finger: a press on the first would go on as one on the second.
+          <Button key="stop" icon={<Square />} onClick={trials.stop}>
             {t("stop")}
           </Button>
         ) : (
-          <Button type="submit" variant="primary" icon={<Play />} disabled={!isRead || isFaulty}>
+          <Button key="run" type="submit" variant="primary" icon={<Play />} disabled={!isRead || isFaulty}>
             {t(right === null ? "run" : "runBoth")}
           </Button>
         )}

@@ -4,7 +4,7 @@
 import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRef } from "react";
-import { longestPrompt, readPromptText } from "@/lib/prompts/prompt-variable-rules";
+import { longestPrompt } from "@/lib/prompts/prompt-variable-rules";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
@@ -12,6 +12,7 @@ import { Skeleton } from "../ui/skeleton";
 import { ProblemList } from "./problem-list";
 import { variablesIn } from "./prompt-draft";
 import type { PromptTextHandle } from "./prompt-text-editor";
+import { readOnce } from "./read-once";
 import { SaveBar } from "./save-bar";
 import type { PromptForm } from "./use-prompt-form";
 import { VariableList } from "./variable-list";
@@ -35,7 +36,7 @@ export function TextPanel({ form, mayEdit, onCompare }: TextPanelProps) {
   const { draft } = form;
   const { template } = draft;
   const over = template.length - longestPrompt;
-  const hasError = readPromptText(template).problems.some(({ severity }) => severity === "error");
+  const hasError = readOnce(template).problems.some(({ severity }) => severity === "error");
   const isEmpty = template.trim() === "";
   return (
     <div className="flex w-full max-w-7xl flex-col gap-4 px-4 py-5 sm:px-6">

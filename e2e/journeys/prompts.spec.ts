@@ -78,6 +78,12 @@ test("a prompt is written, compared, tried, used by an agent and kept from being
     await expect(left).toContainText("You asked: Be kind. In one sentence. Answer: May I send {{ it }} back?");
     await expect(right).toContainText("You asked: Be kind. Answer: May I send {{ it }} back?");
     for (const side of [left, right]) await expect(side.getByText(/ in · .* out$/)).toBeVisible();
+    await page.getByRole("textbox", { name: "question" }).fill("Slowly [[hold:3]]");
+    await page.getByRole("button", { name: "Ask with both" }).click();
+    await expect(left).toContainText("You asked:");
+    await page.getByRole("button", { name: "Stop" }).click();
+    for (const side of [left, right]) await expect(side.getByText("Stopped")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Ask with both" })).toBeVisible();
   });
 
   const agent = await makeAgent({
