@@ -47,6 +47,7 @@ export function makeActivities(host: ActivityHost, task: Task, signal: AbortSign
   const { run } = host;
   const round = task.round;
   const open = new Set<string>();
+  const failsOnCrash = task.plan.node.policy?.onCrash === "fail";
   const checkOver = () => {
     if (task.over || task.round !== round || run.closed) throw new NodeOver("The node is over.");
   };
@@ -61,9 +62,11 @@ export function makeActivities(host: ActivityHost, task: Task, signal: AbortSign
     checkOver();
     const past = known ? pastEnd(known, spec) : null;
     if (past) return past;
+    // Read before it goes on, which changes what is known of it.
+    const isCaught = failsOnCrash && known?.status === "running" && known.seq !== null;
     const started = known?.status === "paused" ? resume(known, spec) : begin(known, spec, path);
     if (!started) return { status: "waiting" };
-    if (known?.status === "running" && known.seq !== null && task.plan.node.policy?.onCrash === "fail") {
+    if (isCaught) {
       return fail(started, inFlightFailure(placeOf(path)), undefined);
     }
     if (spec.effect === "write") {
@@ -125,7 +128,12 @@ export function makeActivities(host: ActivityHost, task: Task, signal: AbortSign
     const answer = isOuter ? null : host.takeAnswer(path);
     if (!isOuter && !answer) return null;
     const { clock } = run.ports;
-    run.emit({ type: "node.resumed", path, attempt, at: clock.now(), ...hiddenMark(spec) });
+    // Once what it waited for is there it has its effect: a log that still showed it as waiting could not tell the
+    // next owner that it was caught in flight.
+    if (failsOnCrash && answer && spec.effect === "write") {
+      const facts = factsOf(task, spec, path, attempt);
+      run.emit({ type: "node.started", at: clock.now(), ...facts, inputs, seq: run.nextSeq() });
+    } else run.emit({ type: "node.resumed", path, attempt, at: clock.now(), ...hiddenMark(spec) });
     return {
       path,
       attempt,

@@ -57,6 +57,8 @@ export interface Ran {
   waits: Record<string, NodePaused["wait"]>;
   /** Goes on, in another process as it were, with answers by path. */
   answer(answers: Record<string, JsonObject>): Promise<Ran>;
+  /** Goes on as if its process had died when this was the last that was stored. */
+  dieAfter: (isLast: (event: RunEvent) => boolean) => Promise<Ran>;
 }
 
 /** Runs a graph until it ends or pauses. */
@@ -111,6 +113,7 @@ async function go(
       ),
     ),
     answer: (more) => go(graph, given, all, more),
+    dieAfter: (isLast) => go(graph, given, all.slice(0, all.findLastIndex(isLast) + 1), {}),
   };
 }
 

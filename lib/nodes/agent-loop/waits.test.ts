@@ -64,6 +64,30 @@ describe("a call that has to be approved", () => {
     expect(end?.response).toBe("Paying back. \n\nDone.");
     expect(world.asked).toHaveLength(2);
   });
+  it("is made where a crash would fail the node, and its log tells before that it is in flight", async () => {
+    const world = makeWorld(script(refund), asking());
+    const paused = await start(world, config, "agent", { policy: { onCrash: "fail" } });
+    const { end, events } = await paused.answer({ [path]: decide("approved") });
+    expect(end?.status).toBe("succeeded");
+    expect(world.called).toHaveLength(1);
+    const ofCall = events.filter((event) => "path" in event && event.path === path && event.type !== "node.note");
+    expect(ofCall).toMatchObject([
+      { type: "node.started", seq: expect.any(Number) },
+      { type: "node.ended", status: "succeeded" },
+    ]);
+  });
+  it("that was caught in flight is told as such where a crash fails the node, and is not made again", async () => {
+    const world = makeWorld(script(refund), asking());
+    const paused = await start(world, config, "agent", { policy: { onCrash: "fail" } });
+    const made = await paused.answer({ [path]: decide("approved") });
+    const after = await made.dieAfter((event) => event.type === "node.started" && event.path === path);
+    expect(after.events.find((event) => event.type === "node.ended" && event.path === path)).toMatchObject({
+      status: "failed",
+      error: { code: "effect_in_flight" },
+    });
+    expect(world.called).toHaveLength(1);
+    expect(after.end).toBeDefined();
+  });
   it("is made with the arguments as they were changed", async () => {
     const world = makeWorld(script(refund), asking());
     const paused = await start(world, config);
