@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { modelProviders, models } from "@/db/schema/models";
+import { modelKeys, modelProviders, models } from "@/db/schema/models";
 import { auditLogs } from "@/db/schema/observability";
 import { workflowReferences } from "@/db/schema/workflows";
 import { asSystem } from "@/db/system";
@@ -13,7 +13,9 @@ import { setTestEnvironment } from "../auth/testing/request";
 import { scopeOf } from "../auth/testing/scope";
 import { builtInModel, builtInProvider } from "../shared/built-in-model";
 import { AppError } from "../shared/errors";
+import { newId } from "../shared/ids";
 import { makeVault } from "../vault/make-vault";
+import { ownVault } from "../vault/own-vault";
 import { createModel, deleteModel, updateModel } from "./commands/change-models";
 import { checkConnection, checkProvider } from "./commands/check-provider";
 import { createProvider, type NewProvider } from "./commands/create-provider";
@@ -24,7 +26,7 @@ import { updateProvider } from "./commands/update-provider";
 import { createProvider as createOperation } from "./contract";
 import { forgetModels, loadModel } from "./load-model";
 import { getModel, getProvider, listModelIds, listModels, listProviders } from "./queries";
-import { sealKey } from "./seal-provider";
+import { openFurtherKey, sealFurtherKey, sealKey } from "./seal-provider";
 
 setTestEnvironment();
 const earlierSecret = "an-earlier-secret-key-of-more-than-32-characters";
@@ -160,6 +162,19 @@ describe("after the installation's secret key was changed", () => {
     expect(await rewrapProviders()).toEqual({ sealedAnew: 1, lost: [] });
     expect(await rewrapProviders()).toEqual({ sealedAnew: 0, lost: [] });
     expect((await checkProvider(scope, id, undefined, ports)).ok).toBe(true);
+  });
+
+  test("further keys of a provider are sealed anew too, so that the earlier one is needed no more", async () => {
+    const { id: providerId } = await createProvider(scope, body());
+    const id = newId();
+    const { workspaceId } = scope;
+    const sealed = sealFurtherKey(makeVault(earlierSecret), id, key);
+    await asSystem((tx) => tx.insert(modelKeys).values({ id, workspaceId, providerId, name: "Second", ...sealed }));
+    expect(await rewrapProviders()).toEqual({ sealedAnew: 1, lost: [] });
+    expect(await rewrapProviders()).toEqual({ sealedAnew: 0, lost: [] });
+    const [row] = await asSystem((tx) => tx.select().from(modelKeys).where(eq(modelKeys.id, id)));
+    expect(ownVault().isStale(row?.apiKey ?? "")).toBe(false);
+    expect(openFurtherKey(ownVault(), id, row?.apiKey ?? "")).toBe(key);
   });
 
   test("keys that nothing opens are named, and the others are sealed anew all the same", async () => {
