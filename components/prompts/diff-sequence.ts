@@ -19,17 +19,17 @@ function searchWay(a: readonly string[], b: readonly string[]): Int32Array[] | n
   const most = Math.min(a.length + b.length, mostChanges);
   const middle = most + 1;
   const furthest = new Int32Array(2 * most + 3);
-  const trace: Int32Array[] = [];
+  const fronts: Int32Array[] = [];
   for (let changes = 0; changes <= most; changes++) {
     // Only the diagonals that can be reached by now are kept.
-    trace.push(furthest.slice(middle - changes - 1, middle + changes + 2));
+    fronts.push(furthest.slice(middle - changes - 1, middle + changes + 2));
     for (let k = -changes; k <= changes; k += 2) {
       const down = furthest[middle + k + 1] ?? 0;
       const right = furthest[middle + k - 1] ?? 0;
       let x = k === -changes || (k !== changes && right < down) ? down : right + 1;
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) x++;
       furthest[middle + k] = x;
-      if (x >= a.length && x - k >= b.length) return trace;
+      if (x >= a.length && x - k >= b.length) return fronts;
     }
   }
   return null;
@@ -37,8 +37,8 @@ function searchWay(a: readonly string[], b: readonly string[]): Int32Array[] | n
 
 /** The moves of the middle parts, which begin and end with a change. */
 function walkBack(a: readonly string[], b: readonly string[]): Move[] {
-  const trace = searchWay(a, b);
-  if (trace === null) {
+  const fronts = searchWay(a, b);
+  if (fronts === null) {
     return [
       ...a.map((_, at): Move => ({ kind: "removed", a: at, b: 0 })),
       ...b.map((_, at): Move => ({ kind: "added", a: a.length, b: at })),
@@ -47,8 +47,8 @@ function walkBack(a: readonly string[], b: readonly string[]): Move[] {
   const moves: Move[] = [];
   let x = a.length;
   let y = b.length;
-  for (let changes = trace.length - 1; changes >= 0; changes--) {
-    const reached = trace[changes];
+  for (let changes = fronts.length - 1; changes >= 0; changes--) {
+    const reached = fronts[changes];
     const at = (k: number) => reached?.[k + changes + 1] ?? 0;
     const k = x - y;
     const isDown = k === -changes || (k !== changes && at(k - 1) < at(k + 1));

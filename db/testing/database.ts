@@ -80,7 +80,9 @@ async function ensureTemplate(server: postgres.Sql): Promise<string> {
 function stateOfMigrations(): string {
   const folder = join(import.meta.dirname, "..", "migrations");
   const seed = readFileSync(join(folder, "..", "seed.ts"));
-  const hash = createHash("sha256").update(JSON.stringify(systemRoles)).update(seed);
+  // A file that the journal does not name is not run.
+  const journal = readFileSync(join(folder, "meta", "_journal.json"));
+  const hash = createHash("sha256").update(JSON.stringify(systemRoles)).update(seed).update(journal);
   for (const file of readdirSync(folder).sort()) {
     if (file.endsWith(".sql")) hash.update(file).update(readFileSync(join(folder, file)));
   }

@@ -194,18 +194,18 @@ describe("nodes", () => {
 
   it("tells values that the chosen model does not take, as far as its parameters are known", () => {
     const graph = (config: Record<string, Json>) => draw("start -> call", { nodes: { call: { config } } });
-    const reasoning = { kind: "select" as const, options: ["low", "high"] };
+    const effort = { kind: "select" as const, options: ["low", "high"] };
     const parameters = new Map([
-      ["m1", { temperature: { min: 0, max: 1 }, reasoning }],
+      ["m1", { temperature: { min: 0, max: 1 }, effort }],
       ["", { temperature: { min: 0, max: 2 } }],
     ]);
     const told = (config: Record<string, Json>) =>
       problemsOf(graph(config), { parameters }).map(({ code, severity, field }) => [code, severity, field]);
-    expect(told({ model: "m1", temperature: 0.5, parameters: { reasoning: "low" } })).toEqual([]);
+    expect(told({ model: "m1", temperature: 0.5, parameters: { effort: "low" } })).toEqual([]);
     expect(told({ model: null, temperature: 1.5 })).toEqual([]);
-    expect(told({ model: "m1", temperature: 1.5, parameters: { reasoning: "most", topK: 3 } })).toEqual([
+    expect(told({ model: "m1", temperature: 1.5, parameters: { effort: "most", topK: 3 } })).toEqual([
       ["parameter_out_of_range", "error", "config.temperature"],
-      ["parameter_invalid", "error", "config.parameters.reasoning"],
+      ["parameter_invalid", "error", "config.parameters.effort"],
       ["parameter_unknown", "warning", "config.parameters.topK"],
     ]);
     expect(told({ model: "m2", temperature: 99 })).toEqual([]);
