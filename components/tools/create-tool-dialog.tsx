@@ -47,7 +47,11 @@ export function CreateToolDialog({ workspace, kind, onClose }: CreateToolDialogP
           : { kind, ...shared, annotations: { readOnlyHint: true }, config: { source: "return inputs;" } },
     });
   });
-  const faults = findFaults(create.error, { nameTaken: t("fields.nameTaken"), nameWrong: t("fields.nameWrong") });
+  const faults = findFaults(create.error, {
+    nameTaken: t("fields.nameTaken"),
+    nameWrong: t("fields.nameWrong"),
+    fault: (word) => t(`fields.faults.${word}`),
+  });
   const isReady = displayName.trim() !== "" && name !== "" && (kind === "code" || url.trim() !== "");
   const submit = (event: FormEvent) => {
     event.preventDefault();

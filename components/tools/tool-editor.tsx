@@ -30,7 +30,11 @@ export function ToolEditor({ workspace, tool }: { workspace: string; tool: ToolV
     t("saved"),
   );
   const faults: ToolFaults = {
-    ...findFaults(save.error, { nameTaken: t("fields.nameTaken"), nameWrong: t("fields.nameWrong") }),
+    ...findFaults(save.error, {
+      nameTaken: t("fields.nameTaken"),
+      nameWrong: t("fields.nameWrong"),
+      fault: (word) => t(`fields.faults.${word}`),
+    }),
     ...Object.fromEntries(Object.keys(typed).map((path) => [path, t("fields.json")])),
   };
   const isOurs = tool.kind !== "mcp" && tool.kind !== "builtin";
