@@ -18,6 +18,8 @@ import { newId } from "../shared/ids";
 import { callTool, loadTool } from "../tools/call-tool";
 import { reviewTools } from "../tools/commands/review-tools";
 import { usesNoted } from "../tools/note-use";
+import { makeVault } from "../vault/make-vault";
+import { ownVault } from "../vault/own-vault";
 import { callMcpTool } from "./call-mcp-tool";
 import { allowCommand, forbidCommand } from "./commands/allow-commands";
 import { createServer } from "./commands/create-server";
@@ -30,9 +32,12 @@ import { updateServer } from "./commands/update-server";
 import { newServerSchema } from "./contract";
 import { getServer, getServerLog, getServerUses, listServers, listToolsOfServer } from "./queries";
 import { refreshServer } from "./refresh-server";
+import { openSignIn, openTexts, placeOf, sealedColumns } from "./seal-server";
 import { closeConnections } from "./with-server";
 
 setTestEnvironment();
+const earlierSecret = "an-earlier-secret-key-of-more-than-32-characters";
+process.env.WEFT_PREVIOUS_SECRET_KEYS = earlierSecret;
 process.env.WEFT_ALLOW_HOSTS = "127.0.0.1";
 provideDatabase();
 
@@ -262,6 +267,23 @@ describe("what a server is given", () => {
     expect(shown).not.toContain("very-secret");
     expect(shown).not.toContain("another-secret");
     expect(await rewrapServers()).toMatchObject({ lost: [] });
+  });
+
+  test("is sealed anew in every column, tokens too, after the installation's secret key was changed", async () => {
+    const { id } = await add();
+    const earlier = makeVault(earlierSecret);
+    const seal = (column: (typeof sealedColumns)[number], value: object) =>
+      earlier.seal(JSON.stringify(value), placeOf(id, column));
+    const signIn = { tokens: { access_token: "granted", token_type: "bearer" } };
+    const sealed = { headers: seal("headers", { a: "1" }), env: seal("env", { b: "2" }), oauth: seal("oauth", signIn) };
+    await asSystem((tx) => tx.update(toolServers).set(sealed).where(eq(toolServers.id, id)));
+    expect(await rewrapServers()).toEqual({ sealedAnew: 1, lost: [] });
+    expect(await rewrapServers()).toEqual({ sealedAnew: 0, lost: [] });
+    const [row] = await asSystem((tx) => tx.select().from(toolServers).where(eq(toolServers.id, id)));
+    if (!row) throw new Error("the server is there");
+    expect(sealedColumns.map((column) => ownVault().isStale(row[column] ?? ""))).toEqual([false, false, false]);
+    expect([openTexts(id, "headers", row.headers), openTexts(id, "env", row.env)]).toEqual([{ a: "1" }, { b: "2" }]);
+    expect(openSignIn(id, row.oauth)).toEqual(signIn);
   });
 
   test("never goes to another server than the one it was entered for", async () => {
