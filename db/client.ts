@@ -4,6 +4,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
+import { arrayTypes } from "./array-types";
 import { type LeasePool, makeLeasePool } from "./lease-pool";
 
 /** What commands and queries work with: drizzle inside a transaction. */
@@ -122,6 +123,8 @@ function connect(url: string, options: postgres.Options<Record<string, postgres.
   return postgres(url, {
     connect_timeout: 10,
     onnotice: () => {},
+    fetch_types: false,
+    types: arrayTypes,
     ...options,
     connection: { application_name: "weft", ...options.connection },
   }) as Sql;
