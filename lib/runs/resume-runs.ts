@@ -6,9 +6,9 @@ import { log } from "../log";
 import type { RunState } from "../run-log/state";
 import { rowsToState } from "../run-log/stored-rows";
 import type { JsonObject } from "../shared/json";
-import { cancelChildren } from "./cancel-run";
+import { giveUpRun, maxOwners } from "./give-up-run";
 import { resumeRun } from "./launch-run";
-import { eventOfRow, rowOfRunEnd } from "./node-rows";
+import { eventOfRow } from "./node-rows";
 import { planOf } from "./plan-cache";
 import { optionsOf } from "./run-options";
 import type { RunSpec } from "./run-spec";
@@ -17,9 +17,6 @@ import { settleWaits, type WaitAnswer } from "./settle-waits";
 import type { TakenRun } from "./take-runs";
 import { readLog } from "./tell-run";
 import { workedMs } from "./worked-time";
-
-/** A run may lose this many processes before it is taken for their murderer. */
-const maxOwners = 10;
 
 /** What has ended waits of nodes that are paused now, by path. */
 function answersFor(state: RunState, runId: string, settled: readonly WaitAnswer[]): Map<string, JsonObject> {
@@ -68,29 +65,6 @@ async function takeOver(row: TakenRun, settled: readonly WaitAnswer[]): Promise<
   if (row.cancelled) executing.stop.abort("cancelled");
 }
 
-/** Ends a run whose owners all died: whatever it does, doing it once more would kill this process too. */
-async function giveUp(row: TakenRun): Promise<void> {
-  const end = rowOfRunEnd(
-    row.id,
-    {
-      type: "run.ended",
-      seq: 0,
-      at: Date.now(),
-      status: "failed",
-      outputs: null,
-      error: { code: "interrupted", message: `The run was interrupted ${maxOwners} times and was given up.` },
-      response: "",
-      totals: { promptTokens: 0, completionTokens: 0, cost: 0, currency: null, nodeExecutions: 0, durationMs: 0 },
-    },
-    { model_id: null, model_name: null, first_token_ms: null, variables: null },
-  );
-  if (row.parent_run_id) end.parent_run_id = row.parent_run_id;
-  await cancelChildren(row.id);
-  await runRuntime().writer.write(row.id, Number(row.token), { end, waits: {} });
-  runRuntime().events.wake(row.id);
-  log.error({ runId: row.id, owners: maxOwners }, "gave a run up");
-}
-
 /** Goes on with runs that this process has just taken; each is begun by itself, and a failure of one is its own. */
 export async function resumeRuns(rows: readonly TakenRun[]): Promise<void> {
   if (rows.length === 0) return;
@@ -101,7 +75,7 @@ export async function resumeRuns(rows: readonly TakenRun[]): Promise<void> {
   await Promise.all(
     rows.map(async (row) => {
       try {
-        if (row.crashes >= maxOwners) await giveUp(row);
+        if (row.crashes >= maxOwners) await giveUpRun(row);
         else await takeOver(row, settled);
       } catch (error) {
         // The lease runs out again and somebody else tries.

@@ -220,9 +220,19 @@ describe("a run that outlives process after process", () => {
     await accepted(run);
     run.stop.abort("interrupted");
     await run.done;
+    // As a node leaves it whose start is stored before its effect.
+    await systemSql()`
+      insert into run_node_logs (run_id, workspace_id, path, attempt, seq, rank, node_id, node_name, node_type,
+        render_mode, status, started_at)
+      select id, workspace_id, 'busy', 1, 5, 1, 'busy', 'busy', 'code', 'hidden', 'running', now() from runs where id = ${runId}`;
     await systemSql()`update run_leases set crashes = 9, expires_at = now() - interval '1 second' where run_id = ${runId}`;
     await resumeOrphans();
     expect(await getRun(scope, runId)).toMatchObject({ status: "failed", error: { code: "interrupted" } });
+    expect(await getRunNode(scope, runId, { path: "busy" })).toMatchObject({
+      status: "failed",
+      error: { code: "interrupted" },
+      finishedAt: expect.anything(),
+    });
     expect(await systemSql()`select 1 from run_leases where run_id = ${runId}`).toHaveLength(0);
   });
 });

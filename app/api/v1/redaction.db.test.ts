@@ -216,7 +216,12 @@ test("calls that carry secrets arrive, and whatever comes back is told without t
     "inside of it": get({ query: [{ name: "n", value: "{{ secrets.TOKEN.deep.est }}" }] }),
     "in a text": callAndTell({}, { text: { type: "template", config: { text: secretRef("TOKEN") } } }),
   };
-  const refused: Record<string, string> = { "inside of it": "reference_unknown", "in a text": "secret_not_allowed" };
+  const refused: Record<string, string> = {
+    "number of it": "secret_transformed",
+    "JSON of it": "secret_transformed",
+    "inside of it": "reference_unknown",
+    "in a text": "secret_not_allowed",
+  };
   for (const [name, graph] of Object.entries(cases)) {
     const { runId, faults, text } = await runDraft(name, graph);
     const fault = refused[name];
