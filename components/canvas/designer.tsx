@@ -13,7 +13,7 @@ import type { Graph } from "@/lib/graph/schema";
 import { catalogue } from "@/lib/nodes/catalogue";
 import { graphFactsQuery, loadDraft, nodeTemplatesQuery, sendEdits } from "@/lib/workflows/client";
 import type { DraftView, NodeTemplateView, WorkflowView } from "@/lib/workflows/contract";
-import { parametersById } from "@/lib/workflows/parameter-facts";
+import { parametersById } from "@/lib/workflows/parameter-fact-rules";
 import { AddMenu } from "./add-menu";
 import { Canvas } from "./canvas";
 import { createCanvas } from "./canvas-store";

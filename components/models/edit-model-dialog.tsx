@@ -7,7 +7,7 @@ import { type FormEvent, useId, useState } from "react";
 import { callOperation } from "@/lib/http/client";
 import type { Messages } from "@/lib/i18n/namespaces";
 import { type Capabilities, type ModelView, updateModel } from "@/lib/models/contract";
-import { parametersOfModel } from "@/lib/models/parameter-presets";
+import { parametersOfModel } from "@/lib/models/parameter-preset-rules";
 import { type ModelStatus, modelStatuses } from "@/lib/shared/statuses";
 import { currencyOptions } from "../forms/currency-options";
 import { Banner } from "../ui/banner";

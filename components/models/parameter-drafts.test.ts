@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { usualParameters } from "@/lib/models/parameter-presets";
+import { usualParameters } from "@/lib/models/parameter-preset-rules";
 import { draftsOf, findDraftFault, type ParameterDraft, specsOf } from "./parameter-drafts";
 
 const draft = (more: Partial<ParameterDraft> = {}): ParameterDraft => ({

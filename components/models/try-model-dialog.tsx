@@ -7,7 +7,7 @@ import { type FormEvent, useId, useState } from "react";
 import { callOperation } from "@/lib/http/client";
 import type { ModelView } from "@/lib/models/contract";
 import { tryModel } from "@/lib/models/detect-contract";
-import { parametersOfModel } from "@/lib/models/parameter-presets";
+import { parametersOfModel } from "@/lib/models/parameter-preset-rules";
 import { findParameterFaults, type ParameterSpec } from "@/lib/shared/model-parameters";
 import { ModelParameters } from "../model-parameters/model-parameters";
 import { Button } from "../ui/button";

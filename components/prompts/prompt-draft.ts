@@ -92,7 +92,7 @@ export function faultOf(variable: VariableDraft): VariableFault | null {
 }
 
 /** A variable as it is sent. */
-export function variableOf(variable: VariableDraft): PromptVariable {
+function variableOf(variable: VariableDraft): PromptVariable {
   const { name, kind, isRequired, description } = variable;
   const fallback = fallbackOf(variable);
   return {

@@ -41,7 +41,7 @@ export function detectedOf(
   return detected;
 }
 
-export const priceKeys = ["inputPrice", "outputPrice", "cachedPrice"] as const;
+const priceKeys = ["inputPrice", "outputPrice", "cachedPrice"] as const;
 
 /** The fields of a row that are about the model itself. */
 export interface Described {

@@ -6,7 +6,7 @@ import { newId } from "../shared/ids";
 import { VaultError } from "../vault/make-vault";
 import { ownVault } from "../vault/own-vault";
 import type { Connection } from "./contract";
-import { parametersOfModel } from "./parameter-presets";
+import { parametersOfModel } from "./parameter-preset-rules";
 import { openSecrets } from "./seal-provider";
 import { authOf, type ModelRow, type ProviderRow } from "./views";
 

@@ -24,7 +24,7 @@ import { findDraftCalls } from "./find-draft-calls";
 import { findPrompts } from "./find-prompts";
 import { findUnapprovedTools } from "./find-unapproved-tools";
 import { changingLive } from "./live-version";
-import { parametersById } from "./parameter-facts";
+import { parametersById } from "./parameter-fact-rules";
 import { holdPrompts, pinPrompts } from "./pin-prompts";
 import { detailsOf } from "./problem-words";
 import { findVersion, readGraphFacts } from "./queries";

@@ -13,7 +13,7 @@ import type { Scope } from "../auth/scope";
 import type { Graph } from "../graph/schema";
 import { type CursorParts, readCursor, writeCursor } from "../http/list-cursor";
 import { toPage } from "../http/page";
-import { parametersOfModel } from "../models/parameter-presets";
+import { parametersOfModel } from "../models/parameter-preset-rules";
 import { AppError } from "../shared/errors";
 import type { WorkflowStatus } from "../shared/statuses";
 import type { ChangeView, DraftView, VersionView, WorkflowView } from "./contract";

@@ -9,7 +9,7 @@ import { AppError } from "../../shared/errors";
 import { findParameterFaults, tellParameterFault } from "../../shared/model-parameters";
 import { type AskPorts, askModel } from "../ask-model";
 import type { tryModel as tryOperation } from "../detect-contract";
-import { parametersOfModel } from "../parameter-presets";
+import { parametersOfModel } from "../parameter-preset-rules";
 import { findModel } from "../queries";
 import { faultOf } from "./check-provider";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findSpecFault } from "../shared/model-parameters";
 import { providerKinds } from "../shared/statuses";
-import { parametersOfModel } from "./parameter-presets";
+import { parametersOfModel } from "./parameter-preset-rules";
 
 const model = {
   providerKind: "openai-compatible" as const,
