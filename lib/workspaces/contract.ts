@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { membershipSchema } from "../auth/contract";
+import { systemRoleNames } from "../auth/permissions";
 import { defineOperation } from "../http/operation";
 import { idPageQuery, pageOf } from "../http/page";
 import { locales } from "../i18n/locales";
@@ -100,7 +101,11 @@ export const listMembers = defineOperation({
 /** At most so many roles are listed; nobody reads further in a choice. */
 const maxRoles = 200;
 
-export const roleSchema = z.object({ id: z.uuid(), name: z.string() });
+export const roleSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  code: z.enum(systemRoleNames).nullable().describe("Which role of the product it is; null for a role of the team."),
+});
 export type RoleView = z.infer<typeof roleSchema>;
 
 export const listRoles = defineOperation({

@@ -82,7 +82,7 @@ export async function listRoles({ workspaceId }: Scope): Promise<RoleView[]> {
   return readWorkspace(
     workspaceId,
     (sql) => sql<RoleView[]>`
-      select r.id, r.display_name as name
+      select r.id, r.display_name as name, case when r.team_id is null then r.name end as code
         from roles r
         join workspaces w on w.id = ${workspaceId}
        where r.is_active and (r.team_id is null or r.team_id = w.team_id)

@@ -9,6 +9,7 @@ import { roles } from "@/db/schema/tenancy";
 import { asSystem, systemSql } from "@/db/system";
 import { provideDatabase } from "@/db/testing/database";
 import { make } from "@/db/testing/make";
+import { systemRoleNames } from "../auth/permissions";
 import { requestWithSession, setTestEnvironment } from "../auth/testing/request";
 import { hashToken, newToken } from "../auth/token";
 import { getNetworkSettings } from "./queries";
@@ -146,11 +147,12 @@ test("roles are those of the product and of one's own team, the highest first", 
       .returning({ id: roles.id });
   });
   const listed = await call(getRoles, "GET", { secret: mine.secret, workspace: mine.workspace.slug });
-  const items: { id: string; name: string }[] = listed.body.items;
+  const items: { id: string; name: string; code: string | null }[] = listed.body.items;
   expect(items[0]?.name).toBe("Owner");
   expect(items.map((role) => role.name)).not.toEqual(expect.arrayContaining(["theirs"]));
   expect(items.map((role) => role.name)).not.toEqual(expect.arrayContaining(["past"]));
-  expect(items.find((role) => role.name === "mine")?.id).toBe(own?.id);
+  expect(items.find((role) => role.name === "mine")).toMatchObject({ id: own?.id, code: null });
+  expect(items.flatMap(({ code }) => code ?? [])).toEqual(systemRoleNames);
 });
 
 test("members are listed page by page with the highest role of each, and only one's own workspace's", async () => {

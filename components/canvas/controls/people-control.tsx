@@ -7,12 +7,10 @@ import { useEffect } from "react";
 import { Select } from "@/components/ui/select";
 import { isJsonObject, type Json } from "@/lib/shared/json";
 import { membersQuery, rolesQuery } from "@/lib/workspaces/client";
+import type { RoleView } from "@/lib/workspaces/contract";
 import { useDesigner } from "../designer-context";
 import type { ControlProps } from "./control-props";
 import { Rows } from "./rows";
-
-/** Roles of the product, which have words in every language; others are called as people called them. */
-const builtInRoles = ["Owner", "Administrator", "Builder", "Operator", "Viewer"] as const;
 
 /** Somebody as an entry of the list: `user:` or `role:` with the id. */
 type Person = `${"user" | "role"}:${string}`;
@@ -41,15 +39,13 @@ export function PeopleControl({ value, onChange, control, label, readOnly }: Con
     // A page that failed is not asked for again and again.
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
-  const roleName = (name: string) => {
-    const known = builtInRoles.find((one) => one === name);
-    return known ? t(`builtInRoles.${known}`) : name;
-  };
+  // Roles of the product have words in every language; others are called as people called them.
+  const roleName = ({ name, code }: RoleView) => (code ? t(`builtInRoles.${code}`) : name);
   const people = peopleOf(value);
   const members = data?.pages.flatMap((page) => page.items) ?? [];
   const options = [
     ...members.map((member) => ({ value: `user:${member.id}`, label: member.name })),
-    ...roles.map((role) => ({ value: `role:${role.id}`, label: t("role", { name: roleName(role.name) }) })),
+    ...roles.map((role) => ({ value: `role:${role.id}`, label: t("role", { name: roleName(role) }) })),
   ];
   // Somebody who has left, or a list that may not be read: the id is all that is known.
   const optionsFor = (person: string) =>
