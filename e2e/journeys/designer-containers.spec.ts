@@ -54,6 +54,18 @@ test("an iteration is drawn, run, and stopped before a node in it", async ({ pag
     ]);
   });
 
+  await test.step("its frame folds to the bar and opens again", async () => {
+    await node("For each").getByRole("button", { name: "Fold For each" }).press("Enter");
+    await expect(node("Greeting")).toBeHidden();
+    await expect(node("For each")).toContainText("2 nodes");
+    await page.reload();
+    await expect(node("For each")).toContainText("2 nodes");
+    await expect(node("Greeting")).toBeHidden();
+    await node("For each").getByRole("button", { name: "Unfold For each" }).press("Enter");
+    await expect(node("Greeting")).toBeVisible();
+    await node("For each").getByText("For each").first().click();
+  });
+
   const results = (...texts: string[]) => JSON.stringify({ results: texts }, null, 2).slice(2, -2);
 
   await test.step("three items, three results", async () => {

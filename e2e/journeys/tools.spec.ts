@@ -49,7 +49,7 @@ test("an agent works with the tools of a server, and people see, decide and pay 
   let nameOf = (remoteName: string) => remoteName;
   const rowOf = (tool: string) =>
     page.getByRole("row").filter({ has: page.getByRole("checkbox", { name: `Choose ${nameOf(tool)}`, exact: true }) });
-  await api.call(updateModel, {
+  const { name: modelName } = await api.call(updateModel, {
     params: { modelId: model.modelId },
     body: { inputPrice: 1_000, outputPrice: 2_000, currency: "EUR" },
   });
@@ -96,7 +96,7 @@ test("an agent works with the tools of a server, and people see, decide and pay 
     await designer.rename("Work it out");
     const { inspector } = designer;
     await inspector.getByRole("combobox", { name: "Model", exact: true }).click();
-    await page.getByRole("option").filter({ hasText: "Scripted" }).last().click();
+    await page.getByRole("option").filter({ hasText: modelName }).last().click();
     for (const tool of toolsGiven) {
       await inspector.getByRole("combobox", { name: "Tools", exact: true }).click();
       await page.getByPlaceholder("Search").last().fill(nameOf(tool));

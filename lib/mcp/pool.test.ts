@@ -84,6 +84,39 @@ describe("a pool of connections", () => {
     await pool.closeAll();
   });
 
+  test("two who hear at once that a session is over share the next one, which stays open", async () => {
+    const [pool, server] = [makePool(), makeServer()];
+    const used: Connection[] = [];
+    const late = Promise.withResolvers<void>();
+    const working = (wait: Promise<void>) => async (connection: Connection) => {
+      used.push(connection);
+      if (used.length <= 2) {
+        await wait;
+        throw new SessionOver("over");
+      }
+      late.resolve();
+      // As long as the other one needs to come back.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return connection.isOpen();
+    };
+    const both = [
+      pool.use(use(server, { work: working(Promise.resolve()) })),
+      pool.use(use(server, { work: working(late.promise) })),
+    ];
+    expect(await Promise.all(both)).toEqual([true, true]);
+    expect([new Set(used).size, server.opened]).toEqual([2, 2]);
+    await pool.closeAll();
+  });
+
+  test("a session that is over again is a fault of the server, in words", async () => {
+    const [pool, server] = [makePool(), makeServer()];
+    const work = async () => {
+      throw new SessionOver("The tool server has forgotten the session.");
+    };
+    await expect(pool.use(use(server, { work }))).rejects.toMatchObject({ code: "tool_server_bad_answer" });
+    await pool.closeAll();
+  });
+
   test("leaves a process alone for longer and longer when it ends again and again", async () => {
     let now = 0;
     const [pool, server] = [makePool(() => now), makeServer()];

@@ -3,7 +3,7 @@
 
 import { AppError } from "../shared/errors";
 import type { Connection } from "./connection";
-import { SessionOver } from "./failures";
+import { badAnswer, SessionOver } from "./failures";
 import { idleMs } from "./limits";
 
 export interface PoolUse<T> {
@@ -118,6 +118,10 @@ export function makePool(now: () => number = () => performance.now(), keepMs = i
       const result = await use.work(connection);
       troubles.delete(use.key);
       return result;
+    } catch (error) {
+      // Only the connection that this was: another user may have opened the next one already, and works with it.
+      if (error instanceof SessionOver && entries.get(use.key) === held) await drop(use.key);
+      throw error;
     } finally {
       held.users -= 1;
       if (held.users === 0 && entries.get(use.key) === held) {
@@ -134,8 +138,9 @@ export function makePool(now: () => number = () => performance.now(), keepMs = i
       } catch (error) {
         if (!(error instanceof SessionOver)) throw error;
         // Nothing was done under a session that is over, so asking again repeats nothing.
-        await drop(use.key);
-        return once(use);
+        return once(use).catch((again: unknown) => {
+          throw again instanceof SessionOver ? badAnswer(again.message, again) : again;
+        });
       }
     },
     async drop(key) {

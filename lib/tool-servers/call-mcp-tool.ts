@@ -1,6 +1,5 @@
 // Calls a tool of an MCP server. Server only.
 
-import { SessionOver } from "../mcp/failures";
 import { AppError } from "../shared/errors";
 import type { CallKind } from "../tools/kind-call";
 import { refreshIfStale } from "./refresh-server";
@@ -23,9 +22,6 @@ export const callMcpTool: CallKind = async ({ tool, arguments: given, idempotenc
       signal,
     );
     return { value: result.value, text: result.text, isError: result.isError };
-  } catch (error) {
-    if (error instanceof SessionOver) throw new AppError("tool_server_bad_answer", error.message, { cause: error });
-    throw error;
   } finally {
     // Whoever uses a server hears of what it offers now, also where nobody looks at its page.
     refreshIfStale(row);
