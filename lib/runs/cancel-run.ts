@@ -11,6 +11,7 @@ import type { Scope } from "../auth/scope";
 import type { RunStatus } from "../run-log/events";
 import { AppError } from "../shared/errors";
 import { cancelChannel, runRuntime } from "./runtime";
+import { untilAvailable } from "./until-available";
 import { wakeRuns } from "./wake-runs";
 
 /** Ids of what the run started and what those started, as far as they have not ended. */
@@ -62,12 +63,12 @@ export async function cancelRun(scope: Scope, runId: string): Promise<{ status: 
 
 /** Wants everything cancelled that the run started; system work, because the run that ends asks for it. */
 export async function cancelChildren(runId: string): Promise<void> {
-  await asSystem(async (tx) => wantCancelled(tx, await openDescendants(tx, runId)));
+  await untilAvailable(() => asSystem(async (tx) => wantCancelled(tx, await openDescendants(tx, runId))));
 }
 
 /** Wants a run cancelled with everything it started; system work, because who started it is done with it. */
 export async function cancelCalled(runId: string): Promise<void> {
-  await asSystem(async (tx) => wantCancelled(tx, [runId, ...(await openDescendants(tx, runId))]));
+  await untilAvailable(() => asSystem(async (tx) => wantCancelled(tx, [runId, ...(await openDescendants(tx, runId))])));
 }
 
 const maxAbandoned = 500;

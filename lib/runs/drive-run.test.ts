@@ -233,6 +233,24 @@ describe("a run that is driven", () => {
     expect(story.indexOf("children cancelled")).toBeLessThan(story.indexOf("stored end failed"));
   });
 
+  it("goes on elsewhere where the database is away while it ends, instead of failing for what it produced", async () => {
+    const { story, run, live } = scene("start -> a -> end");
+    let tries = 0;
+    await run({
+      hasStartedRuns: () => true,
+      async runNode() {
+        throw new NodeFailure({ code: "node_failed", message: "No." });
+      },
+      cancelChildren: async () => {
+        tries += 1;
+        if (tries === 1)
+          throw Object.assign(new Error("the connection to the database was lost"), { code: "CONNECTION_CLOSED" });
+      },
+    });
+    expect(story.filter((line) => line.startsWith("stored end"))).toEqual([]);
+    expect(live.ended).toBe(false);
+  });
+
   it("ends as cancelled when somebody wants it to", async () => {
     const { story, stop, run } = scene("start -> a -> b -> end");
     await run({

@@ -18,6 +18,7 @@ import { OpenWaits } from "./open-waits";
 import { lastingVariables, type RunSpec, systemValuesOf } from "./run-spec";
 import type { StoreValues } from "./run-values";
 import type { RunWriter, WaitRows } from "./run-writer";
+import { isAway } from "./until-available";
 import { rowOfWait } from "./wait-rows";
 import type { NodeRow } from "./write-statement";
 
@@ -271,7 +272,8 @@ export async function driveRun(
     }
   } catch (error) {
     const failure = toAppError(error);
-    if (failure.code === "interrupted" || failure.kind === "transient") {
+    // A database that is away says nothing of what the run produced.
+    if (failure.code === "interrupted" || failure.kind === "transient" || isAway(error)) {
       log.info({ runId: spec.id, code: failure.code }, "a run goes on elsewhere");
       return;
     }

@@ -2,9 +2,9 @@
 // is free, so batches form by themselves and no timer adds waiting. A run that began and ended since the last flush is
 // one insert. Knows rows, not events.
 
-import { faultOf } from "@/db/errors";
 import { log } from "../log";
 import { AppError } from "../shared/errors";
+import { isAway } from "./until-available";
 import type { ApprovalRow, WaitRow } from "./wait-statement";
 import type { Batch, ConversationInsert, NodeRow, RunEnd, RunInsert } from "./write-statement";
 
@@ -80,8 +80,6 @@ function addWaits(batch: Batch, { runId, nodes, end }: Pending, rows: NonNullabl
 function latestOpen<T extends { path: string }>(rows: readonly T[], closed: ReadonlySet<string>): T[] {
   return [...new Map(rows.map((row) => [row.path, row])).values()].filter((row) => !closed.has(row.path));
 }
-
-const isAway = (error: unknown) => faultOf(error)?.kind === "unavailable" || faultOf(error)?.kind === "serialization";
 
 /** The run can't go on here; whoever reads its log later can. */
 const outOfReach = (cause: unknown) =>

@@ -8,7 +8,8 @@ const retryEveryMs = 200;
 /** Beyond this the run has long been taken over by a process that reaches the database. */
 const patienceMs = 60_000;
 
-const isAway = (error: unknown) => {
+/** Whether what failed may be tried again: the database can't be reached for the moment, or was in somebody's way. */
+export const isAway = (error: unknown): boolean => {
   const kind = faultOf(error)?.kind;
   return kind === "unavailable" || kind === "serialization";
 };
