@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { createRef } from "react";
+import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
@@ -10,7 +11,8 @@ import { Composer, type ComposerHandle, type ComposerProps } from "./composer";
 afterEach(cleanup);
 beforeEach(() => localStorage.clear());
 
-function show(more: Partial<ComposerProps> = {}) {
+/** `early` stands in the field before the page's code comes. */
+function show(more: Partial<ComposerProps> = {}, early = "") {
   const onSend = vi.fn(() => true);
   const onStop = vi.fn();
   const handle = createRef<ComposerHandle>();
@@ -28,7 +30,11 @@ function show(more: Partial<ComposerProps> = {}) {
       />
     </NextIntlClientProvider>
   );
-  const { rerender } = render(draw(more));
+  const container = document.body.appendChild(document.createElement("div"));
+  container.innerHTML = renderToString(draw(more));
+  const served = container.querySelector("textarea");
+  if (served) served.value = early;
+  const { rerender } = render(draw(more), { container, hydrate: true });
   const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Your question" });
   return {
     field,
@@ -85,6 +91,12 @@ test("a draft is kept for each conversation", () => {
   expect(field.value).toBe("");
   again({ draftKey: "one" });
   expect(field.value).toBe("Half a question");
+});
+
+test("what was typed before the page's code came is kept as any other text", () => {
+  const { field } = show({}, "Where to?");
+  expect(field.value).toBe("Where to?");
+  expect(localStorage.getItem("weft:draft:one")).toBe("Where to?");
 });
 
 test("what could not be sent comes back, unless something else was typed", () => {

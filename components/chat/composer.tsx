@@ -47,7 +47,8 @@ export function Composer(props: ComposerProps) {
     key.current = draftKey;
     // Who types before the page's code has come must not lose it.
     const early = isFirst ? (field.current?.value ?? "") : "";
-    setText(early.trim() === "" ? readDraft(draftKey) : early);
+    if (early.trim() !== "") keepDraft(draftKey, early);
+    setText(readDraft(draftKey) || early);
   }, [draftKey]);
 
   const change = (next: string) => {
