@@ -1,17 +1,25 @@
 // Tokens for requests to a server that is signed in to: read from its row, renewed before they end. One process renews
-// at a time, because a refresh token may be good for one use. Server only.
+// at a time, because a refresh token may be good for one use; no transaction is open while the other side is asked.
+// Server only.
 
 import { refreshAuthorization } from "@modelcontextprotocol/sdk/client/auth.js";
 import { InvalidGrantError } from "@modelcontextprotocol/sdk/server/auth/errors.js";
+import type { OAuthTokens } from "@modelcontextprotocol/sdk/shared/auth.js";
 import { and, eq } from "drizzle-orm";
 import { toolServers } from "@/db/schema/tools";
 import { withWorkspace } from "@/db/scope";
 import { log } from "../log";
 import type { HttpAccess } from "../mcp/server-target";
+import { systemClock } from "../shared/clock";
 import { AppError } from "../shared/errors";
+import { claimMs, claimRenewal } from "./claim-renewal";
 import { openSignIn, sealSignIn } from "./seal-server";
 import { signInFetch } from "./server-fetch";
 import { isOver, type SignIn, withTokens } from "./sign-in-state";
+
+/** Past the end of a claim that nobody gave back. */
+const waitMs = claimMs + 5_000;
+const askAgainMs = 100;
 
 interface Server {
   id: string;
@@ -21,10 +29,18 @@ interface Server {
 /** Headers of a server that is signed in to, with its own beside them. */
 export function signedInAccess(server: Server, sealed: string | null, own: Record<string, string>): HttpAccess {
   let held = openSignIn(server.id, sealed);
-  const renew = async () => {
+  let underWay: Promise<boolean> | null = null;
+  const renewOnce = async () => {
     const before = held.tokens?.access_token;
     held = await renewTokens(server, before);
     return held.tokens !== undefined && held.tokens.access_token !== before;
+  };
+  // Calls that find out at the same time share what comes of it, a failure too.
+  const renew = () => {
+    underWay ??= renewOnce().finally(() => {
+      underWay = null;
+    });
+    return underWay;
   };
   return {
     async headers() {
@@ -36,43 +52,71 @@ export function signedInAccess(server: Server, sealed: string | null, own: Recor
   };
 }
 
-/** New tokens in place of those that are no good; what another process has put there meanwhile is taken. */
-async function renewTokens({ id, workspaceId }: Server, before: string | undefined): Promise<SignIn> {
-  const own = and(eq(toolServers.workspaceId, workspaceId), eq(toolServers.id, id));
-  return withWorkspace(workspaceId, async (tx) => {
-    // Held over the request, which is small and has a time limit: who waits here needs its answer anyway.
-    const [row] = await tx.select({ oauth: toolServers.oauth }).from(toolServers).where(own).for("update");
-    const signIn = openSignIn(id, row?.oauth ?? null);
-    if (signIn.tokens?.access_token !== before) return signIn;
-    const renewed = await askForTokens(id, signIn);
-    if (renewed !== signIn) {
-      await tx
-        .update(toolServers)
-        .set({ oauth: sealSignIn(id, renewed) })
-        .where(own);
+/** New tokens in place of those that are no good; what another process puts there meanwhile is taken. */
+async function renewTokens(server: Server, before: string | undefined): Promise<SignIn> {
+  const giveUpAt = systemClock.monotonic() + waitMs;
+  for (;;) {
+    const claim = await claimRenewal(server.id);
+    try {
+      // Read after the claim: whoever had it before has stored by now what came of it.
+      const signIn = await readSignIn(server);
+      if (signIn.tokens?.access_token !== before) return signIn;
+      if (claim) return await exchangeTokens(server, signIn);
+    } finally {
+      await claim?.release();
     }
-    return renewed;
+    if (systemClock.monotonic() > giveUpAt) {
+      throw new AppError("tool_server_failed", "The sign-in to the tool server could not be renewed in time.");
+    }
+    await systemClock.sleep(askAgainMs);
+  }
+}
+
+async function readSignIn({ id, workspaceId }: Server): Promise<SignIn> {
+  const [row] = await withWorkspace(workspaceId, (tx) =>
+    tx.select({ oauth: toolServers.oauth }).from(toolServers).where(ownRow(id, workspaceId)),
+  );
+  return openSignIn(id, row?.oauth ?? null);
+}
+
+/** Stores what becomes of a sign-in, unless somebody has signed in anew or out since `before` was read. */
+async function storeSignIn({ id, workspaceId }: Server, before: SignIn, after: SignIn): Promise<SignIn> {
+  return withWorkspace(workspaceId, async (tx) => {
+    const where = ownRow(id, workspaceId);
+    const [row] = await tx.select({ oauth: toolServers.oauth }).from(toolServers).where(where).for("update");
+    const signIn = openSignIn(id, row?.oauth ?? null);
+    // By the token, not by the envelope: that one changes too where it is sealed anew.
+    if (signIn.tokens?.refresh_token !== before.tokens?.refresh_token) return signIn;
+    await tx
+      .update(toolServers)
+      .set({ oauth: sealSignIn(id, after) })
+      .where(where);
+    return after;
   });
 }
 
-async function askForTokens(serverId: string, signIn: SignIn): Promise<SignIn> {
+const ownRow = (id: string, workspaceId: string) =>
+  and(eq(toolServers.workspaceId, workspaceId), eq(toolServers.id, id));
+
+async function exchangeTokens(server: Server, signIn: SignIn): Promise<SignIn> {
   const { client, tokens, discovery } = signIn;
   if (!client || !tokens?.refresh_token || !discovery) return signIn;
   const { authorizationServerUrl, authorizationServerMetadata: metadata, resourceMetadata } = discovery;
+  let fresh: OAuthTokens;
   try {
-    const fresh = await refreshAuthorization(authorizationServerUrl, {
+    fresh = await refreshAuthorization(authorizationServerUrl, {
       clientInformation: client,
       refreshToken: tokens.refresh_token,
       fetchFn: signInFetch,
       ...(metadata ? { metadata } : {}),
       ...(resourceMetadata ? { resource: resourceMetadata.resource } : {}),
     });
-    return withTokens(signIn, fresh, Date.now());
   } catch (error) {
-    log.warn({ err: error, serverId }, "could not renew the tokens of a tool server");
+    log.warn({ err: error, serverId: server.id }, "could not renew the tokens of a tool server");
     if (!(error instanceof InvalidGrantError)) return signIn;
     // The other side has ended it: only a person can begin anew.
     const { refresh_token: _, ...rest } = tokens;
-    return { ...signIn, tokens: rest };
+    return storeSignIn(server, signIn, { ...signIn, tokens: rest });
   }
+  return storeSignIn(server, signIn, withTokens(signIn, fresh, Date.now()));
 }

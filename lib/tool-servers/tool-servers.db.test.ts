@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { and, eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { and, eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { auditLogs } from "@/db/schema/observability";
 import { toolServers, tools } from "@/db/schema/tools";
 import { workflowReferences, workflows } from "@/db/schema/workflows";
@@ -21,6 +21,7 @@ import { usesNoted } from "../tools/note-use";
 import { makeVault } from "../vault/make-vault";
 import { ownVault } from "../vault/own-vault";
 import { callMcpTool } from "./call-mcp-tool";
+import { claimRenewal } from "./claim-renewal";
 import { allowCommand, forbidCommand } from "./commands/allow-commands";
 import { createServer } from "./commands/create-server";
 import { deleteServer } from "./commands/delete-server";
@@ -32,8 +33,9 @@ import { updateServer } from "./commands/update-server";
 import { newServerSchema } from "./contract";
 import { getServer, getServerLog, getServerUses, listServers, listToolsOfServer } from "./queries";
 import { refreshServer } from "./refresh-server";
+import { signedInAccess } from "./renew-tokens";
 import { openSignIn, openTexts, placeOf, sealedColumns } from "./seal-server";
-import { closeConnections } from "./with-server";
+import { closeConnections, readServer } from "./with-server";
 
 setTestEnvironment();
 const earlierSecret = "an-earlier-secret-key-of-more-than-32-characters";
@@ -332,6 +334,17 @@ describe("a sign-in", () => {
     });
   const signIn = async (serverId: string) => finish(await back((await startSignIn(scope, serverId)).url));
 
+  const storedSignIn = async (workspaceId: string, id: string) =>
+    openSignIn(id, (await readServer(workspaceId, id)).oauth);
+  /** A server that is signed in to, as two processes know it that have just found its token to be no good. */
+  const signedInTwice = async () => {
+    const { id } = await createServer(scope, given({ url: oauth.url, auth: "oauth" }));
+    await signIn(id);
+    await refreshServer(scope.workspaceId, id);
+    const row = await readServer(scope.workspaceId, id);
+    return { id, workspaceId: row.workspaceId, processes: [1, 2].map(() => signedInAccess(row, row.oauth, {})) };
+  };
+
   test("is found, registered, proved and kept; its tokens never show", async () => {
     const { id, signIn: before } = await createServer(scope, given({ url: oauth.url, auth: "oauth" }));
     expect(before).toBe("needed");
@@ -357,6 +370,42 @@ describe("a sign-in", () => {
     expect(await refreshNow(scope, id)).toMatchObject({ status: "failing", signIn: "expired" });
     await signIn(id);
     expect(await refreshNow(scope, id)).toMatchObject({ status: "ready", signIn: "connected" });
+  });
+
+  test("is renewed once by two processes, and its row is free while the other side is asked", async () => {
+    const { id, workspaceId, processes } = await signedInTwice();
+    const { refreshes } = oauth;
+    const { promise, resolve: open } = Promise.withResolvers<void>();
+    oauth.until = promise;
+    const renewing = Promise.all(processes.map(({ renew }) => renew?.()));
+    await vi.waitFor(() => expect(oauth.refreshes).toBe(refreshes + 1));
+    await asSystem((tx) => tx.execute(sql`select 1 from tool_servers where id = ${id}::uuid for update nowait`));
+    open();
+    expect(await renewing).toEqual([true, true]);
+    expect(oauth.refreshes).toBe(refreshes + 1);
+    const [one, two] = await Promise.all(processes.map(({ headers }) => headers()));
+    expect(one).toEqual(two);
+    expect(one?.authorization).toBe(`Bearer ${(await storedSignIn(workspaceId, id)).tokens?.access_token}`);
+  });
+
+  test("is renewed although a process died that was about to", async () => {
+    const { id, processes } = await signedInTwice();
+    expect(await claimRenewal(id, 400)).not.toBeNull();
+    expect(await claimRenewal(id)).toBeNull();
+    expect(await processes[0]?.renew?.()).toBe(true);
+  });
+
+  test("that a person ends while it is renewed stays ended", async () => {
+    const { id, workspaceId, processes } = await signedInTwice();
+    const { refreshes } = oauth;
+    const { promise, resolve: open } = Promise.withResolvers<void>();
+    oauth.until = promise;
+    const renewing = processes[0]?.renew?.();
+    await vi.waitFor(() => expect(oauth.refreshes).toBe(refreshes + 1));
+    await endSignIn(scope, id);
+    open();
+    expect(await renewing).toBe(false);
+    expect(await storedSignIn(workspaceId, id)).toEqual({});
   });
 
   test("belongs to whoever began it, is good once, and can't be made up", async () => {
