@@ -245,11 +245,22 @@ describe("a call", () => {
   it("says what is wrong with a server that refuses, breaks off or talks nonsense", async () => {
     const closed = await serve(() => {});
     await closed[Symbol.asyncDispose]();
-    expect((await failure(httpCall(call(closed.url), closed.policy))).code).toBe("address_unreachable");
+    expect(await failure(httpCall(call(closed.url), closed.policy))).toMatchObject({
+      code: "address_unreachable",
+      isUnsent: true,
+    });
+    await using leading = await serve((_, response) => response.writeHead(307, { location: closed.url }).end());
+    expect(await failure(httpCall(call(leading.url), { allow: parseAllowList(["127.0.0.1"]) }))).toMatchObject({
+      code: "address_unreachable",
+      isUnsent: false,
+    });
     await using broken = await serve((_, response) =>
       response.writeHead(200, { "content-length": 10 }).write("abc", () => response.destroy()),
     );
-    expect((await failure(httpCall(call(broken.url), broken.policy))).code).toBe("address_unreachable");
+    expect(await failure(httpCall(call(broken.url), broken.policy))).toMatchObject({
+      code: "address_unreachable",
+      isUnsent: false,
+    });
     await using garbled = await serve((_, response) => response.setHeader("content-encoding", "gzip").end("no gzip"));
     expect((await failure(httpCall(call(garbled.url), garbled.policy))).code).toBe("address_unreachable");
     const nowhere: NetPolicy = {

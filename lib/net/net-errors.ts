@@ -26,6 +26,8 @@ const timeoutCodes = new Set([
   "UND_ERR_BODY_TIMEOUT",
   "ETIMEDOUT",
 ]);
+/** Codes of connections that never came about. */
+const unconnectedCodes = new Set(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT"]);
 const decodingCodes = /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_ZLIB)/;
 
 /** Every code on the way down to the root of an error, aggregates included. */
@@ -50,30 +52,31 @@ function ownError(error: unknown, depth = 0): AppError | null {
   return "cause" in error ? ownError(error.cause, depth + 1) : null;
 }
 
-/** What a failed exchange with a host is called. */
-export function netError(error: unknown, host: string): AppError {
+/** What a failed exchange with a host is called; after a redirect something was sent already. */
+export function netError(error: unknown, host: string, isFirst = false): AppError {
   const own = ownError(error);
   if (own) return own;
   const codes = codesOf(error);
-  const params = { host };
+  const isUnsent = isFirst && codes.length > 0 && codes.every((code) => unconnectedCodes.has(code));
+  const more = { cause: error, params: { host }, isUnsent };
   const has = (set: Set<string>) => codes.some((code) => set.has(code));
   if (has(certificateCodes)) {
-    return new AppError("certificate_invalid", `The certificate of ${host} is not valid.`, { cause: error, params });
+    return new AppError("certificate_invalid", `The certificate of ${host} is not valid.`, more);
   }
   if (has(timeoutCodes)) {
-    return new AppError("request_timeout", `${host} did not answer in time.`, { cause: error, params });
+    return new AppError("request_timeout", `${host} did not answer in time.`, more);
   }
   if (codes.includes("UND_ERR_HEADERS_OVERFLOW")) {
-    return new AppError("response_too_large", `The headers that ${host} sent are too large.`, { cause: error, params });
+    return new AppError("response_too_large", `The headers that ${host} sent are too large.`, more);
   }
   if (codes.includes("ENOTFOUND") || codes.includes("EAI_AGAIN")) {
-    return new AppError("address_unreachable", `There is no host named ${host}.`, { cause: error, params });
+    return new AppError("address_unreachable", `There is no host named ${host}.`, more);
   }
   if (codes.includes("ECONNREFUSED")) {
-    return new AppError("address_unreachable", `${host} refused the connection.`, { cause: error, params });
+    return new AppError("address_unreachable", `${host} refused the connection.`, more);
   }
   if (codes.some((code) => decodingCodes.test(code))) {
-    return new AppError("address_unreachable", `${host} sent a body that can't be unpacked.`, { cause: error, params });
+    return new AppError("address_unreachable", `${host} sent a body that can't be unpacked.`, more);
   }
-  return new AppError("address_unreachable", `The connection to ${host} failed.`, { cause: error, params });
+  return new AppError("address_unreachable", `The connection to ${host} failed.`, more);
 }

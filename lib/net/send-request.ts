@@ -147,7 +147,7 @@ async function exchange(
     });
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    const failure = netError(error, url.hostname);
+    const failure = netError(error, url.hostname, !afterRedirect);
     throw afterRedirect && failure.code === "address_blocked"
       ? refuseRedirect(url, "the address is private or reserved", blockedError(url.hostname))
       : failure;

@@ -39,6 +39,7 @@ const openTool: OpenTool = {
   approval: "never",
   approvalRule: null,
   isDestructive: false,
+  isIdempotent: false,
   timeoutMs: 1_000,
   maxOutputLength: 1_000,
 };

@@ -179,6 +179,8 @@ export interface OpenTool {
   /** An expression over the arguments; a call for which it is true has to be approved. */
   approvalRule: string | null;
   isDestructive: boolean;
+  /** Calling it twice with the same arguments does no more than calling it once. */
+  isIdempotent: boolean;
   timeoutMs: number;
   /** Characters of a result that a model gets to read. */
   maxOutputLength: number;
@@ -211,6 +213,8 @@ export interface ToolAnswer {
   isError: boolean;
   /** Of a failure, everything there is to know, for whoever debugs it. */
   detail?: string;
+  /** Of a failure that may pass by itself; `isUnsent`: the request has surely not left, whatever the tool does. */
+  transient?: { isUnsent: boolean };
   usage?: Usage;
 }
 

@@ -3,7 +3,7 @@
 
 import { failureOf } from "../engine/failure";
 import type { ActivityEnd, NodeActivities, NodeCall, NodeResult } from "../engine/ports";
-import type { Field, GraphNode } from "../graph/schema";
+import type { Field, GraphNode, NodePolicy } from "../graph/schema";
 import { activityPath } from "../run-log/activity-path";
 import { systemClock } from "../shared/clock";
 import type { Json, JsonObject } from "../shared/json";
@@ -17,6 +17,7 @@ export interface Given {
   inputs?: JsonObject;
   vars?: Record<string, Json>;
   outputs?: Field[];
+  policy?: NodePolicy;
   signal?: AbortSignal;
   /** When it began; now unless said. */
   startedAt?: number;
@@ -98,7 +99,8 @@ export async function runOne(
   context: Partial<NodeContext> = {},
 ): Promise<{ result: NodeResult; said: Said }> {
   const said: Said = { text: "", thought: "", notes: [], summaries: [] };
-  const node = makeNode(type, given.config, given.outputs ? { outputs: given.outputs } : {});
+  const { outputs, policy } = given;
+  const node = makeNode(type, given.config, { ...(outputs ? { outputs } : {}), ...(policy ? { policy } : {}) });
   const call: NodeCall = {
     node,
     path: node.id,

@@ -96,6 +96,7 @@ function openWorkflow(row: Row, inputSchema: JsonObject, name: string): OpenTool
     approval: "never",
     approvalRule: null,
     isDestructive: false,
+    isIdempotent: false,
     timeoutMs,
     maxOutputLength,
   };

@@ -13,6 +13,7 @@ const failure = new AppError("address_unreachable", "Could not reach hunter2.exa
   params: { host: "hunter2.example.com", port: 8080 },
   details: [{ path: "url", code: "x", message: "hunter2" }],
   cause: new Error("getaddrinfo hunter2"),
+  isUnsent: true,
 });
 
 it("a failure keeps its code and loses the secrets it quotes", () => {
@@ -22,6 +23,7 @@ it("a failure keeps its code and loses the secrets it quotes", () => {
     message: "Could not reach ••••••.example.com.",
     params: { host: "••••••.example.com", port: 8080 },
     details: [{ path: "url", message: "••••••" }],
+    isUnsent: true,
   });
   expect(kept).not.toHaveProperty("cause");
 });

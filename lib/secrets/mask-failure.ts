@@ -21,6 +21,7 @@ export function maskFailure(error: unknown, secrets: RunSecrets, hidesAddress: b
     : hide(error.message);
   return new AppError(error.code, message, {
     params: Object.fromEntries(params),
+    isUnsent: error.isUnsent,
     details: error.details.map((detail) => ({ ...detail, message: hide(detail.message) })),
   });
 }

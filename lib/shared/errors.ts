@@ -138,6 +138,8 @@ export class AppError extends Error {
   readonly details: ErrorDetail[];
   /** More members of the answer, such as the current graph of a revision conflict. */
   readonly extra: Record<string, Json>;
+  /** Surely nothing of the request has reached the other side, so that sending it again repeats nothing. */
+  readonly isUnsent: boolean;
 
   constructor(
     code: ErrorCode,
@@ -147,6 +149,7 @@ export class AppError extends Error {
       params?: Record<string, string | number>;
       details?: ErrorDetail[];
       extra?: Record<string, Json>;
+      isUnsent?: boolean;
     } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
@@ -154,6 +157,7 @@ export class AppError extends Error {
     this.params = more.params ?? {};
     this.details = more.details ?? [];
     this.extra = more.extra ?? {};
+    this.isUnsent = more.isUnsent ?? false;
   }
 
   get status(): number {

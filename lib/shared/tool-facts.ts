@@ -24,6 +24,11 @@ export function effectOf({ readOnlyHint }: ToolAnnotations): "read" | "write" {
   return readOnlyHint === true ? "read" : "write";
 }
 
+/** Whether calling it twice with the same arguments does no more than calling it once. */
+export function isIdempotent({ readOnlyHint, idempotentHint }: ToolAnnotations): boolean {
+  return readOnlyHint === true || idempotentHint === true;
+}
+
 /** Whether calling it may destroy something, as the protocol reads absent hints. */
 export function isDestructive({ readOnlyHint, destructiveHint }: ToolAnnotations): boolean {
   return readOnlyHint !== true && destructiveHint !== false;

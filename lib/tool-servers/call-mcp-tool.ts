@@ -12,16 +12,23 @@ export const callMcpTool: CallKind = async ({ tool, arguments: given, idempotenc
   const { remoteName } = tool.config;
   const name = typeof remoteName === "string" ? remoteName : tool.name;
   const start = performance.now();
+  let isAsked = false;
   try {
     const result = await withServer(
       row,
       (connection) => {
         onNote(`${row.name}: connected after ${Math.round(performance.now() - start)} ms`);
+        isAsked = true;
         return connection.callTool({ name, arguments: given, key: idempotencyKey }, { timeoutMs, signal });
       },
       signal,
     );
     return { value: result.value, text: result.text, isError: result.isError };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.isUnsent === !isAsked) throw error;
+    // A connection that breaks while an answer is awaited looks like one that never came about.
+    const { code, message, params, details } = error;
+    throw new AppError(code, message, { cause: error, params, details, isUnsent: !isAsked });
   } finally {
     // Whoever uses a server hears of what it offers now, also where nobody looks at its page.
     refreshIfStale(row);

@@ -154,6 +154,14 @@ describe("a tool server", () => {
     expect(await codeOf(callMcpToolOf(id))).toBe("request_timeout");
   });
 
+  test.each([
+    ["not there", () => "http://127.0.0.1:1/mcp", true],
+    ["cut off while it answers", () => faults.url("cut"), false],
+  ])("that is %s says whether a call has surely not been sent", async (_, url, isUnsent) => {
+    const { id } = await createServer(scope, given({ url: url() }));
+    await expect(callMcpToolOf(id)).rejects.toMatchObject({ kind: "transient", isUnsent });
+  });
+
   test("with five hundred tools is listed from what is stored, quickly", async () => {
     const described = "x".repeat(300);
     faults.tools = Array.from({ length: 500 }, (_, n) => ({ ...echoTool, name: `tool_${n}`, description: described }));

@@ -14,6 +14,7 @@ import { callBuiltin } from "./call-builtin";
 import { callCode } from "./call-code";
 import { callHttp } from "./call-http";
 import { callOperation } from "./call-operation";
+import { transientOfFailure, transientOfStatus } from "./find-transient";
 import { type CallKind, type KindAnswer, maxValueBytes } from "./kind-call";
 import { noteUse } from "./note-use";
 import { findProblem, type ToolRow } from "./tool-row";
@@ -98,6 +99,7 @@ export async function callTool(caller: ToolCaller, tool: ToolRow, call: ToolCall
       text: safeSentence(failure),
       isError: true,
       detail: detailOf(failure),
+      ...transientOfFailure(failure),
     };
     const isLate = failure.code === "request_timeout" || failure.code === "code_timeout";
     const error = { code: failure.code, message: failure.message };
@@ -150,6 +152,7 @@ function answerOf(given: KindAnswer): ToolAnswer {
     text,
     isError: given.isError === true,
     ...(given.detail === undefined ? {} : { detail: given.detail }),
+    ...(given.isError ? transientOfStatus(given.statusCode) : {}),
   };
 }
 

@@ -5,7 +5,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { tools } from "@/db/schema/tools";
 import { withWorkspace } from "@/db/scope";
 import type { OpenTool, ToolProblem } from "../nodes/contract";
-import { effectOf, isDestructive } from "../shared/tool-facts";
+import { effectOf, isDestructive, isIdempotent } from "../shared/tool-facts";
 import { nameForModels } from "./name-for-models";
 import { findProblem, type ToolRow } from "./tool-row";
 
@@ -55,6 +55,7 @@ function openTool(row: ToolRow, name: string): OpenTool {
     approval: row.approval,
     approvalRule: row.approvalRule,
     isDestructive: isDestructive(row.annotations),
+    isIdempotent: isIdempotent(row.annotations),
     timeoutMs: row.timeoutMs,
     maxOutputLength: row.maxOutputLength,
   };

@@ -347,6 +347,19 @@ describe("calls", () => {
     expect((await getTool(owner, id)).lastError).toBeTruthy();
   });
 
+  test.each([
+    ["a status that passes", () => `${server.url}/broken`, { transient: { isUnsent: false } }],
+    ["an answer that is late", () => `${server.url}/slow`, { transient: { isUnsent: false } }],
+    ["nobody there", () => "http://127.0.0.1:1/", { transient: { isUnsent: true } }],
+    ["a status that stays", () => `${server.url}/guarded`, {}],
+    ["an answer that is too large", () => `${server.url}/huge`, {}],
+  ])("%s says whether a further try may help", async (_, url, told) => {
+    const { id } = await createTool(owner, http({ url: url() }, { timeoutMs: 500 }));
+    const { answer } = await callApproved(id);
+    expect(answer.isError).toBe(true);
+    expect("transient" in answer ? { transient: answer.transient } : {}).toEqual(told);
+  });
+
   test("a call is noted in the log of calls with what became of it", async () => {
     const { id } = await createTool(owner, http());
     await call(owner, id, { id: "7" });

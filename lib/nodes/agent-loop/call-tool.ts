@@ -1,5 +1,5 @@
 // One call of a tool as an activity: asks for approval where it needs one, calls, waits where a workflow behind it
-// waits, and gives what a model is told of it. A failure is a result; it is kept and never tried again by itself.
+// waits, and gives what a model is told of it. A failure is a result, which is kept: what is tried again, is so before.
 
 import type { ActivityCall, ActivityEnd, ActivityResult, NodeCall } from "../../engine/ports";
 import { NodeFailure } from "../../engine/ports";
@@ -11,10 +11,11 @@ import { toolAnswerOfRun } from "../tool-answer-of-run";
 import { type ApprovalTerms, approvalWait, readVerdict } from "./ask-approval";
 import { needsApproval } from "./needs-approval";
 import { cutResult } from "./shorten-results";
+import { tryAgain } from "./try-again";
 
 /** What calling tools needs of the node and its world. */
 export interface ToolHost {
-  call: Pick<NodeCall, "activities" | "retries">;
+  call: Pick<NodeCall, "activities" | "node" | "retries">;
   context: Pick<NodeContext, "callTool" | "clock">;
   terms: ApprovalTerms;
 }
@@ -78,16 +79,20 @@ async function work(host: ToolHost, tool: OpenTool, args: JsonObject, activity: 
   }
   if (verdict?.by) activity.note(`Approved by ${verdict.by}.`);
   const made = verdict?.arguments ?? args;
-  const answer = await context.callTool({
-    tool: { id: tool.id, source: tool.source },
-    arguments: made,
-    path: activity.path,
-    attempt: activity.attempt,
-    retries: host.call.retries ?? 0,
-    idempotencyKey: activity.idempotencyKey,
-    signal: activity.signal,
-    onNote: activity.note,
-  });
+  const { path, attempt, idempotencyKey, signal, note } = activity;
+  const { retry } = host.call.node.policy ?? {};
+  const answer = await tryAgain({ retry, tool, clock: context.clock, signal, note }, (tried) =>
+    context.callTool({
+      tool: { id: tool.id, source: tool.source },
+      arguments: made,
+      path,
+      attempt,
+      retries: (host.call.retries ?? 0) + tried,
+      idempotencyKey,
+      signal,
+      onNote: note,
+    }),
+  );
   if ("status" in answer) return { outputs: {}, wait: { kind: "run", runId: answer.runId } };
   const changed = verdict && JSON.stringify(verdict.arguments) !== JSON.stringify(args);
   return resultOf(tool, made, answer, activity, changed ? { arguments: made } : {});

@@ -13,7 +13,7 @@ import { Speaker } from "./speaker";
 import type { StopRule } from "./stop-rule";
 
 export interface LoopHost {
-  call: Pick<NodeCall, "activities" | "signal" | "voice" | "retries">;
+  call: Pick<NodeCall, "activities" | "node" | "signal" | "voice" | "retries">;
   context: Pick<NodeContext, "callModel" | "callTool" | "clock">;
 }
 

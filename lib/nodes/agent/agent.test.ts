@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ActivityEnd } from "../../engine/ports";
+import { systemClock } from "../../shared/clock";
 import type { JsonObject } from "../../shared/json";
 import {
   makeTool,
@@ -11,7 +12,9 @@ import {
   toolIds,
   usage,
 } from "../agent-loop/testing/scripted-agent";
-import { makeNode } from "../run-one.test-support";
+import { tryAgain } from "../agent-loop/try-again";
+import type { OpenTool, ToolAnswer } from "../contract";
+import { type Given, makeNode } from "../run-one.test-support";
 import { agentNode } from "./definition";
 
 const once =
@@ -212,6 +215,53 @@ describe("failures of tools", () => {
     expect(readResults(world)).toEqual([{ content: "The service is away.", isError: true }]);
     expect(done.get("turn[1].call[1]")).toMatchObject({ status: "failed", error: { message: "The service is away." } });
     expect(result.outputs.calls).toMatchObject([{ ok: false }]);
+  });
+
+  const policy = { retry: { max: 2, delayMs: 1, backoff: 1 } };
+  /** How often a tool is called that fails in a way, and what the model reads in the end. */
+  async function callFailing(tool: Partial<OpenTool>, failure: Partial<ToolAnswer>, more: Given = { policy }) {
+    let left = 2;
+    const world = makeWorld(once(weather), [makeTool("weather", tool)], () =>
+      left-- > 0
+        ? { value: null, text: "Away.", isError: true, ...failure }
+        : { value: 7, text: "Rain.", isError: false },
+    );
+    await runAgentIn(world, {}, more);
+    return { calls: world.called, read: readResults(world)[0]?.content };
+  }
+  const sent = { transient: { isUnsent: false } };
+
+  it("that pass by themselves are not told before the calls were tried again, under the same key", async () => {
+    const { calls, read } = await callFailing({ effect: "read" }, sent);
+    expect(read).toBe("Rain.");
+    expect(calls.map(({ retries }) => retries)).toEqual([0, 1, 2]);
+    expect(new Set(calls.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+    expect(await callFailing({ effect: "write", isIdempotent: true }, sent)).toMatchObject({ read: "Rain." });
+    const unsent = { transient: { isUnsent: true } };
+    expect(await callFailing({ effect: "write" }, unsent)).toMatchObject({ read: "Rain." });
+  });
+  it("are told at once where a further call could do twice what the tool does, or would not help", async () => {
+    const once = { read: "Away.", calls: { length: 1 } };
+    expect(await callFailing({ effect: "write" }, sent)).toMatchObject(once);
+    expect(await callFailing({ effect: "read" }, {})).toMatchObject(once);
+    expect(await callFailing({ effect: "read" }, sent, {})).toMatchObject(once);
+  });
+  it("are told when the policy's tries are used up", async () => {
+    const { calls, read } = await callFailing({}, sent, { policy: { retry: { ...policy.retry, max: 1 } } });
+    expect(calls).toHaveLength(2);
+    expect(read).toBe("Away.");
+  });
+  it("are not waited for when the node is over", async () => {
+    const stop = new AbortController();
+    const slow = { retry: { max: 3, delayMs: 3_600_000, backoff: 1 } };
+    const tries = { retry: slow.retry, tool: makeTool("weather"), clock: systemClock, signal: stop.signal };
+    const trying = tryAgain({ ...tries, note: () => stop.abort("over") }, async () => ({
+      value: null,
+      text: "Away.",
+      isError: true,
+      ...sent,
+    }));
+    await expect(trying).rejects.toBe("over");
   });
 });
 

@@ -3,13 +3,12 @@
 import { NodeFailure } from "../../engine/ports";
 import { textOf } from "../../expressions/values";
 import type { Json } from "../../shared/json";
+import { isPassingStatus } from "../../shared/passing-status";
 import type { KeyValueRow } from "../config-schemas";
 import type { Executor, HttpBody, HttpCall } from "../contract";
 import { type HttpRequestConfig, httpDefaults } from "./definition";
 
 const methodsWithBody = new Set(["POST", "PUT", "PATCH", "DELETE"]);
-/** Statuses that may be gone at the next try. */
-const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 const text = (value: Json | undefined) => textOf(value ?? null, 0);
 
@@ -84,7 +83,7 @@ export const runHttpRequest: Executor<HttpRequestConfig> = async (call, context)
       code: "http_status",
       message: `The server answered with status ${answer.status}.`,
       params: { status: answer.status },
-      retryable: passing.has(answer.status),
+      retryable: isPassingStatus(answer.status),
     });
   }
   return {

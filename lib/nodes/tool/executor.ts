@@ -28,7 +28,9 @@ export const runTool: Executor<ToolConfig> = async (call, context) => {
   const outcome = await callTool({ call, context, terms: termsOf(config) }, "call", tool, args);
   if (!outcome) return { outputs: {}, wait: { kind: "activities" } };
   if (!outcome.ok && (config.onFailure ?? "fail") === "fail") {
-    throw new NodeFailure({ code: "node_failed", message: outcome.text, params: { tool: tool.title } });
+    // Tried again was the call itself; how it ended is kept, so a further try of the node would only read it.
+    const params = { tool: tool.title };
+    throw new NodeFailure({ code: "node_failed", message: outcome.text, params, retryable: false });
   }
   return { outputs: { value: outcome.value, text: outcome.text, ok: outcome.ok }, content: outcome.text };
 };

@@ -28,6 +28,7 @@ export function makeTool(name: keyof typeof toolIds, more: Partial<OpenTool> = {
     approval: "never",
     approvalRule: null,
     isDestructive: false,
+    isIdempotent: false,
     timeoutMs: 1_000,
     maxOutputLength: 1_000,
     ...more,
