@@ -5,15 +5,20 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { allowedCommands } from "@/db/schema/tools";
 import { asSystem } from "@/db/system";
 import { databaseUrl, provideDatabase } from "@/db/testing/database";
 import { dumpDatabase } from "@/db/testing/dump-database";
 import { type ModelServer, startModelServer } from "@/e2e/fixtures/model-server";
-import { setTestEnvironment } from "@/lib/auth/testing/request";
+import { listSessions } from "@/lib/auth/account-queries";
+import { setUp } from "@/lib/auth/set-up";
+import { startSession } from "@/lib/auth/start-session";
+import { requestWithSession, setTestEnvironment } from "@/lib/auth/testing/request";
 import { scopeOf } from "@/lib/auth/testing/scope";
 import type { Graph } from "@/lib/graph/schema";
+import type { RouteHandler } from "@/lib/http/handle";
 import { makeProgram, type Program, type Sent } from "@/lib/http/testing/call-route";
 import { releaseRuns } from "@/lib/runs/runtime";
 import { graphOf } from "@/lib/runs/testing/graphs";
@@ -31,6 +36,8 @@ import { GET as listAuditLogs } from "./audit-logs/route";
 import { GET as listCalls } from "./calls/route";
 import { PATCH as setCallLog } from "./calls/settings/route";
 import { GET as openLink } from "./decide/[token]/route";
+import { POST as changePassword } from "./me/password/route";
+import { GET as listMembers } from "./members/route";
 import { GET as listModels } from "./models/route";
 import { GET as getOpenApi } from "./openapi.json/route";
 import { POST as checkProvider } from "./providers/[providerId]/check/route";
@@ -82,13 +89,23 @@ const furtherKey = plant("further key of a provider", "");
 const providerHeader = plant("header of a provider", "");
 const serverHeader = plant("header of a tool server", "-/");
 const serverEnv = plant("environment of a tool server");
+const passwords = {
+  first: plant("password of the owner"),
+  next: plant("password that was changed to"),
+  wrong: plant("password that was wrong"),
+  misplaced: plant("password in the field of the account"),
+  refused: plant("password of a registration that was refused"),
+};
 const planted: Planted[] = [
   ...Object.values(secrets),
+  ...Object.values(passwords),
   ...[replacement, providerKey, furtherKey, providerHeader, serverHeader, serverEnv],
 ];
 /** Nobody's secret: what is found of it proves that the search finds. */
 const known = plant("question");
 
+const ownerEmail = "owner@example.test";
+let workspaceSlug: string;
 let program: Program;
 let echo: EchoServer;
 let slow: SlowServer;
@@ -107,6 +124,8 @@ async function call(name: string, handler: Parameters<Program["send"]>[0], sent:
 beforeAll(async () => {
   [echo, slow, model] = await Promise.all([startEchoServer(), startSlowServer(), startModelServer()]);
   processes = await prepareProcesses(process.cwd(), databaseUrl());
+  const owner = { email: ownerEmail, name: "Owner", password: passwords.first.value, workspace: "First" };
+  ({ workspaceSlug } = await setUp(owner, { ip: null, userAgent: "test", requestId: null }));
   program = await makeProgram();
   // The log of calls keeps all it can.
   const kept = await call("setCallLog", setCallLog, { body: { keepParameters: true, keepBodies: true } });
@@ -125,6 +144,21 @@ afterAll(async () => {
   await Promise.all([echo?.close(), slow?.close(), model?.stop()]);
   rmSync(home, { recursive: true, force: true });
 });
+
+/** Calls an endpoint as a browser does that is signed in. */
+async function browse(name: string, handler: RouteHandler, secret: string, body?: JsonObject) {
+  const { headers } = await requestWithSession(secret, workspaceSlug);
+  const cookie = headers.get("cookie") ?? "";
+  planted.push({ place: `cookie of ${name}`, value: cookie.slice(cookie.lastIndexOf("=") + 1) });
+  headers.set("content-type", "application/json");
+  const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+  const response = await handler(new Request("http://localhost/api/v1/me", { headers, ...sent }), {
+    params: Promise.resolve({}),
+  });
+  const text = await response.text();
+  told.push({ name: `answer of ${name}`, text: `${JSON.stringify([...response.headers])}\n${text}` });
+  return { status: response.status, text };
+}
 
 type Nodes = Parameters<typeof graphOf>[0];
 const secretRef = (name: keyof typeof secrets) => `{{ secrets.${name} }}`;
@@ -194,7 +228,19 @@ async function readRun(name: string, runId: string | null) {
 }
 
 const get = (config: JsonObject) => callAndTell({ url: `${echo.url}/json`, ...config });
-const ways = ["json", "page", "base64", "hex", "nested", "large", "refuse", "redirect", "strangeRedirect", "broken"];
+const ways = [
+  "json",
+  "page",
+  "errorPage",
+  "base64",
+  "hex",
+  "nested",
+  "large",
+  "refuse",
+  "redirect",
+  "strangeRedirect",
+  "broken",
+];
 
 test("calls that carry secrets arrive, and whatever comes back is told without them", async () => {
   const cases: Record<string, Graph> = {
@@ -301,7 +347,7 @@ const auth = {
 
 test("tools that sign in with secrets, tried by hand and called by nodes", async () => {
   const results: Record<string, string> = {};
-  for (const way of ["json", "base64", "nested", "refuse"]) {
+  for (const way of ["json", "base64", "nested", "refuse", "errorPage"]) {
     for (const [kind, given] of Object.entries(auth)) {
       const made = await call(`createTool ${way} ${kind}`, createTool, {
         body: {
@@ -326,11 +372,44 @@ test("tools that sign in with secrets, tried by hand and called by nodes", async
       results[`${way} ${kind}`] = toolId;
     }
   }
-  for (const toolId of [results["json bearer"], results["nested basic"], results["refuse query"]]) {
+  for (const toolId of [
+    results["json bearer"],
+    results["nested basic"],
+    results["refuse query"],
+    results["errorPage bearer"],
+  ]) {
     const tell = { type: "tool" as const, config: { toolId: toolId ?? "", onFailure: "tell" } };
     const { runId } = await runDraft(`the tool ${toolId}`, callAndTell(everywhere, { tell }));
     await readRun(`the tool ${toolId}`, runId);
   }
+});
+
+test("agents whose tools tell what they were sent, and whose models say it again", async () => {
+  const { body: models } = await call("listModels", listModels, {});
+  const { id: modelId } = models.items.find(({ name }: { name: string }) => name === "scripted");
+  const { body: tools } = await call("listTools", listTools);
+  const callable = ["json_bearer", "nested_basic", "errorPage_query"];
+  const chosen = tools.items.filter(({ name }: { name: string }) => callable.includes(name));
+  expect(chosen).toHaveLength(callable.length);
+  const asked = callable.map((name) => `[[call:${name} {}]]`).join(" ");
+  const agent: Nodes[string] = {
+    type: "agent",
+    renderMode: "message",
+    config: { modelId, prompt: `${asked} {{ look.all }}`, tools: chosen.map(({ id }: { id: string }) => id) },
+    policy: { retry: { max: 1, delayMs: 1, backoff: 1 } },
+  };
+  const before = echo.seen().length;
+  const { runId } = await runDraft("the agent", callAndTell(everywhere, { agent }));
+  const run = await readRun("the agent", runId);
+  expect(run.status, JSON.stringify(run.error)).toBe("succeeded");
+  const called = { name: "server", text: echo.seen().slice(before) };
+  for (const secret of [secrets.TOKEN, secrets.PASSWORD, secrets.QUERY]) {
+    expect(findPlanted([secret], [called])).not.toEqual([]);
+  }
+  const last = model.requests.at(-1);
+  expect(JSON.stringify(last)).toContain("status 502");
+  // What a model is sent leaves this system as well.
+  told.push({ name: "what the model was asked", text: JSON.stringify(model.requests.map(({ body }) => body)) });
 });
 
 test("tool servers that tell what they are given", async () => {
@@ -341,6 +420,7 @@ test("tool servers that tell what they are given", async () => {
   );
   const servers = {
     web: { transport: "http", url: `${echo.url}/json`, headers: { authorization: `Bearer ${serverHeader.value}` } },
+    failing: { transport: "http", url: `${echo.url}/errorPage`, headers: { "x-key": serverHeader.value } },
     refusing: { transport: "http", url: `${echo.url}/refuse`, headers: { "x-key": serverHeader.value } },
     older: { transport: "sse", url: `${echo.url}/redirect`, headers: { "x-key": serverHeader.value } },
     process: { transport: "stdio", command: "tell", env: { API_KEY: serverEnv.value } },
@@ -384,6 +464,40 @@ test("a run that loses its process is finished by a worker, and neither prints a
   await call("getVersion", getVersion, { params: { workflowId, number: "1" } });
   await worker.end("SIGTERM");
   told.push({ name: "output of web", text: web.output() }, { name: "output of worker", text: worker.output() });
+});
+
+test("people who register, sign in and change their password, rightly and wrongly", async () => {
+  const { first, next, wrong, misplaced, refused } = passwords;
+  const from = { ip: null, userAgent: "test", requestId: null };
+  const late = { email: "late@example.test", name: "Late", password: refused.value, workspace: "Late" };
+  const attempt = (identifier: string, password: string) => startSession({ identifier, password, ...from });
+  const tries = await Promise.allSettled([
+    setUp(late, from),
+    attempt(ownerEmail, wrong.value),
+    attempt(misplaced.value, wrong.value),
+  ]);
+  const codes = tries.map((one) => one.status === "rejected" && one.reason.code);
+  expect(codes).toEqual(["setup_done", "sign_in_failed", "sign_in_failed"]);
+  told.push({ name: "refusals", text: tries.map((one) => one.status === "rejected" && inspect(one.reason)).join() });
+  const one = await attempt(ownerEmail, first.value);
+  const two = await attempt(ownerEmail, first.value);
+  planted.push(
+    { place: "token of a session", value: one.secret },
+    { place: "token that was ended", value: two.secret },
+  );
+  expect((await browse("listMembers", listMembers, two.secret)).status).toBe(200);
+  const change = { currentPassword: wrong.value, password: next.value };
+  expect((await browse("changePassword, wrongly", changePassword, one.secret, change)).status).toBe(401);
+  const misshapen = { currentPassword: [wrong.value], password: next.value.repeat(20), [next.value]: 1 };
+  expect((await browse("changePassword, misshapen", changePassword, one.secret, misshapen)).status).toBe(400);
+  const rightly = { ...change, currentPassword: first.value };
+  const changed = await browse("changePassword", changePassword, one.secret, rightly);
+  expect(changed.status, changed.text).toBe(204);
+  expect((await browse("listMembers, ended", listMembers, two.secret)).status).toBe(401);
+  const open = await listSessions(one.userId, one.sessionId, { limit: 50 });
+  told.push({ name: "listSessions", text: JSON.stringify(open) });
+  const three = await attempt(ownerEmail, next.value);
+  planted.push({ place: "token of a later session", value: three.secret });
 });
 
 test("the lists of everything", async () => {

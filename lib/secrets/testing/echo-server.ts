@@ -25,6 +25,11 @@ const ways: Record<string, (told: string, response: ServerResponse, request: Inc
     response.setHeader("content-type", "text/html");
     response.end(`<pre>${told.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)}</pre>`);
   },
+  errorPage: (told, response) => {
+    response.writeHead(502, { "content-type": "text/html; charset=utf-8" });
+    const page = told.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+    response.end(`<!doctype html><html><head><title>Bad gateway</title></head><body><pre>${page}</pre></body></html>`);
+  },
   base64: (told, response) => response.end(`You sent ${Buffer.from(told).toString("base64")}.`),
   hex: (told, response) => response.end(Buffer.from(told).toString("hex")),
   nested: (told, response) => response.end(JSON.stringify({ log: JSON.stringify({ request: told }) })),
