@@ -5,6 +5,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { membersQuery } from "@/lib/workspaces/client";
 import type { Member } from "@/lib/workspaces/contract";
+import { useRoleName } from "../auth/role-name";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { ErrorState } from "../ui/error-state";
@@ -12,11 +13,10 @@ import { NextPage } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { Table, Td, Th, Tr } from "../ui/table";
 import { Time } from "../ui/time";
-import { useRoleWords } from "./role-words";
 
 function MemberRow({ member }: { member: Member }) {
   const t = useTranslations("settings.members");
-  const roleWords = useRoleWords();
+  const roleName = useRoleName();
   const known = ["active", "inactive", "suspended", "deleted"] as const;
   const status = known.find((one) => one === member.status);
   return (
@@ -30,7 +30,7 @@ function MemberRow({ member }: { member: Member }) {
           </div>
         </div>
       </Td>
-      <Td>{roleWords(member.role)}</Td>
+      <Td>{roleName(member.roleCode, member.role)}</Td>
       <Td from="sm">
         <Badge tone={status === "active" ? "ok" : "warn"}>{status ? t(`statuses.${status}`) : member.status}</Badge>
       </Td>

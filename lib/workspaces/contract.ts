@@ -76,12 +76,18 @@ export const updateWorkspace = defineOperation({
   errors: ["slug_taken", "name_taken"],
 });
 
+const roleCodeSchema = z
+  .enum(systemRoleNames)
+  .nullable()
+  .describe("Which role of the product it is; null for a role of the team.");
+
 export const memberSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),
   username: z.string(),
-  role: z.string(),
+  role: z.string().describe("The name of the member's highest role."),
+  roleCode: roleCodeSchema,
   status: z.string(),
   lastLoginAt: z.iso.datetime().nullable(),
 });
@@ -104,7 +110,7 @@ const maxRoles = 200;
 export const roleSchema = z.object({
   id: z.uuid(),
   name: z.string(),
-  code: z.enum(systemRoleNames).nullable().describe("Which role of the product it is; null for a role of the team."),
+  code: roleCodeSchema,
 });
 export type RoleView = z.infer<typeof roleSchema>;
 

@@ -59,10 +59,10 @@ export async function listMembers(
   const rows = await readWorkspace(
     workspaceId,
     (sql) => sql<MemberRow[]>`
-      select u.id, u.name, u.email, u.username, u.status, u.last_login_at as "lastLoginAt", held.role
+      select u.id, u.name, u.email, u.username, u.status, u.last_login_at as "lastLoginAt", held.role, held.code as "roleCode"
         from users u
         join lateral (
-          select r.display_name as role
+          select r.display_name as role, case when r.team_id is null then r.name end as code
             from user_roles ur
             join roles r on r.id = ur.role_id and r.is_active
             join workspaces w on w.id = ${workspaceId} and w.team_id = ur.team_id

@@ -161,7 +161,7 @@ test("members are listed page by page with the highest role of each, and only on
   await make.member(workspace, "builder", second);
   await setting();
   const first = await call(getMembers, "GET", { secret, workspace: workspace.slug, query: "?limit=1" });
-  expect(first.body.items).toMatchObject([{ id: user.id, role: "Owner" }]);
+  expect(first.body.items).toMatchObject([{ id: user.id, role: "Owner", roleCode: "owner" }]);
   const query = `?limit=1&cursor=${first.body.nextCursor}`;
   const rest = await call(getMembers, "GET", { secret, workspace: workspace.slug, query });
   expect(rest.body).toMatchObject({ items: [{ id: second.id, role: "Builder" }], nextCursor: null });

@@ -4,10 +4,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { useRoleName } from "@/components/auth/role-name";
 import { Select } from "@/components/ui/select";
 import { isJsonObject, type Json } from "@/lib/shared/json";
 import { membersQuery, rolesQuery } from "@/lib/workspaces/client";
-import type { RoleView } from "@/lib/workspaces/contract";
 import { useDesigner } from "../designer-context";
 import type { ControlProps } from "./control-props";
 import { Rows } from "./rows";
@@ -39,13 +39,12 @@ export function PeopleControl({ value, onChange, control, label, readOnly }: Con
     // A page that failed is not asked for again and again.
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
-  // Roles of the product have words in every language; others are called as people called them.
-  const roleName = ({ name, code }: RoleView) => (code ? t(`builtInRoles.${code}`) : name);
+  const roleName = useRoleName();
   const people = peopleOf(value);
   const members = data?.pages.flatMap((page) => page.items) ?? [];
   const options = [
     ...members.map((member) => ({ value: `user:${member.id}`, label: member.name })),
-    ...roles.map((role) => ({ value: `role:${role.id}`, label: t("role", { name: roleName(role) }) })),
+    ...roles.map((role) => ({ value: `role:${role.id}`, label: t("role", { name: roleName(role.code, role.name) }) })),
   ];
   // Somebody who has left, or a list that may not be read: the id is all that is known.
   const optionsFor = (person: string) =>
