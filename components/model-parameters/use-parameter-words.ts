@@ -13,6 +13,11 @@ export function useParameterWords() {
     // Names and options are data; a key without a word gives null.
     const find = (key: string) => (t.has(key as never) ? String(t(key as never)) : null);
     const option = (value: string) => find(`options.${value}`) ?? value;
+    /** Options come as one text, with commas between. */
+    const inWords = (params: Readonly<Record<string, string | number>>) =>
+      typeof params.options === "string" && params.options !== ""
+        ? { ...params, options: params.options.split(", ").map(option).join(t("comma")) }
+        : params;
     return {
       label: (name: string, spec?: ParameterSpec) => spec?.label ?? find(`names.${name}`) ?? name,
       hint: (name: string) => find(`hints.${name}`),
@@ -20,7 +25,14 @@ export function useParameterWords() {
       /** What happens where nothing is chosen. */
       standard: (spec: ParameterSpec) =>
         spec.default === undefined ? t("modelDecides") : t("defaultIs", { value: option(String(spec.default)) }),
-      fault: ({ code, params }: ParameterFault) => String(t(`faults.${code}`, params as never)),
+      fault: ({ code, params }: ParameterFault) => String(t(`faults.${code}`, inWords(params) as never)),
+      /** What a problem is told with, its parameter and options as people read them. */
+      named(params: Readonly<Record<string, string | number>>) {
+        const { parameter, label } = params;
+        if (typeof parameter !== "string") return params;
+        const name = typeof label === "string" ? label : (find(`names.${parameter}`) ?? parameter);
+        return { ...inWords(params), parameter: name };
+      },
     };
   }, [t]);
 }

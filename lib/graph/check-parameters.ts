@@ -21,7 +21,10 @@ function checkNode(scene: Scene, { node, type }: SceneNode): void {
     const fault = findParameterFault(specs, name, value);
     if (!fault) return;
     const severity = fault.code === "parameter_unknown" ? "warning" : "error";
-    scene.report({ code: fault.code, nodeId: node.id, field, params: { parameter: name, ...fault.params } }, severity);
+    // What an administrator calls it; its usual names are words of the pages.
+    const label = Object.hasOwn(specs, name) ? specs[name]?.label : undefined;
+    const params = { parameter: name, ...(label === undefined ? {} : { label }), ...fault.params };
+    scene.report({ code: fault.code, nodeId: node.id, field, params }, severity);
   };
   for (const [key, content] of contents) {
     const value = Object.hasOwn(node.config, key) ? (node.config[key] ?? null) : null;

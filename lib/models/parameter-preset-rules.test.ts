@@ -18,10 +18,10 @@ describe("the parameters of a model", () => {
       "temperature",
       "topP",
       "topK",
+      "maxTokens",
       "presencePenalty",
       "frequencyPenalty",
       "seed",
-      "maxTokens",
     ]);
     expect(parametersOfModel({ ...model, providerKind: "anthropic" }).temperature?.max).toBe(1);
     for (const providerKind of providerKinds) {
@@ -32,7 +32,7 @@ describe("the parameters of a model", () => {
   test("leave out sampling where the model refuses it", () => {
     for (const modelId of ["gpt-5", "gpt-5-mini", "o3", "o4-mini"]) {
       const specs = parametersOfModel({ ...model, providerKind: "openai", modelId });
-      expect(Object.keys(specs)).toEqual(["reasoning", "seed", "maxTokens"]);
+      expect(Object.keys(specs)).toEqual(["reasoning", "maxTokens", "seed"]);
     }
     for (const modelId of ["gpt-4o", "gpt-5-chat-latest", "omni"]) {
       expect(parametersOfModel({ ...model, providerKind: "openai", modelId }).temperature?.max).toBe(2);
@@ -44,6 +44,11 @@ describe("the parameters of a model", () => {
       warmth: { min: 1, max: 3, default: 2 },
       maxTokens: { kind: "integer", min: 1, step: 1, max: 1_000_000 },
     });
+  });
+  test("come in the order in which people reach for them, however they are stored", () => {
+    const stored = { zest: {}, seed: {}, depth: {}, topP: {}, temperature: {}, reasoning: {} };
+    const names = ["reasoning", "temperature", "topP", "maxTokens", "seed", "depth", "zest"];
+    expect(Object.keys(parametersOfModel({ ...model, parameters: stored }))).toEqual(names);
   });
   test("bound the answer by what the model can give", () => {
     const bounded = (parameters: object) =>

@@ -33,7 +33,26 @@ export function parametersOfModel(model: Described): ParameterSpecs {
   const specs = stored ? model.parameters : usualParameters(model);
   const asked = specs.maxTokens ?? {};
   const max = Math.min(asked.max ?? mostTokens, model.maxTokens ?? mostTokens);
-  return { ...specs, maxTokens: { kind: "integer", min: 1, step: 1, ...asked, max } };
+  return inOrder({ ...specs, maxTokens: { kind: "integer", min: 1, step: 1, ...asked, max } });
+}
+
+/** What people reach for first comes first; what is not known here follows by its name. */
+const order = [
+  "reasoning",
+  "temperature",
+  "topP",
+  "topK",
+  "maxTokens",
+  "presencePenalty",
+  "frequencyPenalty",
+  "seed",
+] as const;
+const places = new Map<string, number>(order.map((name, place) => [name, place]));
+
+/** Rows come with their parameters in an order of the database's own, which says nothing to anybody. */
+function inOrder(specs: ParameterSpecs): ParameterSpecs {
+  const placeOf = (name: string) => places.get(name) ?? order.length;
+  return Object.fromEntries(Object.entries(specs).sort(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1)));
 }
 
 /** What models of a kind of provider usually take. */

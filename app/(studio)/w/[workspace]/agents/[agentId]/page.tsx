@@ -26,7 +26,7 @@ export default async function Page({ params }: { params: Promise<{ workspace: st
   await client.prefetchQuery({ ...query, queryFn: () => getAgent(scope, agentId) });
   if (!client.getQueryData(query.queryKey)) notFound();
   return (
-    <ClientMessages namespaces={["agents", "graph", "problems", "shell"]}>
+    <ClientMessages namespaces={["agents", "graph", "parameters", "problems", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <AgentPage
           workspace={workspace.slug}

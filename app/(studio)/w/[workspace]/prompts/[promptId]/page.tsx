@@ -30,7 +30,7 @@ export default async function Page({ params }: { params: Promise<{ workspace: st
     throw error;
   }
   return (
-    <ClientMessages namespaces={["prompts", "forms", "shell"]}>
+    <ClientMessages namespaces={["prompts", "forms", "parameters", "shell"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <PromptPage workspace={workspace.slug} promptId={promptId} mayEdit={may(scope, "prompt.edit")} />
       </HydrationBoundary>

@@ -31,6 +31,7 @@ export default async function Page({ params }: { params: Promise<{ workspace: st
         "nodes",
         "designer",
         "settings",
+        "parameters",
         "problems",
         "graph",
         "forms",
