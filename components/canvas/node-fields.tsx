@@ -91,9 +91,9 @@ function NodeField({ node, field, problems }: NodeFieldProps) {
   const readOnly = useReadOnly();
   const path = `config.${field.key}`;
   const own = problems.filter((problem) => problem.field === path || problem.field?.startsWith(`${path}.`));
-  const sentences = [...new Set(own.map(say))].slice(0, 2);
-  const isParameter = parameterContent(node, field.key) === "parameter";
-  const Control = isParameter ? ParameterControl : controlOf(field.control);
+  const content = parameterContent(node, field.key);
+  const sentences = [...new Set(own.filter((problem) => !isToldInside(content, problem)).map(say))].slice(0, 2);
+  const Control = content === "parameter" ? ParameterControl : controlOf(field.control);
   const label = words.fieldLabel(node.type, field);
   const onChange = (value: Json | undefined) => {
     designer.edit(
@@ -109,7 +109,7 @@ function NodeField({ node, field, problems }: NodeFieldProps) {
     <div data-field={field.key}>
       <Field
         label={label}
-        aside={field.isLocked ? t("locked") : field.required ? undefined : t("optional")}
+        aside={field.isLocked ? t("locked") : field.required || content !== null ? undefined : t("optional")}
         hint={words.fieldHelp(node.type, field) ?? undefined}
         error={sentences.length > 0 ? sentences.join(" ") : undefined}
       >
@@ -128,6 +128,11 @@ function NodeField({ node, field, problems }: NodeFieldProps) {
       </Field>
     </div>
   );
+}
+
+/** Each control of a group of parameters tells what is wrong with its own value. */
+function isToldInside(content: ReturnType<typeof parameterContent>, { code }: Problem): boolean {
+  return content === "parameters" && code.startsWith("parameter_");
 }
 
 /** The list that an iteration goes through: an input, but the one that says what the node does. */

@@ -37,12 +37,14 @@ export function ModelParameters({ specs, values, onChange, readOnly = false, cla
         const spec = specs[name] ?? specOf(values[name]);
         const fault = findParameterFault(specs, name, values[name]);
         const label = words.label(name, spec);
+        // Nothing fails because of it.
+        const isIgnored = fault?.code === "parameter_unknown";
         return (
           <Field
             key={name}
             label={label}
-            hint={words.hint(name) ?? undefined}
-            error={fault ? words.fault(fault) : undefined}
+            hint={isIgnored ? <span className="text-warn-ink">{words.fault(fault)}</span> : words.hint(name)}
+            error={fault && !isIgnored ? words.fault(fault) : undefined}
           >
             {(control) => (
               <ParameterInput

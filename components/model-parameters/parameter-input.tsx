@@ -4,6 +4,7 @@
 
 import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { CSSProperties } from "react";
 import type { Json } from "@/lib/shared/json";
 import { kindOf, type ParameterSpec } from "@/lib/shared/model-parameters";
 import type { FieldControl } from "../ui/field";
@@ -25,6 +26,7 @@ export interface ParameterInputProps {
 
 /** Wider ranges are typed, as no hand hits one of so many places. */
 const mostPlaces = 400;
+const undrawn = { "--filled": "0%" } as CSSProperties;
 
 export function ParameterInput(props: ParameterInputProps) {
   const { label, value, onChange, readOnly } = props;
@@ -63,11 +65,15 @@ function NumberInput({ spec, label, value, onChange, control, readOnly }: Parame
           disabled={readOnly}
           aria-valuetext={isSet ? String(value) : words.standard(spec)}
           onValueChange={onChange}
+          // A thread that nobody has drawn out is not drawn as one that was.
+          {...(isSet || typeof standard === "number" ? {} : { style: undrawn })}
           className={isSet ? "" : "opacity-55"}
         />
       ) : null}
       <Input
-        {...(hasSlider ? { "aria-label": t("number", { name: label }) } : control)}
+        {...(hasSlider
+          ? { "aria-label": t("number", { name: label }), "aria-invalid": control["aria-invalid"] }
+          : control)}
         type="number"
         inputMode="decimal"
         min={min}

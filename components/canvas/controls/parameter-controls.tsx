@@ -27,7 +27,7 @@ export function ParametersControl({ node, value, onChange, control, label, readO
   const specs = useModelParameters(node) ?? {};
   return (
     // biome-ignore lint/a11y/useSemanticElements: the field around it is what names the group
-    <div role="group" id={control.id} aria-label={label} className="rounded-md border border-line p-3">
+    <div role="group" id={control.id} aria-label={label} className="border-line border-l-2 pl-3">
       <ModelParameters
         specs={otherParameters(node, specs)}
         values={isJsonObject(value) ? value : {}}
