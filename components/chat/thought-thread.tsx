@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ThoughtView } from "@/lib/conversations/contract";
 import { categoryOf } from "@/lib/nodes/category-of";
+import { useNodeName } from "../runs/node-name";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { Knot, KnotThread } from "../ui/knot-thread";
@@ -36,6 +37,7 @@ function Content({ text, isData }: { text: string; isData: boolean }) {
 export function ThoughtThread({ thoughts }: { thoughts: readonly ThoughtView[] }) {
   const t = useTranslations("chat.thoughts");
   const locale = useLocale();
+  const nodeName = useNodeName();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = (path: string) => {
     const next = new Set(opened);
@@ -56,7 +58,7 @@ export function ThoughtThread({ thoughts }: { thoughts: readonly ThoughtView[] }
             {...(thought.status === "failed" ? { stateLabel: t("failed") } : {})}
             {...(thought.status === "running" ? { stateLabel: t("running") } : {})}
             {...(thought.status === "paused" ? { stateLabel: t("waiting") } : {})}
-            title={thought.summary ?? thought.name}
+            title={thought.summary ?? nodeName(thought)}
             meta={
               thought.status === "paused"
                 ? t("waiting")

@@ -10,6 +10,7 @@ import { type ReactNode, useId } from "react";
 import { thoughtsQuery } from "@/lib/conversations/client";
 import type { ThoughtView } from "@/lib/conversations/contract";
 import type { ThoughtPart } from "@/lib/run-log/transcript";
+import { useNodeName } from "../runs/node-name";
 import { ErrorBanner } from "../ui/error-state";
 import { formatDuration } from "../ui/quantity-format";
 import { Skeleton } from "../ui/skeleton";
@@ -73,15 +74,16 @@ const viewOfPart = (part: ThoughtPart): ThoughtView => ({
 export function LiveThoughts({ view, fold }: { view: AnswerView; fold: FoldState }) {
   const t = useTranslations("chat.thoughts");
   const locale = useLocale();
+  const nodeName = useNodeName();
   const { summary } = view;
   if (!summary) return null;
-  const now = summary.current?.summary ?? summary.current?.name;
+  const now = summary.current && (summary.current.summary ?? nodeName(summary.current));
   return (
     <Fold
       {...fold}
-      live={now !== undefined}
+      live={now !== null}
       label={
-        now === undefined
+        now === null
           ? t("thought", { duration: formatDuration(summary.durationMs, locale), count: summary.steps })
           : t("now", { name: now.replace(/…$/, "") })
       }

@@ -14,6 +14,7 @@ import { ErrorBanner } from "../ui/error-state";
 import { Duration } from "../ui/quantity";
 import { Skeleton } from "../ui/skeleton";
 import { diffJson } from "./json-diff";
+import { useNodeName } from "./node-name";
 import type { NodePair } from "./pair-nodes";
 import { NodeStatusMark } from "./run-status";
 import { NodeGlyph } from "./timeline-bar";
@@ -88,6 +89,7 @@ export function ComparedNode(props: ComparedNodeProps) {
   const { pair } = props;
   const t = useTranslations("runs.compare");
   const [open, setOpen] = useState(false);
+  const nodeName = useNodeName();
   const differs = pair.verdict === "different";
   const columns =
     "grid grid-cols-2 items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_auto]";
@@ -102,7 +104,7 @@ export function ComparedNode(props: ComparedNodeProps) {
           )}
         />
         <NodeGlyph type={pair.type} />
-        <span className="min-w-0 truncate">{pair.name}</span>
+        <span className="min-w-0 truncate">{nodeName(pair)}</span>
         {pair.path.includes("/") ? (
           <code className="min-w-0 truncate font-mono text-2xs text-ink-3">{pair.path}</code>
         ) : null}

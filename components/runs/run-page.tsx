@@ -13,6 +13,7 @@ import { ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
 import { ChosenNode } from "./chosen-node";
 import { LargeValueBlocks } from "./large-values";
+import { useNodeName } from "./node-name";
 import { CancelButton, RepeatButton } from "./run-actions";
 import { RunFacts } from "./run-facts";
 import { RunFailure } from "./run-failure";
@@ -85,15 +86,17 @@ function Head({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
 
 function Aside({ scene, path, may, onClose }: { scene: RunScene; path: string; may: RunRights; onClose: () => void }) {
   const t = useTranslations("runs.node");
+  const nodeName = useNodeName();
   const row = scene.timeline?.rows.find((one) => one.path === path);
+  const name = row ? nodeName({ ...row, type: row.nodeType }) : path;
   return (
     <aside
-      aria-label={row?.name ?? path}
+      aria-label={name}
       className="sticky top-14 flex h-[calc(100dvh-3.5rem)] w-[min(46%,620px)] flex-none animate-fade flex-col self-start border-line border-l bg-surface"
     >
       <div className="flex min-h-13 flex-none items-center gap-2 border-line border-b pr-2.5 pl-4">
         {row ? <NodeGlyph type={row.nodeType} /> : null}
-        <h2 className="min-w-0 flex-1 truncate text-base">{row?.name ?? path}</h2>
+        <h2 className="min-w-0 flex-1 truncate text-base">{name}</h2>
         <IconButton label={t("close")} tipSide="bottom" onClick={onClose}>
           <X />
         </IconButton>

@@ -10,6 +10,7 @@ import { NamedIcon } from "../ui/icons-by-name";
 import { formatDuration } from "../ui/quantity-format";
 import { StatusDot } from "../ui/status-dot";
 import { BarTrack } from "./bar-track";
+import { useNodeName } from "./node-name";
 import { nodeLooks } from "./run-looks";
 import type { TimeAxis } from "./time-axis";
 
@@ -36,6 +37,7 @@ export interface TimelineBarProps {
 export function TimelineBar({ row, depth, axis, open, columns, onToggle }: TimelineBarProps) {
   const t = useTranslations("runs");
   const locale = useLocale();
+  const nodeName = useNodeName();
   const lively = row.status === "running";
   return (
     <button
@@ -52,7 +54,7 @@ export function TimelineBar({ row, depth, axis, open, columns, onToggle }: Timel
     >
       <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: Math.min(depth, 6) * 14 }}>
         <NodeGlyph type={row.nodeType} />
-        <span className="min-w-0 truncate">{row.name}</span>
+        <span className="min-w-0 truncate">{nodeName({ ...row, type: row.nodeType })}</span>
         {row.status === "succeeded" ? null : (
           <StatusDot look={nodeLooks[row.status]} label={t(`node.statuses.${row.status}`)} />
         )}

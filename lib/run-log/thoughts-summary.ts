@@ -13,7 +13,7 @@ export interface ThoughtsSummary {
   running: number;
   failed: number;
   /** The thought that goes on now and began last. */
-  current: { path: string; name: string; summary: string | null } | null;
+  current: { path: string; type: string; name: string; summary: string | null } | null;
 }
 
 /** Sums up the thoughts of a run at a moment; null where nothing was thought. */
@@ -27,7 +27,7 @@ export function summarizeThoughts(state: RunState, now: number): ThoughtsSummary
     durationMs: unionMs(thoughts, state.endedAt ?? now),
     running: running.length,
     failed: thoughts.filter((node) => node.status === "failed").length,
-    current: latest ? { path: latest.path, name: latest.name, summary: latest.summary } : null,
+    current: latest ? { path: latest.path, type: latest.nodeType, name: latest.name, summary: latest.summary } : null,
   };
 }
 

@@ -80,7 +80,7 @@ describe("the line above the thoughts", () => {
       durationMs: 65,
       running: 2,
       failed: 0,
-      current: { path: "b", name: "Search", summary: "3 pages found" },
+      current: { path: "b", type: "work", name: "Search", summary: "3 pages found" },
     });
   });
 

@@ -56,6 +56,8 @@ const table = {
   run_timeout: { status: 504, kind: "transient" },
   run_cancelled: { status: 409, kind: "user" },
   run_limit_reached: { status: 422, kind: "user" },
+  agent_stuck: { status: 422, kind: "user" },
+  agent_limit_reached: { status: 422, kind: "user" },
   output_too_large: { status: 422, kind: "user" },
   run_outputs_too_large: { status: 422, kind: "user" },
   expression_invalid: { status: 422, kind: "user" },

@@ -4,11 +4,12 @@
 import { checkSchema, tellFaults } from "../../shared/check-schema";
 import type { Json, JsonObject } from "../../shared/json";
 import type { ModelMessage, OpenTool, ToolRequest } from "../contract";
-import { callTool, type ToolHost } from "./call-tool";
+import { callTool, refuseCall, type ToolHost } from "./call-tool";
 import type { RepeatGuard } from "./guard-repeats";
 
 /** Calls of one turn; what is asked for beyond them is answered with a refusal. */
 const maxRequestsPerTurn = 16;
+const longestName = 100;
 
 export interface Requests {
   /** Before the keys of its activities, such as `turn[1]`. */
@@ -36,18 +37,22 @@ export interface Answered {
   isWaiting: boolean;
   /** The tool that was called with the same arguments once more after it had been told. */
   stuckOn: string | null;
+  /** Nothing that was asked for could be called. */
+  isRefused: boolean;
 }
 
 type Prepared = { request: ToolRequest } & (
   | { tool: OpenTool; arguments: JsonObject }
-  | { refusal: string; stuck?: true }
+  | { refusal: string; title: string; isSurplus?: true; stuck?: true }
 );
 
 /** Makes the calls of one turn and gives the messages that answer them, in the order in which they were asked for. */
 export async function answerRequests(host: ToolHost, asked: Requests): Promise<Answered> {
   const prepared = asked.requests.map((request, index) => prepare(asked, request, index));
   const stuck = prepared.find((one) => "stuck" in one);
-  if (stuck) return { messages: [], calls: [], cost: 0, isWaiting: false, stuckOn: stuck.request.name };
+  if (stuck) {
+    return { messages: [], calls: [], cost: 0, isWaiting: false, stuckOn: stuck.request.name, isRefused: true };
+  }
   const messages: (ModelMessage | undefined)[] = [];
   const calls: (MadeCall | undefined)[] = [];
   let cost = 0;
@@ -63,13 +68,15 @@ export async function answerRequests(host: ToolHost, asked: Requests): Promise<A
         ...(isError ? { isError } : {}),
       };
     };
+    // What comes after a call that waits begins when that is decided; what runs beside it settles.
+    if (isWaiting && asked.parallel === 1) return false;
+    const key = `${asked.keyPrefix}.call[${index + 1}]`;
     if ("refusal" in one) {
+      if (!one.isSurplus) await refuseCall(host, key, one.title, givenOf(request), one.refusal);
       tell(one.refusal, true);
       return true;
     }
-    // What comes after a call that waits begins when that is decided; what runs beside it settles.
-    if (isWaiting && asked.parallel === 1) return false;
-    const outcome = await callTool(host, `${asked.keyPrefix}.call[${index + 1}]`, one.tool, one.arguments);
+    const outcome = await callTool(host, key, one.tool, one.arguments);
     if (!outcome) {
       isWaiting = true;
       return true;
@@ -86,33 +93,52 @@ export async function answerRequests(host: ToolHost, asked: Requests): Promise<A
     return true;
   });
   const isThere = <T>(one: T | undefined): one is T => one !== undefined;
-  return { messages: messages.filter(isThere), calls: calls.filter(isThere), cost, isWaiting, stuckOn: null };
+  const isRefused = prepared.every((one) => "refusal" in one);
+  return {
+    messages: messages.filter(isThere),
+    calls: calls.filter(isThere),
+    cost,
+    isWaiting,
+    stuckOn: null,
+    isRefused,
+  };
 }
+
+/** What a model wanted to call with, as far as it can be read. */
+const givenOf = ({ arguments: args, raw }: ToolRequest): JsonObject => args ?? (raw === undefined ? {} : { raw });
 
 function prepare({ tools, guard }: Requests, request: ToolRequest, index: number): Prepared {
   const { name, arguments: args } = request;
-  if (index >= maxRequestsPerTurn) {
-    return { request, refusal: `Not called: at most ${maxRequestsPerTurn} calls are possible at once. Ask for fewer.` };
-  }
   const tool = tools.find((one) => one.name === name);
+  const title = tool?.title ?? cutName(name);
+  const refuse = (refusal: string) => ({ request, title, refusal });
+  if (index >= maxRequestsPerTurn) {
+    const refusal = `Not called: at most ${maxRequestsPerTurn} calls are possible at once. Ask for fewer.`;
+    return { ...refuse(refusal), isSurplus: true };
+  }
   if (!tool) {
     const known = tools.map((one) => one.name).join(", ");
-    return { request, refusal: `There is no tool “${name.slice(0, 200)}”. The tools are: ${known || "none"}.` };
+    return refuse(`There is no tool “${title}”. The tools are: ${known || "none"}.`);
   }
   // Wrong arguments again and again are a circle too.
   const repeat = guard.see(name, args ?? request.raw ?? null);
-  if (repeat === "stuck") return { request, refusal: "", stuck: true };
+  if (repeat === "stuck") return { ...refuse(""), stuck: true };
   if (repeat === "reminded") {
-    const refusal =
-      "Not called: this tool was called with the same arguments twice before, and the results are above. Use them, or call it differently.";
-    return { request, refusal };
+    return refuse(
+      "Not called: this tool was called with the same arguments twice before, and the results are above. Use them, or call it differently.",
+    );
   }
   if (args === null) {
-    return { request, refusal: "Not called: the arguments are no JSON object. Send one that fits the tool's schema." };
+    return refuse("Not called: the arguments are no JSON object. Send one that fits the tool's schema.");
   }
   const faults = checkSchema(args, tool.inputSchema);
-  if (faults.length > 0) return { request, refusal: `Not called: the arguments do not fit. ${tellFaults(faults)}` };
+  if (faults.length > 0) return refuse(`Not called: the arguments do not fit. ${tellFaults(faults)}`);
   return { request, tool, arguments: args };
+}
+
+/** A name that a model made up may be of any length. */
+function cutName(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName).toWellFormed()}…` : name;
 }
 
 /** Works a list off, so many at a time, in its order; ends early where the work says so. */

@@ -53,6 +53,22 @@ export async function callTool(
   return outcomeOf(end);
 }
 
+/** Keeps in the log that a model wanted a call which can't be made, and why. */
+export async function refuseCall(
+  { call }: Pick<ToolHost, "call">,
+  key: string,
+  name: string,
+  inputs: JsonObject,
+  refusal: string,
+): Promise<void> {
+  await call.activities.run(
+    { key, name, type: "tool-call", effect: "pure", renderMode: "thought", inputs, keepsFailure: true },
+    async () => {
+      throw new NodeFailure({ code: "node_failed", message: refusal });
+    },
+  );
+}
+
 function outcomeOf(end: ActivityEnd): ToolOutcome | null {
   if (end.status === "waiting") return null;
   if (end.status === "failed") return { ok: false, value: null, text: end.error.message, cost: 0 };

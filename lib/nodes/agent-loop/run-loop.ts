@@ -57,6 +57,9 @@ export interface LoopEnd {
   reason: LoopReason;
 }
 
+/** A model that has not understood after so many answers of what is wrong will not. */
+const maxRefusedTurns = 5;
+
 /** Runs the loop to its end; null where a call waits. Throws NodeFailure. */
 export async function runLoop(host: LoopHost, plan: LoopPlan): Promise<LoopEnd | null> {
   const { call, context } = host;
@@ -68,6 +71,8 @@ export async function runLoop(host: LoopHost, plan: LoopPlan): Promise<LoopEnd |
   const calls: MadeCall[] = [];
   let known = 0;
   let cost = 0;
+  /** Turns one after the other in which nothing could be called. */
+  let refused = 0;
   for (let turn = 1; ; turn++) {
     const keyPrefix = `${plan.keyPrefix}turn[${turn}]`;
     const asked = await askModel(modelHost, {
@@ -103,8 +108,14 @@ export async function runLoop(host: LoopHost, plan: LoopPlan): Promise<LoopEnd |
       { call, context, terms },
       { keyPrefix, requests, tools, guard, parallel: plan.parallel },
     );
-    if (answered.stuckOn !== null) throw stuck(answered.stuckOn);
+    if (answered.stuckOn !== null) {
+      throw stuck(answered.stuckOn, "again and again with the same arguments, also after it was told");
+    }
     if (answered.isWaiting) return null;
+    refused = answered.isRefused ? refused + 1 : 0;
+    if (refused === maxRefusedTurns) {
+      throw stuck(requests.at(-1)?.name ?? "", `in vain: nothing it asked for in ${refused} turns could be called`);
+    }
     messages.push(...answered.messages);
     calls.push(...answered.calls);
     cost += answered.cost;
@@ -113,18 +124,17 @@ export async function runLoop(host: LoopHost, plan: LoopPlan): Promise<LoopEnd |
     const limit = limitOf(plan, turn, cost);
     if (limit === null) continue;
     if (plan.onLimit === "fail")
-      throw new NodeFailure({ code: "run_limit_reached", message: limit.message, params: limit.params });
+      throw new NodeFailure({ code: "agent_limit_reached", message: limit.message, params: limit.params });
     call.voice.note(limit.message);
     return end(limit.reason);
   }
 }
 
-function stuck(name: string): NodeFailure {
-  return new NodeFailure({
-    code: "node_failed",
-    message: `The model called the tool ${name} again and again with the same arguments, also after it was told.`,
-    params: { tool: name },
-  });
+/** A further try of the node would only read again what the model has answered. */
+function stuck(name: string, how: string): NodeFailure {
+  const tool = name.slice(0, 100).toWellFormed();
+  const message = `The model called the tool ${tool} ${how}.`;
+  return new NodeFailure({ code: "agent_stuck", message, params: { tool }, retryable: false });
 }
 
 interface Limit {

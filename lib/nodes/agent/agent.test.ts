@@ -123,13 +123,53 @@ describe("what a model does wrong is told to it", () => {
     const world = makeWorld(again);
     await expect(runAgentIn(world)).rejects.toMatchObject({
       error: {
-        code: "node_failed",
+        code: "agent_stuck",
         message: expect.stringMatching(/weather again and again/),
         params: { tool: "weather" },
       },
     });
     expect(world.called).toHaveLength(2);
     expect(readResults(world).at(-1)?.content).toMatch(/same arguments twice before/);
+  });
+});
+
+describe("calls that can't be made", () => {
+  const unknown = (turn: number): Turn => ({ calls: [["wether", { city: `City ${turn}` }]] });
+  const misshapen = (turn: number): Turn => ({ calls: [["weather", { city: turn }]] });
+  it.each([
+    ["an unknown tool", unknown, "wether"],
+    ["wrong arguments", misshapen, "weather"],
+    ["broken JSON", (turn: number): Turn => ({ calls: [["weather", `{"city": ${turn}`]] }), "weather"],
+  ])("for ever end the node, not its limit of turns: %s", async (_, script, tool) => {
+    const world = makeWorld(script);
+    await expect(runAgentIn(world)).rejects.toMatchObject({
+      error: { code: "agent_stuck", message: expect.stringMatching(/in 5 turns/), params: { tool }, retryable: false },
+    });
+    expect(world.asked).toHaveLength(5);
+    expect(world.called).toHaveLength(0);
+  });
+  it("now and then end nothing", async () => {
+    const world = makeWorld((turn) =>
+      turn > 12
+        ? { say: "Done." }
+        : turn % 4 === 0
+          ? { calls: [["weather", { city: `City ${turn}` }]] }
+          : unknown(turn),
+    );
+    const { result } = await runAgentIn(world, { maxTurns: 20 });
+    expect(result.outputs).toMatchObject({ text: "Done.", turns: 13, reason: "answered" });
+  });
+  it("are in the log like others, but for those that are too many at once", async () => {
+    const done = new Map<string, ActivityEnd>();
+    await runAgentIn(makeWorld(once({ calls: [["wether", { city: "Oslo" }]] })), {}, { done });
+    expect(done.get("turn[1].call[1]")).toMatchObject({
+      status: "failed",
+      error: { message: expect.stringMatching(/no tool “wether”/) },
+    });
+    const many = new Map<string, ActivityEnd>();
+    const calls = Array.from({ length: 100 }, (_, n): [string, JsonObject] => [`tool ${n}`, {}]);
+    await runAgentIn(makeWorld(once({ calls })), {}, { done: many });
+    expect([...many.keys()].filter((key) => key.includes("call"))).toHaveLength(16);
   });
 });
 
@@ -140,7 +180,7 @@ describe("limits", () => {
     expect(result.outputs).toMatchObject({ text: "Turn 3", turns: 3, reason: "max_turns" });
     expect(said.notes.at(-1)).toMatch(/after 3 turns/);
     const failing = runAgentIn(makeWorld(endless), { maxTurns: 3, onLimit: "fail" });
-    await expect(failing).rejects.toMatchObject({ error: { code: "run_limit_reached", params: { limit: 3 } } });
+    await expect(failing).rejects.toMatchObject({ error: { code: "agent_limit_reached", params: { limit: 3 } } });
   });
   it("count the cost of models and of tools", async () => {
     const costly = makeWorld(endless, undefined, () => ({
@@ -329,12 +369,14 @@ describe("going on after a crash", () => {
         };
         const all = new Map<string, ActivityEnd>();
         const whole = await run(all);
-        const keys = [...all.keys()];
-        for (let stored = 0; stored <= keys.length; stored++) {
+        const ends = [...all.values()];
+        for (let stored = 0; stored <= ends.length; stored++) {
           const done = new Map([...all].slice(0, stored));
           const resumed = await run(done);
           expect(resumed.ended).toEqual(whole.ended);
-          expect(resumed.world.asked.length + resumed.world.called.length).toBe(keys.length - stored);
+          // What failed was refused, and reached nobody.
+          const left = ends.slice(stored).filter(({ status }) => status === "succeeded");
+          expect(resumed.world.asked.length + resumed.world.called.length).toBe(left.length);
         }
       }),
       { numRuns: 60 },

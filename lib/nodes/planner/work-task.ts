@@ -47,7 +47,7 @@ export async function workTask(
       if (!done) return { outputs: {}, wait: { kind: "activities" } };
       if (done.reason === "max_turns" || done.reason === "cost_limit") {
         const message = `The task was not done when its limit was reached (${done.reason}).`;
-        throw new NodeFailure({ code: "run_limit_reached", message });
+        throw new NodeFailure({ code: "agent_limit_reached", message });
       }
       const text = (done.text || done.calls.at(-1)?.text || "").slice(0, maxResult).toWellFormed();
       return { outputs: { text, turns: done.turns }, content: text };
