@@ -78,9 +78,29 @@ test("a container tells how many of its turns have begun, and of how many", () =
   } as const;
   const more = { ...states, "each[2]/loop[4]/b": "running" } as const;
   const nodes = nodeRunsOf(runOf(more, { each: { items: [1, 2, 3, 4] } }), new Map());
-  expect(nodes.get("each")?.turns).toEqual({ begun: 3, total: 4 });
-  expect(nodes.get("loop")?.turns).toEqual({ begun: 5, total: null });
+  expect(nodes.get("each")?.turns).toEqual({ begun: 3, total: 4, failed: 0 });
+  expect(nodes.get("loop")?.turns).toEqual({ begun: 5, total: null, failed: 0 });
   expect(nodes.get("b")?.turns).toBeNull();
+});
+
+test("a container tells in how many of its turns something failed, however deep, that nothing was drawn for", () => {
+  const run = runOf({
+    each: "running",
+    "each[0]/a": "failed",
+    "each[0]/b": "failed",
+    "each[1]/a": "succeeded",
+    "each[1]/a:turn[1]": "failed",
+    "each[2]/loop": "succeeded",
+    "each[2]/loop[4]/c": "failed",
+    "each[3]/rescued": "failed",
+  });
+  run.nodes.get("each[3]/rescued")?.handles.push("error");
+  const before = nodeRunsOf(run, new Map());
+  expect(before.get("each")?.turns).toEqual({ begun: 4, total: null, failed: 2 });
+  expect(before.get("loop")?.turns).toMatchObject({ failed: 1 });
+  const last = run.nodes.get("each[1]/a");
+  if (last) last.status = "failed";
+  expect(nodeRunsOf(run, before).get("each")?.turns).toMatchObject({ failed: 3 });
 });
 
 test("states that did not change stay the objects they were, one whose turns go on does not", () => {

@@ -20,8 +20,8 @@ export interface NodeRun {
   error: RunError | null;
   /** What it waits for while it is paused. */
   wait: Wait | null;
-  /** Of a container: how many turns have begun, and of how many where that is known. */
-  turns: { begun: number; total: number | null } | null;
+  /** Of a container: how many turns have begun, of how many where that is known, and in how many something failed. */
+  turns: { begun: number; total: number | null; failed: number } | null;
 }
 
 export type RunPhase = "idle" | "starting" | "running" | "ended";
@@ -63,12 +63,33 @@ export function emptyRunView(change: Partial<RunViewState> = {}): RunViewState {
 /** The way to the container of a place and its turn: `loop[3]/fetch` lies in turn 3 of `loop`. */
 const innerPath = /^(.*)\[(\d+)\]\/[^/]+$/;
 
-/** How many turns each container has begun, by its path. */
-function turnsIn(run: RunState): Map<string, number> {
-  const turns = new Map<string, number>();
-  for (const path of run.nodes.keys()) {
+interface Turns {
+  begun: number;
+  /** Those in which a node failed, at any depth, and nothing was drawn for that case. */
+  failed: Set<number>;
+}
+
+/** How far each container is, by its path. */
+function turnsIn(run: RunState): Map<string, Turns> {
+  const turns = new Map<string, Turns>();
+  const turnsOf = (container: string) => {
+    const known = turns.get(container) ?? { begun: 0, failed: new Set() };
+    turns.set(container, known);
+    return known;
+  };
+  for (const node of run.nodes.values()) {
+    const { path, status, handles } = node;
     const [, container, turn] = innerPath.exec(path) ?? [];
-    if (container !== undefined) turns.set(container, Math.max(turns.get(container) ?? 0, Number(turn) + 1));
+    if (container === undefined) continue;
+    const own = turnsOf(container);
+    own.begun = Math.max(own.begun, Number(turn) + 1);
+    if (status !== "failed" || handles.length > 0 || isActivity(path)) continue;
+    let place: string | undefined = path;
+    while (place !== undefined) {
+      const [, around, index]: (string | undefined)[] = innerPath.exec(place) ?? [];
+      if (around !== undefined) turnsOf(around).failed.add(Number(index));
+      place = around;
+    }
   }
   return turns;
 }
@@ -102,9 +123,9 @@ export function nodeRunsOf(run: RunState, before: ReadonlyMap<string, NodeRun>):
   const nodes = new Map<string, NodeRun>();
   for (const [id, node] of shown) {
     const old = before.get(id);
-    const begun = turns.get(node.path) ?? 0;
+    const own = turns.get(node.path);
     const now = node.wait?.kind === "activities" ? { ...node, wait: waits.get(node.path) ?? node.wait } : node;
-    nodes.set(id, old && isUnchanged(old, now, begun) ? old : viewOf(now, begun));
+    nodes.set(id, old && isUnchanged(old, now, own) ? old : viewOf(now, own));
   }
   return nodes;
 }
@@ -113,7 +134,7 @@ function tokensOf(node: NodeState): number | null {
   return node.usage ? node.usage.promptTokens + node.usage.completionTokens : null;
 }
 
-function isUnchanged(old: NodeRun, node: NodeState, begun: number): boolean {
+function isUnchanged(old: NodeRun, node: NodeState, turns: Turns | undefined): boolean {
   return (
     old.path === node.path &&
     old.attempt === node.attempt &&
@@ -121,15 +142,16 @@ function isUnchanged(old: NodeRun, node: NodeState, begun: number): boolean {
     old.durationMs === node.durationMs &&
     old.tokens === tokensOf(node) &&
     old.wait === node.wait &&
-    (old.turns?.begun ?? 0) === begun
+    (old.turns?.begun ?? 0) === (turns?.begun ?? 0) &&
+    (old.turns?.failed ?? 0) === (turns?.failed.size ?? 0)
   );
 }
 
-function viewOf(node: NodeState, begun: number): NodeRun {
+function viewOf(node: NodeState, own: Turns | undefined): NodeRun {
   const { path, attempt, status, startedAt, durationMs, handles, error, wait, inputs } = node;
   const items = inputs[itemsInput];
   const total = Array.isArray(items) ? items.length : null;
-  const turns = begun > 0 ? { begun, total } : null;
+  const turns = own ? { begun: own.begun, total, failed: own.failed.size } : null;
   const tokens = tokensOf(node);
   return { path, attempt, status, startedAt, durationMs, tokens, handles: [...handles], error, wait, turns };
 }
