@@ -21,6 +21,7 @@ export const emptyBehaviour: Behaviour = {
   systemPrompt: "",
   modelId: null,
   temperature: null,
+  parameters: {},
   welcomeMessage: "",
   suggestedQuestions: [],
 };
@@ -56,7 +57,9 @@ export function letterOf({ name, avatar }: Pick<AgentDraft, "name" | "avatar">):
 /** Behaviour without the empty lines of a form. */
 function cleaned(behaviour: Behaviour): Behaviour {
   const questions = behaviour.suggestedQuestions.map((question) => question.trim()).filter(Boolean);
-  return { ...behaviour, suggestedQuestions: questions };
+  // In one order, however they were chosen and stored.
+  const parameters = Object.entries(behaviour.parameters ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...behaviour, suggestedQuestions: questions, parameters: Object.fromEntries(parameters) };
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -5,11 +5,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { Behaviour } from "@/lib/agents/contract";
 import { modelsQuery } from "@/lib/models/client";
+import { parametersOfModel } from "@/lib/models/parameter-preset-rules";
+import { standInModel, writingModels } from "@/lib/models/stand-in-rules";
+import { ParameterFold } from "../model-parameters/parameter-fold";
 import { Part } from "../shell/list-page";
-import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
-import { Slider } from "../ui/slider";
 import { Textarea } from "../ui/textarea";
 import type { FieldsProps } from "./face-fields";
 import { QuestionFields } from "./question-fields";
@@ -37,12 +38,7 @@ export function BehaviourFields({ workspace, value, onChange, disabled }: Behavi
           )}
         </Field>
         <ModelChoice workspace={workspace} value={value} onChange={onChange} disabled={disabled} />
-        <details className="group/more" open={value.temperature !== null ? true : undefined}>
-          <summary className="w-fit rounded-xs py-1 font-medium text-ink-2 text-xs hover:text-ink">
-            {t("advanced")}
-          </summary>
-          <Temperature value={value} onChange={onChange} disabled={disabled} />
-        </details>
+        <Parameters workspace={workspace} value={value} onChange={onChange} disabled={disabled} />
       </Part>
       <Part title={t("greeting")} description={t("greetingText")}>
         <Field label={t("welcomeMessage")}>
@@ -72,8 +68,8 @@ export function BehaviourFields({ workspace, value, onChange, disabled }: Behavi
 function ModelChoice({ workspace, value, onChange, disabled }: BehaviourFieldsProps) {
   const t = useTranslations("agents.form");
   const models = useQuery(modelsQuery(workspace));
-  const chat = models.data?.filter(({ type, status }) => type === "chat" && status !== "disabled") ?? [];
-  const standard = chat.find(({ isDefault }) => isDefault);
+  const chat = writingModels(models.data ?? []);
+  const standard = standInModel(chat);
   const gone = value.modelId !== null && models.isSuccess && !chat.some(({ id }) => id === value.modelId);
   return (
     <Field label={t("model")} className="max-w-md">
@@ -98,35 +94,21 @@ function ModelChoice({ workspace, value, onChange, disabled }: BehaviourFieldsPr
   );
 }
 
-const usualTemperature = 0.7;
-
-function Temperature({ value, onChange, disabled }: FieldsProps<Behaviour>) {
-  const t = useTranslations("agents.form");
-  const { temperature } = value;
+/** Whatever the chosen model can be asked with; the temperature is stored apart, which nobody has to see. */
+function Parameters({ workspace, value, onChange, disabled }: BehaviourFieldsProps) {
+  const models = useQuery(modelsQuery(workspace)).data ?? [];
+  const model = value.modelId === null ? standInModel(models) : models.find(({ id }) => id === value.modelId);
+  if (!model) return null;
+  const { temperature, parameters = {} } = value;
   return (
-    <div className="flex max-w-md flex-col gap-3 pt-2">
-      <Checkbox
-        label={t("setTemperature")}
-        hint={t("temperatureHint")}
-        disabled={disabled}
-        checked={temperature !== null}
-        onChange={(event) => onChange({ ...value, temperature: event.target.checked ? usualTemperature : null })}
-      />
-      {temperature === null ? null : (
-        <Field label={t("temperature")} aside={temperature.toFixed(1)}>
-          {(control) => (
-            <Slider
-              {...control}
-              min={0}
-              max={2}
-              step={0.1}
-              disabled={disabled}
-              value={temperature}
-              onValueChange={(next) => onChange({ ...value, temperature: Math.round(next * 10) / 10 })}
-            />
-          )}
-        </Field>
-      )}
-    </div>
+    <ParameterFold
+      className="grid gap-x-6 gap-y-4 sm:grid-cols-2"
+      specs={parametersOfModel(model)}
+      values={temperature === null ? parameters : { ...parameters, temperature }}
+      readOnly={disabled ?? false}
+      onChange={({ temperature: next, ...others }) =>
+        onChange({ ...value, temperature: typeof next === "number" ? next : null, parameters: others })
+      }
+    />
   );
 }

@@ -8,8 +8,9 @@ import { callOperation } from "@/lib/http/client";
 import type { ModelView } from "@/lib/models/contract";
 import { tryModel } from "@/lib/models/detect-contract";
 import { parametersOfModel } from "@/lib/models/parameter-preset-rules";
-import { findParameterFaults, type ParameterSpec } from "@/lib/shared/model-parameters";
-import { ModelParameters } from "../model-parameters/model-parameters";
+import { findParameterFaults } from "@/lib/shared/model-parameters";
+import type { ChosenParameters } from "@/lib/shared/parameter-values";
+import { ParameterFold } from "../model-parameters/parameter-fold";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { ErrorBanner } from "../ui/error-state";
@@ -24,7 +25,7 @@ export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: 
   const locale = useLocale();
   const form = useId();
   const [question, setQuestion] = useState("");
-  const [values, setValues] = useState<Record<string, NonNullable<ParameterSpec["default"]>>>({});
+  const [values, setValues] = useState<ChosenParameters>({});
   const specs = parametersOfModel(model);
   const ask = useMutation({
     mutationFn: () =>
@@ -65,15 +66,7 @@ export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: 
             />
           )}
         </Field>
-        <details className="group/fold">
-          <summary className="font-medium text-ink-2 text-xs">{t("parameters")}</summary>
-          <ModelParameters
-            className="grid gap-4 pt-3 sm:grid-cols-2"
-            specs={specs}
-            values={values}
-            onChange={(next) => setValues(Object.fromEntries(Object.entries(next).filter(isScalar)))}
-          />
-        </details>
+        <ParameterFold className="grid gap-4 sm:grid-cols-2" specs={specs} values={values} onChange={setValues} />
         <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
           {ask.error ? <ErrorBanner error={ask.error} /> : null}
           {tried?.fault ? <FaultBanner fault={tried.fault} /> : null}
@@ -107,8 +100,4 @@ export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: 
       </form>
     </Dialog>
   );
-}
-
-function isScalar(entry: [string, unknown]): entry is [string, number | string | boolean] {
-  return ["number", "string", "boolean"].includes(typeof entry[1]);
 }

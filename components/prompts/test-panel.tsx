@@ -6,11 +6,16 @@ import { Play, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { modelsQuery } from "@/lib/models/client";
+import { parametersOfModel } from "@/lib/models/parameter-preset-rules";
+import { standInModel, writingModels } from "@/lib/models/stand-in-rules";
 import { promptVersionQuery } from "@/lib/prompts/client";
 import type { PromptView } from "@/lib/prompts/contract";
 import type { JsonObject } from "@/lib/shared/json";
+import { findParameterFaults } from "@/lib/shared/model-parameters";
+import type { ChosenParameters } from "@/lib/shared/parameter-values";
 import { AskedForm } from "../forms/asked-form";
 import { faultsIn, firstInputs, type InputFaults, inputsToSend } from "../forms/asked-values";
+import { ParameterFold } from "../model-parameters/parameter-fold";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { EmptyState } from "../ui/empty-state";
@@ -38,9 +43,11 @@ export interface Sample {
   /** Null = nothing beside it. */
   second: Side | null;
   values: JsonObject;
+  /** Of the model; the same for both. */
+  parameters: ChosenParameters;
 }
 
-export const emptySample: Sample = { modelId: "", first: null, second: null, values: {} };
+export const emptySample: Sample = { modelId: "", first: null, second: null, values: {}, parameters: {} };
 const mostVersions = 200;
 
 export interface TestPanelProps {
@@ -58,7 +65,9 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
   const models = useQuery(modelsQuery(workspace)).data ?? [];
   const [faults, setFaults] = useState<InputFaults>({});
   const [refusals, setRefusals] = useState(0);
-  const { modelId, first, second, values } = sample;
+  const chat = writingModels(models);
+  const standard = standInModel(models);
+  const { modelId, first, second, values, parameters } = sample;
   const set = (change: Partial<Sample>) => onSample({ ...sample, ...change });
   // Numbers have no gaps.
   const numbers = Array.from(
@@ -82,6 +91,12 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
   const fields = sampleFields(contents.flatMap((content) => (content ? [content.variables] : [])));
   const given = { ...firstInputs(fields), ...values };
   const isFaulty = sides.includes("typed") && !isSendable(form.draft);
+  const asked = modelId === "" ? standard : chat.find(({ id }) => id === modelId);
+  const specs = asked ? parametersOfModel(asked) : {};
+  const unfit = findParameterFaults(specs, parameters);
+  // Chosen for another model, and kept for when it is asked again.
+  const ignored = new Set(unfit.flatMap(({ code, name }) => (code === "parameter_unknown" ? [name] : [])));
+  const isUnfit = unfit.length > ignored.size;
 
   const nameOf = (side: Side) =>
     side === "typed" ? t("typed") : t(side === prompt.currentNumber ? "numberedCurrent" : "numbered", { number: side });
@@ -91,7 +106,7 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
   }));
   const start = (event: FormEvent) => {
     event.preventDefault();
-    if (trials.isRunning || !isRead || isFaulty) return;
+    if (trials.isRunning || !isRead || isFaulty || isUnfit) return;
     const found = faultsIn(fields, given);
     setFaults(found);
     if (Object.keys(found).length > 0) {
@@ -105,13 +120,12 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
           source: side === "typed" ? contentOf(form.draft) : { promptId: prompt.id, version: side },
           values: sent,
           modelId: modelId || null,
+          parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => !ignored.has(name))),
         }),
       ),
       sides.map(nameOf),
     );
   };
-  const chat = models.filter(({ type, status }) => type === "chat" && status !== "disabled");
-  const standard = chat.find(({ isDefault }) => isDefault);
   const other = numbers.find((number) => number !== left) ?? prompt.currentNumber;
   return (
     <div className="grid w-full max-w-7xl gap-x-8 gap-y-6 px-4 py-5 sm:px-6 lg:grid-cols-[300px_minmax(0,1fr)]">
@@ -178,6 +192,10 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
             }}
           />
         </fieldset>
+        <div className="border-line border-t pt-3">
+          <ParameterFold specs={specs} values={parameters} onChange={(next) => set({ parameters: next })} />
+        </div>
+        {isUnfit ? <p className="text-bad-ink text-xs">{t("unfit")}</p> : null}
         {isFaulty ? <p className="text-bad-ink text-xs">{t("mend")}</p> : null}
         {trials.isRunning ? (
           // Two buttons, not one that changes under the finger: a press on the first would go on as one on the second.
@@ -185,7 +203,7 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
             {t("stop")}
           </Button>
         ) : (
-          <Button key="run" type="submit" variant="primary" icon={<Play />} disabled={!isRead || isFaulty}>
+          <Button key="run" type="submit" variant="primary" icon={<Play />} disabled={!isRead || isFaulty || isUnfit}>
             {t(right === null ? "run" : "runBoth")}
           </Button>
         )}

@@ -4,7 +4,8 @@
 import { emptyGraph, type Graph, type GraphNode } from "../graph/schema";
 import { catalogue } from "../nodes/catalogue";
 import { newNode } from "../nodes/new-node";
-import type { Json, JsonObject } from "../shared/json";
+import { isJsonObject, type Json, type JsonObject } from "../shared/json";
+import { chosenOf } from "../shared/parameter-values";
 import type { Behaviour } from "./contract";
 
 function startConfig(behaviour: Behaviour): JsonObject {
@@ -19,6 +20,27 @@ function modelConfig(behaviour: Behaviour): JsonObject {
   };
 }
 
+/** Those that the node has fields of their own for, beside the temperature. */
+const ownFields = ["topP", "maxTokens"];
+
+/** A node's config with other parameters of its model; as it is where nothing is said of them. */
+function withParameters(config: JsonObject, { parameters }: Behaviour): JsonObject {
+  if (parameters === undefined) return config;
+  const { topP: _topP, maxTokens: _maxTokens, parameters: _parameters, ...rest } = config;
+  const isOwn = ([name]: [string, Json]) => ownFields.includes(name);
+  const chosen = Object.entries<Json>(parameters);
+  const others = chosen.filter((one) => !isOwn(one));
+  return {
+    ...rest,
+    ...Object.fromEntries(chosen.filter(isOwn)),
+    ...(others.length === 0 ? {} : { parameters: Object.fromEntries(others) }),
+  };
+}
+
+function parametersOf({ topP, maxTokens, parameters }: JsonObject): Behaviour["parameters"] {
+  return chosenOf({ ...(isJsonObject(parameters) ? parameters : {}), topP, maxTokens });
+}
+
 /** A graph that does what the form says. */
 export function graphOfBehaviour(behaviour: Behaviour): Graph {
   return {
@@ -27,7 +49,10 @@ export function graphOfBehaviour(behaviour: Behaviour): Graph {
       newNode(
         catalogue.llm,
         { id: "answer", name: "Write the answer", position: { x: 360, y: 0 } },
-        { config: { ...modelConfig(behaviour), prompt: "{{ start.query }}" }, renderMode: "message" },
+        {
+          config: withParameters({ ...modelConfig(behaviour), prompt: "{{ start.query }}" }, behaviour),
+          renderMode: "message",
+        },
       ),
       newNode(catalogue.end, { id: "end", name: "End", position: { x: 720, y: 0 } }),
       newNode(
@@ -71,6 +96,7 @@ export function behaviourOfGraph(graph: Graph): Behaviour | null {
     systemPrompt: text(model.config.system),
     modelId: typeof model.config.modelId === "string" ? model.config.modelId : null,
     temperature: typeof model.config.temperature === "number" ? model.config.temperature : null,
+    parameters: parametersOf(model.config),
     welcomeMessage: text(start.config.welcomeMessage),
     suggestedQuestions: Array.isArray(questions) ? questions.filter((q) => typeof q === "string") : [],
   };
@@ -88,7 +114,9 @@ export function withBehaviour(graph: Graph, behaviour: Behaviour): Graph | null 
     ...graph,
     nodes: graph.nodes.map((node) => {
       const config = changed.get(node);
-      return config ? { ...node, config: { ...node.config, ...config } } : node;
+      if (!config) return node;
+      const written = { ...node.config, ...config };
+      return { ...node, config: node === form.model ? withParameters(written, behaviour) : written };
     }),
   };
 }

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { defineOperation } from "../http/operation";
 import { pageOf, pageQuery } from "../http/page";
+import { parameterValuesSchema } from "../shared/parameter-values";
 import { mostRunsAtATime } from "../shared/run-limits";
 import { agentVisibilities, lifecycleStates } from "../shared/statuses";
 import { versionSchema } from "../workflows/contract";
@@ -37,6 +38,8 @@ export const behaviourSchema = z.object({
   /** Null = the workspace's default model. */
   modelId: id.nullable().default(null),
   temperature: z.number().min(0).max(2).nullable().default(null),
+  /** What else the model is asked with, by the names of its parameters; absent = as it is. */
+  parameters: parameterValuesSchema.optional(),
   welcomeMessage: z.string().max(10_000).default(""),
   suggestedQuestions: z.array(z.string().trim().min(1).max(500)).max(12).default([]),
 });

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { defineOperation } from "../http/operation";
+import { parameterValuesSchema } from "../shared/parameter-values";
 import { faultSchema, modelParams, providerParams } from "./contract";
 
 export const detectModels = defineOperation({
@@ -28,8 +29,6 @@ export const detectModels = defineOperation({
   }),
 });
 
-const value = z.union([z.number(), z.string().max(200), z.boolean()]);
-
 export const tryModel = defineOperation({
   id: "tryModel",
   method: "POST",
@@ -43,7 +42,7 @@ export const tryModel = defineOperation({
   body: z.object({
     question: z.string().trim().min(1).max(20_000),
     system: z.string().max(20_000).default(""),
-    parameters: z.record(z.string().max(50), value).default({}),
+    parameters: parameterValuesSchema.default({}),
   }),
   result: z.object({
     fault: faultSchema.nullable(),

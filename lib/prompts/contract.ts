@@ -5,6 +5,7 @@ import { z } from "zod";
 import { fieldNamePattern } from "../graph/schema";
 import { defineOperation } from "../http/operation";
 import { idPageQuery, pageOf, pageQuery } from "../http/page";
+import { parameterValuesSchema } from "../shared/parameter-values";
 import { longestPrompt, mostVariables } from "./prompt-variable-rules";
 
 const id = z.uuid();
@@ -297,8 +298,8 @@ export const testPrompt = defineOperation({
     modelId: id.nullable().default(null),
     /** Put before the prompt as the model's instructions. */
     system: z.string().max(longestPrompt).default(""),
-    temperature: z.number().min(0).max(2).optional(),
-    maxTokens: z.int().min(1).max(1_000_000).optional(),
+    /** By the names of the model's parameters; what the model does not take is told in a note. */
+    parameters: parameterValuesSchema.default({}),
   }),
   maxBodyBytes: 4_194_304,
   result: promptTestEventSchema,

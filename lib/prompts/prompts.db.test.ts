@@ -317,7 +317,13 @@ describe("a test of a prompt", () => {
     const modelId = await modelOf();
     server.script({ answer: "Good day, Ada", thought: "Hm." });
     const source = { promptId, version: "latest" };
-    const told = await ask({ source, values: { name: "Ada" }, modelId, system: "Be kind.", maxTokens: 50 });
+    const told = await ask({
+      source,
+      values: { name: "Ada" },
+      modelId,
+      system: "Be kind.",
+      parameters: { maxTokens: 50 },
+    });
     expect(told[0]).toEqual({ type: "prompt", text: "Greet Ada in English." });
     const said = told.flatMap((event) => (event.type === "text" ? [event.delta] : [])).join("");
     expect(said).toBe("Good day, Ada");

@@ -43,13 +43,6 @@ async function textOfTest(scope: Scope, { source, values }: Given): Promise<stri
   throw new AppError("inputs_invalid", details.map(({ message }) => message).join(" "), { details });
 }
 
-function parametersOf({ temperature, maxTokens }: Given): JsonObject {
-  return {
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(maxTokens === undefined ? {} : { maxTokens }),
-  };
-}
-
 /** What the call tells, as it comes; ends with `end` or `error`. */
 async function* ask(scope: Scope, given: Given, text: string, signal: AbortSignal): AsyncGenerator<PromptTestEvent> {
   const startedAt = systemClock.monotonic();
@@ -72,7 +65,7 @@ async function* ask(scope: Scope, given: Given, text: string, signal: AbortSigna
       modelId: given.modelId,
       system: given.system.trim() === "" ? null : given.system,
       messages: [{ role: "user", content: text }],
-      parameters: parametersOf(given),
+      parameters: given.parameters,
       signal,
       onText: (delta) => tell({ type: "text", delta }),
       onThought: (delta) => tell({ type: "thought", delta }),

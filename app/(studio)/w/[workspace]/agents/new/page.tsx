@@ -16,7 +16,7 @@ export default async function Page({ params }: { params: Promise<{ workspace: st
   const { scope, workspace } = await requireWorkspace((await params).workspace);
   if (!may(scope, "agent.edit")) notFound();
   return (
-    <ClientMessages namespaces={["agents", "shell"]}>
+    <ClientMessages namespaces={["agents", "parameters", "shell"]}>
       <NewAgentPage workspace={workspace.slug} />
     </ClientMessages>
   );
