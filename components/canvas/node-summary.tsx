@@ -16,6 +16,7 @@ import { threadOfType } from "./node-kinds";
 import { ExpressionText, TemplatePreview } from "./template-preview";
 import { useFacts } from "./use-facts";
 import { useNodeWords } from "./use-node-words";
+import { AgentName, ToolName, ToolsLine, WorkflowName } from "./used-names";
 
 type Summary = (props: { node: GraphNode }) => ReactNode;
 
@@ -34,7 +35,8 @@ function Text({ value }: { value: Json | undefined }) {
 function AskedText({ config }: { config: JsonObject }) {
   const facts = useFacts();
   const reference = readPromptReference(config.promptRef);
-  if (textOf(config.system).trim() !== "") return <Text value={config.system} />;
+  const own = [config.system, config.instructions].find((value) => textOf(value).trim() !== "");
+  if (own !== undefined) return <Text value={own} />;
   if (!reference) return <Text value={config.prompt} />;
   const prompt = facts?.prompts.find(({ id }) => id === reference.promptId);
   return prompt ? <p className="truncate">{prompt.name}</p> : null;
@@ -108,6 +110,40 @@ const summaries: Partial<Record<NodeTypeName, Summary>> = {
   aggregate: ({ node }) => <Fields fields={definitionOf("aggregate")?.outputsOf(node) ?? []} type="aggregate" />,
   approval: ({ node }) => <Text value={node.config.title} />,
   wait: ({ node }) => <WaitLine config={node.config} />,
+  agent: ({ node }) => (
+    <>
+      <AskedText config={node.config} />
+      <ToolsLine config={node.config} />
+      <ModelLine config={node.config} />
+    </>
+  ),
+  planner: ({ node }) => (
+    <>
+      <Text value={node.config.goal} />
+      <ToolsLine config={node.config} />
+      <ModelLine config={node.config} />
+    </>
+  ),
+  tool: ({ node }) => <ToolName config={node.config} />,
+  classifier: ({ node }) => (
+    <>
+      <Text value={node.config.text} />
+      <ModelLine config={node.config} />
+    </>
+  ),
+  extractor: ({ node }) => (
+    <>
+      <Fields
+        fields={(definitionOf("extractor")?.outputsOf(node) ?? []).filter(({ isSystem }) => !isSystem)}
+        type="extractor"
+      />
+      <ModelLine config={node.config} />
+    </>
+  ),
+  "list-operations": ({ node }) =>
+    textOf(node.config.items) === "" ? null : <ExpressionText text={textOf(node.config.items)} />,
+  "sub-workflow": ({ node }) => <WorkflowName config={node.config} />,
+  "agent-call": ({ node }) => <AgentName config={node.config} />,
   end: ({ node }) => <Fields fields={node.inputs} type="end" />,
 };
 

@@ -35,7 +35,7 @@ export function RuleWords({ row }: { row: JsonObject }) {
           <TemplatePreview text={String(first.right ?? "")} />
         </b>
       )}
-      {rest.length > 0 ? <span className="text-ink-3"> {own("moreRules", { count: rest.length })}</span> : null}
+      {rest.length > 0 ? <span className="text-ink-3"> {own("more", { count: rest.length })}</span> : null}
     </>
   );
 }
