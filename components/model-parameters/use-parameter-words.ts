@@ -20,6 +20,8 @@ export function useParameterWords() {
         : params;
     return {
       label: (name: string, spec?: ParameterSpec) => spec?.label ?? find(`names.${name}`) ?? name,
+      /** Several names in one text. */
+      list: (names: readonly string[]) => names.map((name) => find(`names.${name}`) ?? name).join(t("comma")),
       hint: (name: string) => find(`hints.${name}`),
       option,
       /** What happens where nothing is chosen. */

@@ -5,10 +5,9 @@ import { Braces, Brain, Ear, Eye, Radio, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Capabilities } from "@/lib/models/contract";
 import { tip } from "../ui/tip";
+import { capabilityNames } from "./capability-names";
 
 const icons = { vision: Eye, audio: Ear, tools: Wrench, reasoning: Brain, json: Braces, streaming: Radio } as const;
-export type CapabilityName = keyof typeof icons;
-export const capabilityNames = Object.keys(icons) as CapabilityName[];
 
 export function CapabilityMarks({ capabilities }: { capabilities: Capabilities }) {
   const t = useTranslations("models.capabilities");

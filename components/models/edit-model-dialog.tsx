@@ -5,7 +5,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { callOperation } from "@/lib/http/client";
-import type { Messages } from "@/lib/i18n/namespaces";
 import { type Capabilities, type ModelView, updateModel } from "@/lib/models/contract";
 import { parametersOfModel } from "@/lib/models/parameter-preset-rules";
 import { type ModelStatus, modelStatuses } from "@/lib/shared/statuses";
@@ -18,37 +17,21 @@ import { ErrorBanner } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import { capabilityNames } from "./capability-marks";
+import { capabilityNames } from "./capability-names";
+import { differencesOf, type TypedFacts, takeOver } from "./detected-differences";
+import { DetectedOffer } from "./detected-offer";
 import { ModelUses } from "./model-uses";
+import { type NumberField, numberFields, readNumber, textsOf, wholeNumbers } from "./number-fields";
+import { numberLabels } from "./number-labels";
 import { draftsOf, findDraftFault, specsOf } from "./parameter-drafts";
 import { ParametersEditor } from "./parameters-editor";
 import { useDetectedWords } from "./use-detected-words";
 import { useRefreshModels } from "./use-refresh";
 
-const numbers = ["contextWindow", "maxTokens", "inputPrice", "outputPrice", "cachedPrice"] as const;
-type NumberField = (typeof numbers)[number];
-const wholeNumbers: ReadonlySet<NumberField> = new Set(["contextWindow", "maxTokens"]);
-const labels = {
-  contextWindow: "context",
-  maxTokens: "maxTokens",
-  inputPrice: "inputPrice",
-  outputPrice: "outputPrice",
-  cachedPrice: "cachedPrice",
-} as const satisfies Record<NumberField, keyof Messages["models"]["editModel"]>;
-
 export interface EditModelDialogProps {
   workspace: string;
   model: ModelView;
   onClose: () => void;
-}
-
-/** Reads an optional number; undefined when it is none. */
-function readNumber(text: string, field: NumberField): number | null | undefined {
-  if (text.trim() === "") return null;
-  const value = Number(text.replaceAll(",", ""));
-  const most = wholeNumbers.has(field) ? 100_000_000 : 1_000_000;
-  const fits = Number.isFinite(value) && value >= (wholeNumbers.has(field) ? 1 : 0) && value <= most;
-  return fits && (!wholeNumbers.has(field) || Number.isInteger(value)) ? value : undefined;
 }
 
 export function EditModelDialog({ workspace, model, onClose }: EditModelDialogProps) {
@@ -65,32 +48,48 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
   const [untouched] = useState(() => draftsOf(parametersOfModel(model)));
   const [parameters, setParameters] = useState(untouched);
   const [tried, setTried] = useState(false);
-  const wrong = numbers.filter((field) => readNumber(texts[field], field) === undefined);
+  const wrong = numberFields.filter((field) => readNumber(texts[field], field) === undefined);
   const isFit = parameters.every((draft) => findDraftFault(draft, parameters) === null);
   const isWhole = name.trim() !== "" && modelId.trim() !== "" && wrong.length === 0 && isFit;
   const detected = useDetectedWords(model);
+  const number = (field: NumberField) => readNumber(texts[field], field);
+  const typed: TypedFacts = {
+    contextWindow: number("contextWindow"),
+    maxTokens: number("maxTokens"),
+    inputPrice: number("inputPrice"),
+    outputPrice: number("outputPrice"),
+    cachedPrice: number("cachedPrice"),
+    currency,
+    capabilities,
+    // What was not touched goes on following its kind of model.
+    parameters: parameters === untouched ? model.parameters : specsOf(parameters),
+  };
+  const wholeOf = (facts: TypedFacts) => parametersOfModel({ ...model, ...facts, maxTokens: facts.maxTokens ?? null });
+  const told = model.detected && takeOver(typed, model.detected);
+  const differences = told ? differencesOf(typed, told, wholeOf) : [];
+  const use = (facts: TypedFacts) => {
+    setTexts(textsOf(numbersOf(facts)));
+    setCurrency(facts.currency);
+    setCapabilities(facts.capabilities);
+    if (facts.parameters !== typed.parameters) setParameters(draftsOf(wholeOf(facts)));
+  };
+  // Stored as it was told, a parameter goes on following what is told of it.
+  const isTold = told !== null && !differences.some(({ kind }) => kind === "parameters");
 
   const save = useMutation({
-    mutationFn: () => {
-      const value = (field: NumberField) => readNumber(texts[field], field) ?? null;
-      return callOperation(updateModel, {
+    mutationFn: () =>
+      callOperation(updateModel, {
         params: { modelId: model.id },
         body: {
           name: name.trim(),
           modelId: modelId.trim(),
-          contextWindow: value("contextWindow"),
-          maxTokens: value("maxTokens"),
-          inputPrice: value("inputPrice"),
-          outputPrice: value("outputPrice"),
-          cachedPrice: value("cachedPrice"),
+          ...numbersOf(typed),
           currency,
           status,
           capabilities,
-          // What was not touched goes on following its kind of model.
-          ...(parameters === untouched ? {} : { parameters: specsOf(parameters) }),
+          ...(parameters === untouched ? {} : { parameters: { ...(isTold ? told.parameters : typed.parameters) } }),
         },
-      });
-    },
+      }),
     onSuccess: async () => {
       await refresh();
       onClose();
@@ -118,6 +117,9 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
       }
     >
       <form id={form} noValidate onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
+        {model.detected && told && differences.length > 0 ? (
+          <DetectedOffer from={model.detected.from} differences={differences} onUse={() => use(told)} />
+        ) : null}
         <Field label={t("editModel.name")} required error={missing(name)}>
           {(control) => (
             <Input {...control} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
@@ -135,10 +137,10 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
             />
           )}
         </Field>
-        {numbers.map((field) => (
+        {numberFields.map((field) => (
           <Field
             key={field}
-            label={t(`editModel.${labels[field]}`)}
+            label={t(`editModel.${numberLabels[field]}`)}
             error={
               tried && wrong.includes(field)
                 ? t(
@@ -217,13 +219,13 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
   }
 }
 
-function textsOf(model: ModelView): Record<NumberField, string> {
-  const text = (field: NumberField) => (model[field] === null ? "" : String(model[field]));
+function numbersOf(facts: TypedFacts): Record<NumberField, number | null> {
+  const of = (field: NumberField) => facts[field] ?? null;
   return {
-    contextWindow: text("contextWindow"),
-    maxTokens: text("maxTokens"),
-    inputPrice: text("inputPrice"),
-    outputPrice: text("outputPrice"),
-    cachedPrice: text("cachedPrice"),
+    contextWindow: of("contextWindow"),
+    maxTokens: of("maxTokens"),
+    inputPrice: of("inputPrice"),
+    outputPrice: of("outputPrice"),
+    cachedPrice: of("cachedPrice"),
   };
 }

@@ -3,9 +3,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { ModelView } from "@/lib/models/contract";
-import type { CapabilityName } from "./capability-marks";
-
-type NumberField = "contextWindow" | "maxTokens" | "inputPrice" | "outputPrice" | "cachedPrice";
+import type { CapabilityName } from "./capability-names";
+import type { NumberField } from "./number-fields";
 
 /** Hints for the fields of a model; undefined where nothing was told. */
 export function useDetectedWords({ detected }: ModelView) {
