@@ -20,26 +20,31 @@ const CreatePromptDialog = dynamic(() => import("./create-prompt-dialog").then((
 const states = ["any", "on", "off"] as const;
 type State = (typeof states)[number];
 
+/** No category is called like these: theirs are trimmed. */
+const anyCategory = "";
+const noCategory = " ";
+
 export function PromptsPage({ workspace, mayEdit }: { workspace: string; mayEdit: boolean }) {
   const t = useTranslations("prompts");
   const [search, setSearch] = useState("");
-  const [category, setCategory] = useState("");
+  const [category, setCategory] = useState<string>(anyCategory);
   const [state, setState] = useState<State>("any");
   const [isCreating, setCreating] = useState(false);
   const wanted = useDeferredValue(search.trim());
   const query = useInfiniteQuery(
     promptsQuery(workspace, {
       ...(wanted === "" ? {} : { search: wanted }),
-      ...(category === "" ? {} : { category }),
+      ...(category === anyCategory ? {} : category === noCategory ? { uncategorized: "true" } : { category }),
       ...(state === "any" ? {} : { active: state === "on" ? "true" : "false" }),
     }),
   );
   const categories = useQuery(promptCategoriesQuery(workspace)).data?.items ?? [];
   const named = categories.filter((one) => one.category !== "");
+  const without = categories.find((one) => one.category === "")?.count ?? 0;
   const prompts = query.data?.pages.flatMap((page) => page.items) ?? [];
   const clear = () => {
     setSearch("");
-    setCategory("");
+    setCategory(anyCategory);
     setState("any");
   };
   const create = () => setCreating(true);
@@ -72,7 +77,11 @@ export function PromptsPage({ workspace, mayEdit }: { workspace: string; mayEdit
           className="w-48 max-sm:flex-1"
           value={category}
           options={[
-            { value: "", label: t("anyCategory") },
+            { value: anyCategory, label: t("anyCategory") },
+            // Where all are without one there is nothing to tell apart.
+            ...(named.length > 0 && (without > 0 || category === noCategory)
+              ? [{ value: noCategory, label: t("categoryCount", { name: t("noCategory"), count: without }) }]
+              : []),
             ...named.map((one) => ({
               value: one.category,
               label: t("categoryCount", { name: one.category, count: one.count }),
@@ -93,7 +102,7 @@ export function PromptsPage({ workspace, mayEdit }: { workspace: string; mayEdit
           workspace={workspace}
           query={query}
           prompts={prompts}
-          isFiltered={wanted !== "" || category !== "" || state !== "any"}
+          isFiltered={wanted !== "" || category !== anyCategory || state !== "any"}
           onClear={clear}
           {...(mayEdit ? { onCreate: create } : {})}
         />

@@ -97,6 +97,8 @@ export const listPrompts = defineOperation({
     search: z.string().max(200).optional(),
     /** Exactly this one. */
     category: z.string().max(60).optional(),
+    /** Those without a category. */
+    uncategorized: z.stringbool().optional(),
     active: z.stringbool().optional(),
   }),
   result: pageOf(promptSummarySchema),

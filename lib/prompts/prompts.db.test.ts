@@ -130,6 +130,8 @@ describe("a prompt", () => {
     expect(await named({ search: "0% k" })).toEqual(["Welcome"]);
     expect(await named({ search: "0_ k" })).toEqual([]);
     expect(await named({ category: "Welcome" })).toEqual(["Welcome"]);
+    expect(await named({ uncategorized: "true" })).toEqual(["Farewell"]);
+    expect(await named({ uncategorized: "false" })).toEqual(["Welcome"]);
     expect(await named({ active: "true" })).toEqual(["Farewell"]);
     expect((await program.call(listCategories)).body.items).toEqual([
       { category: "", count: 1 },

@@ -1,6 +1,6 @@
 // Reads of prompt templates: the list by keyset, categories, one prompt, its versions, where it is used. Server only.
 
-import { and, count, desc, eq, ilike, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, ilike, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { agents } from "@/db/schema/agents";
@@ -38,7 +38,7 @@ function contains(text: string): SQL | undefined {
 /** A page of the workspace's prompts, the newest first. */
 export async function listPrompts(
   scope: Scope,
-  { cursor, limit, search, category, active }: PromptFilter,
+  { cursor, limit, search, category, uncategorized, active }: PromptFilter,
 ): Promise<{ items: PromptSummary[]; nextCursor: string | null }> {
   return withWorkspace(scope.workspaceId, async (tx) => {
     const rows = await selectPrompts(tx)
@@ -48,6 +48,7 @@ export async function listPrompts(
           cursor ? lt(promptTemplates.id, cursor) : undefined,
           search?.trim() ? contains(search.trim()) : undefined,
           category === undefined ? undefined : eq(promptTemplates.category, category),
+          uncategorized === undefined ? undefined : (uncategorized ? eq : ne)(promptTemplates.category, ""),
           active === undefined ? undefined : eq(promptTemplates.isActive, active),
         ),
       )
