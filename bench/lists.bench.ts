@@ -1,16 +1,20 @@
-// How long the database works for one page of the lists that people wait for, with a million runs behind them: the
-// product's own statements with row-level security on, timed by the server itself (pg_stat_statements), so that the
+// How long the database works for one page of the lists that people wait for, with a million runs and 100,000 approvals
+// behind them: the product's own statements with row-level security on, timed by the server itself (pg_stat_statements), so that the
 // plans are those that it really keeps.
 
 import postgres, { type Sql } from "postgres";
+import type { ApprovalFilter } from "@/lib/approvals/contract";
+import { countApprovals, listApprovals } from "@/lib/approvals/queries";
 import { listConversations, listTurns } from "@/lib/conversations/queries";
 import type { RunFilter } from "@/lib/runs/contract";
 import { listRuns } from "@/lib/runs/queries";
 import { firstIdAt } from "@/lib/shared/ids";
+import { makeManyApprovals } from "./parts/many-approvals";
 import { type ManyRuns, makeManyRuns } from "./parts/million-runs";
 import { withScratchDatabase } from "./parts/scratch-database";
 
 const count = Number(process.env.WEFT_BENCH_RUNS ?? 1_000_000);
+const approvalCount = Math.round(count / 10);
 const times = 20;
 const pageSize = 30;
 
@@ -49,7 +53,25 @@ function listCases(many: ManyRuns): Case[] {
     what,
     read: () => rows(listConversations(scope, { limit: pageSize, ...query })),
   });
+  const approvals = (what: string, filter: Partial<ApprovalFilter> & { cursor?: string }): Case => ({
+    list: "approvals",
+    what,
+    read: () => rows(listApprovals(scope, { limit: pageSize, status: "pending", assigned: "all", ...filter })),
+  });
   return [
+    approvals("waiting", {}),
+    approvals("waiting, in the middle", { cursor: half }),
+    approvals("waiting for me", { assigned: "me" }),
+    approvals("whatever state", { status: "all" }),
+    ...(["approved", "rejected", "expired", "cancelled"] as const).map((status) => approvals(status, { status })),
+    ...(["busy", "rare", "none"] as const).flatMap((which) => [
+      approvals(`waiting, agent ${which}`, { agentId: agents[which] }),
+      approvals(`whatever state, agent ${which}`, { agentId: agents[which], status: "all" }),
+      approvals(`approved, agent ${which}, for me`, { agentId: agents[which], status: "approved", assigned: "me" }),
+    ]),
+    approvals("waiting, workflow rare", { workflowId: workflows.rare }),
+    approvals("whatever state, workflow rare", { workflowId: workflows.rare, status: "all" }),
+    { list: "approvals", what: "the badge's count", read: async () => (await countApprovals(scope)).count },
     chat("newest of a short one", conversations.short),
     chat("newest of 10,000", conversations.long),
     chat("in the middle of 10,000", conversations.long, half),
@@ -91,6 +113,12 @@ function listCases(many: ManyRuns): Case[] {
   ];
 }
 
+/** What tells the statement of a list from all others. */
+const statementOf: Record<string, string> = {
+  conversations: '"conversations".*order by',
+  approvals: "from approvals",
+};
+
 interface Timed {
   calls: string;
   mean_exec_time: number;
@@ -106,7 +134,7 @@ async function measure(sql: Sql, { list, what, read }: Case) {
   const [timed] = await sql<Timed[]>`
     select calls, mean_exec_time, max_exec_time, total_plan_time / greatest(plans, 1) as plan_time,
       (shared_blks_hit + shared_blks_read) / calls as blocks
-    from pg_stat_statements where query ~ ${list === "conversations" ? '"conversations"' : "runs"} and query ~ 'order by'
+    from pg_stat_statements where query ~ ${statementOf[list] ?? "runs.*order by"}
     order by total_exec_time desc limit 1`;
   if (!timed) throw new Error(`The server has no times for ${what}.`);
   return {
@@ -126,6 +154,7 @@ export async function run() {
     const sql = postgres(superUrl, { max: 1, onnotice: () => {} });
     await sql`create extension pg_stat_statements`;
     const many = await makeManyRuns(sql, count);
+    await makeManyApprovals(sql, many.scope, many, approvalCount);
     const results = [];
     for (const one of listCases(many)) results.push(await measure(sql, one));
     await sql.end();
