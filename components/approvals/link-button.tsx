@@ -69,7 +69,10 @@ export function LinkButton({ approvalId }: { approvalId: string }) {
       >
         {error ? <ErrorBanner error={error} /> : null}
         {made ? (
-          <Field label={t("address")} hint={t.rich("until", { time: () => <Time value={made.expiresAt} /> })}>
+          <Field
+            label={t("address")}
+            hint={t.rich("until", { time: () => <Time value={made.expiresAt} show="exact" /> })}
+          >
             {(control) => (
               <Input
                 {...control}

@@ -7,7 +7,14 @@ import { cn } from "../ui/cn";
 import { StatusDot } from "../ui/status-dot";
 import { Time } from "../ui/time";
 
-export function WaitLine({ wait, className }: { wait: Wait; className?: string }) {
+export interface WaitLineProps {
+  wait: Wait;
+  /** For those who make and look after workflows: which message it is, so that they can send it. */
+  withKey?: boolean;
+  className?: string;
+}
+
+export function WaitLine({ wait, withKey = false, className }: WaitLineProps) {
   const t = useTranslations("approvals.waits");
   const until = wait.kind === "approval" || wait.kind === "event" ? wait.until : null;
   return (
@@ -18,9 +25,13 @@ export function WaitLine({ wait, className }: { wait: Wait; className?: string }
           ? t("approval", { title: wait.title })
           : wait.kind === "time"
             ? t.rich("time", { time: () => <Time value={wait.until} show="exact" /> })
-            : t(wait.kind)}
+            : wait.kind === "event" && withKey
+              ? t.rich("eventOf", {
+                  key: () => <code className="rounded-xs bg-sunken px-1 font-mono text-xs">{wait.key}</code>,
+                })
+              : t(wait.kind)}
         {until === null ? null : (
-          <span className="text-ink-3"> · {t.rich("until", { time: () => <Time value={until} /> })}</span>
+          <span className="text-ink-3"> · {t.rich("until", { time: () => <Time value={until} show="exact" /> })}</span>
         )}
       </span>
     </p>

@@ -16,7 +16,8 @@ export function openSides({ view, canvas }: Pick<Designer, "view" | "canvas">): 
 /** Options that leave room for what floats over the canvas. */
 export function fitOptions({ inspector = false, panel = false }: Sides = {}): FitViewOptions {
   const isWide = typeof window === "undefined" || window.innerWidth >= 768;
-  if (!isWide) return { padding: "24px", maxZoom: 1, minZoom: 0.15 };
+  if (!isWide)
+    return { padding: { x: "24px", top: "24px", bottom: panel ? "50%" : "24px" }, maxZoom: 1, minZoom: 0.15 };
   return {
     padding: { top: "48px", bottom: panel ? "340px" : "64px", left: "264px", right: inspector ? "404px" : "48px" },
     maxZoom: 1,
@@ -39,5 +40,7 @@ export function firstView(frame: { width: number; height: number }, bounds: Rect
   );
   if (fitting >= readable) return null;
   const zoom = 0.75;
-  return { x: room.left + 40 - start.x * zoom, y: frame.height / 2 - (start.y + start.height / 2) * zoom, zoom };
+  // On a narrow screen what is opened lies over the lower half.
+  const middle = frame.height * (isWide ? 0.5 : 0.28);
+  return { x: room.left + 40 - start.x * zoom, y: middle - (start.y + start.height / 2) * zoom, zoom };
 }

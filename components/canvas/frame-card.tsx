@@ -57,7 +57,6 @@ export const FrameCard = memo(function FrameCard({ id, data, selected, width, he
       data-far={isFar}
       data-collapsed={isCollapsed}
       className="graph-frame"
-      style={{ width, height }}
     >
       <div className="graph-frame-bar">
         <Glyph thread={threadOfType(node.type)} size="md">
@@ -67,7 +66,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected, width, he
           <p className="graph-node-name">{node.name}</p>
           {isFar ? null : <FrameLine node={node} />}
         </div>
-        {isCollapsed && !isFar ? (
+        {isCollapsed && !isFar && !run ? (
           <span className="flex-none rounded-full bg-sunken px-2 py-0.5 text-2xs text-ink-2">
             {t("inside", { count: inside.count })}
           </span>

@@ -60,7 +60,8 @@ export function TestOutput({
           </div>
         )}
         {aside}
-        <IconButton size="sm" label={t("close")} onClick={onClose}>
+        {/* On a narrow screen this lies below the other half, which has one of its own. */}
+        <IconButton size="sm" label={t("close")} className="max-md:hidden" onClick={onClose}>
           <X />
         </IconButton>
       </div>

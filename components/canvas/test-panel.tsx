@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { ErrorBanner } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Money, Tokens } from "@/components/ui/quantity";
@@ -60,7 +61,7 @@ export default function TestPanel() {
     >
       <div className="flex min-h-0 flex-col border-line md:border-r">
         <div className="flex min-h-12 flex-none items-center gap-2 px-4">
-          <h2 className="text-sm">{t("title")}</h2>
+          <h2 className={cn("whitespace-nowrap text-sm", run && phase !== "idle" && "max-md:sr-only")}>{t("title")}</h2>
           {run && phase !== "idle" ? <RunBadge /> : null}
           <span className="flex-1" />
           {!isAsking && !isBusy ? (

@@ -22,7 +22,7 @@ export function WaitPart({ node }: { node: NodeState }) {
   const runId = useRun((state) => state.runId);
   if (node.wait === null || runId === null) return null;
   if (node.wait.kind === "breakpoint") return <Stop key={`${node.path} ${node.attempt}`} node={node} runId={runId} />;
-  if (node.wait.kind !== "approval") return <WaitLine wait={node.wait} />;
+  if (node.wait.kind !== "approval") return <WaitLine wait={node.wait} withKey />;
   return <RunApprovals workspace={workspace} runId={runId} paths={[node.path]} only={node.path} />;
 }
 

@@ -28,7 +28,7 @@ function ActableNode({ scene, node, mayFork }: { scene: RunScene; node: NodeView
   const child = childOf(node);
   return (
     <div className="flex min-w-0 flex-col gap-3">
-      {node.wait ? <WaitLine wait={node.wait} /> : null}
+      {node.wait ? <WaitLine wait={node.wait} withKey /> : null}
       {child || (mayFork && !scene.isOpen) ? (
         <div className="flex flex-wrap gap-2">
           {child ? (

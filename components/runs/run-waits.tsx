@@ -57,7 +57,7 @@ function OneWait({ scene, at, may }: { scene: RunScene; at: PausedAt; may: { app
   return (
     <li className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-2">
-        <WaitLine wait={wait} />
+        <WaitLine wait={wait} withKey />
         <span className="text-ink-3 text-xs">{t("waitsAt", { name })}</span>
         {wait.kind === "run" ? (
           <ButtonLink size="sm" variant="ghost" href={`/w/${scene.workspace}/runs/${wait.runId}`}>

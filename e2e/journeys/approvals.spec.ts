@@ -106,7 +106,7 @@ test("a link decides once, without signing in", async ({ page, makeAgent, openBr
   await expect(outside.getByRole("button", { name: "Approve" })).toBeHidden();
 
   await outside.goto(address.replace(/.{4}$/, "0000"));
-  await expect(outside.getByText("There is nothing at this address")).toBeVisible();
+  await expect(outside.getByRole("heading", { level: 1, name: "This link leads nowhere" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(card.getByText("through a link")).toBeVisible();
 });
