@@ -4,48 +4,23 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { comparedNodesQuery, runQuery } from "@/lib/runs/client";
 import type { RunView } from "@/lib/runs/contract";
 import { PageHeader } from "../shell/page-header";
-import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Checkbox } from "../ui/checkbox";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Duration, Money, Tokens } from "../ui/quantity";
 import { SkeletonRows } from "../ui/skeleton";
 import { Time } from "../ui/time";
 import { ComparedNode } from "./compared-node";
 import { pairNodes } from "./pair-nodes";
+import { PickOther } from "./pick-other";
 import { isId } from "./run-choice";
 import { RunStatusMark } from "./run-status";
 import { replaceParams } from "./search-params";
-
-const idInText = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
-
-/** Asks for the other run, by its address or its id. */
-function PickOther({ onPick }: { onPick: (id: string) => void }) {
-  const t = useTranslations("runs.compare");
-  const [text, setText] = useState("");
-  const id = idInText.exec(text.toLowerCase())?.[0];
-  const pick = (event: FormEvent) => {
-    event.preventDefault();
-    if (id) onPick(id);
-  };
-  return (
-    <form onSubmit={pick} className="flex max-w-lg items-end gap-2 px-4 py-6 sm:px-6">
-      <Field label={t("pick")} hint={t("pickHint")} className="flex-1">
-        {(control) => <Input {...control} value={text} onChange={(event) => setText(event.target.value)} />}
-      </Field>
-      <Button type="submit" variant="primary" disabled={!id} className="mb-[22px]">
-        {t("pickStart")}
-      </Button>
-    </form>
-  );
-}
 
 function Row({ label, children }: { label: string; children: [ReactNode, ReactNode] }) {
   return (
@@ -128,16 +103,20 @@ function Comparison({ workspace, runs }: { workspace: string; runs: { a: string;
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!a.data || !b.data || !ofA.logs || !ofB.logs) return <SkeletonRows rows={8} />;
   const pairs = pairNodes(ofA.logs, ofB.logs);
-  const shown = onlyDifferent ? pairs.filter(({ verdict }) => verdict !== "equal") : pairs;
+  const different = pairs.filter(({ verdict }) => verdict !== "equal");
+  const shown = onlyDifferent ? different : pairs;
   return (
     <div className="flex min-w-0 flex-col gap-6 px-4 py-5 sm:px-6">
       <Facts workspace={workspace} a={a.data} b={b.data} />
       <div className="flex flex-col gap-1">
-        <Checkbox
-          label={t("onlyDifferent")}
-          checked={onlyDifferent}
-          onChange={(event) => setOnlyDifferent(event.target.checked)}
-        />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-1">
+          <Checkbox
+            label={t("onlyDifferent")}
+            checked={onlyDifferent}
+            onChange={(event) => setOnlyDifferent(event.target.checked)}
+          />
+          <p className="text-ink-3 text-xs">{t("count", { different: different.length, all: pairs.length })}</p>
+        </div>
         {shown.length === 0 ? <p className="py-3 text-ink-3">{t("nothing")}</p> : null}
         <ul aria-label={t("list")} className="border-line border-t">
           {shown.map((pair) => (
@@ -163,7 +142,7 @@ export function ComparePage({ workspace }: { workspace: string }) {
       {a && b ? (
         <Comparison key={`${a} ${b}`} workspace={workspace} runs={{ a, b }} />
       ) : a ? (
-        <PickOther onPick={(id) => replaceParams(params, { b: id })} />
+        <PickOther workspace={workspace} runId={a} onPick={(id) => replaceParams(params, { b: id })} />
       ) : (
         <EmptyState
           drawing="weave"

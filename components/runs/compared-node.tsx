@@ -15,6 +15,7 @@ import { Duration } from "../ui/quantity";
 import { Skeleton } from "../ui/skeleton";
 import { diffJson } from "./json-diff";
 import { useNodeName } from "./node-name";
+import { turnsOf } from "./outline-order";
 import type { NodePair } from "./pair-nodes";
 import { NodeStatusMark } from "./run-status";
 import { NodeGlyph } from "./timeline-bar";
@@ -90,6 +91,7 @@ export function ComparedNode(props: ComparedNodeProps) {
   const t = useTranslations("runs.compare");
   const [open, setOpen] = useState(false);
   const nodeName = useNodeName();
+  const turns = turnsOf(pair.path);
   const differs = pair.verdict === "different";
   const columns =
     "grid grid-cols-2 items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_auto]";
@@ -105,9 +107,7 @@ export function ComparedNode(props: ComparedNodeProps) {
         />
         <NodeGlyph type={pair.type} />
         <span className="min-w-0 truncate">{nodeName(pair)}</span>
-        {pair.path.includes("/") ? (
-          <code className="min-w-0 truncate font-mono text-2xs text-ink-3">{pair.path}</code>
-        ) : null}
+        {turns === null ? null : <span className="flex-none text-ink-3 text-xs">{t("turn", { number: turns })}</span>}
       </span>
       <Side log={pair.a} />
       <Side log={pair.b} />

@@ -1,6 +1,7 @@
 // The nodes of two runs beside each other, by their paths. Pure.
 
 import type { NodeLogView } from "@/lib/runs/contract";
+import { inOutlineOrder } from "./outline-order";
 
 export interface NodePair {
   path: string;
@@ -23,10 +24,10 @@ function verdictOf(a: NodeLogView | null, b: NodeLogView | null): NodePair["verd
   return a.status === b.status && (a.outputsChecksum ?? null) === (b.outputsChecksum ?? null) ? "equal" : "different";
 }
 
-/** Every path that either run has, in the order of the first and then of the second; only the last start of each. */
+/** Every path that either run has, as an outline of the first and then of the second; only the last start of each. */
 export function pairNodes(a: readonly NodeLogView[], b: readonly NodeLogView[]): NodePair[] {
   const [ofA, ofB] = [lastByPath(a), lastByPath(b)];
-  return [...new Set([...ofA.keys(), ...ofB.keys()])].flatMap((path) => {
+  return inOutlineOrder([...new Set([...ofA.keys(), ...ofB.keys()])]).flatMap((path) => {
     const [left, right] = [ofA.get(path) ?? null, ofB.get(path) ?? null];
     const known = left ?? right;
     if (!known) return [];

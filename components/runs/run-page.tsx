@@ -69,11 +69,10 @@ function Head({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }) {
           {scene.isOpen ? null : (
             <ButtonLink
               icon={<GitCompareArrows />}
-              className="max-sm:hidden"
               prefetch={false}
               href={`/w/${workspace}/runs/compare?a=${run.forkedFrom ? `${run.forkedFrom.runId}&b=${run.id}` : run.id}`}
             >
-              {t("compare.action")}
+              <span className="max-sm:sr-only">{t("compare.action")}</span>
             </ButtonLink>
           )}
           {may.cancel && scene.isOpen ? <CancelButton scene={scene} /> : null}
