@@ -25,7 +25,7 @@ export class MigrationError extends Error {
 /** Migrates the database at `url` and seeds what the code mirrors into it. Any number of calls may run at once. */
 export async function migrate(url: string, options: { folder?: string; patienceMs?: number } = {}): Promise<Migrated> {
   const migrations = readMigrations(options.folder ?? findFolder());
-  const sql = postgres(url, { max: 1, connect_timeout: 10, prepare: false, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, connect_timeout: 10, prepare: false, fetch_types: false, onnotice: () => {} });
   try {
     await answered(assertPlainRole(sql), options.patienceMs ?? patienceMs);
     await assertVersion(sql);

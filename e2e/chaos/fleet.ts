@@ -125,6 +125,8 @@ export async function startFleet(built: Built, write: (line: string) => void): P
   const sql = postgres(superUrl.href, {
     max: 4,
     onnotice: () => {},
+    // A connection lost while it asks for types fails where nobody can catch it, and that would end the test.
+    fetch_types: false,
     connection: { application_name: "chaos" },
   });
   write(`two web servers and two workers on ${folder}`);
