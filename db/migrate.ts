@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
+import { arrayTypes } from "./array-types";
 import { migrationNames } from "./migration-list";
 import { assertPlainRole } from "./role";
 import { seed } from "./seed";
@@ -25,7 +26,14 @@ export class MigrationError extends Error {
 /** Migrates the database at `url` and seeds what the code mirrors into it. Any number of calls may run at once. */
 export async function migrate(url: string, options: { folder?: string; patienceMs?: number } = {}): Promise<Migrated> {
   const migrations = readMigrations(options.folder ?? findFolder());
-  const sql = postgres(url, { max: 1, connect_timeout: 10, prepare: false, fetch_types: false, onnotice: () => {} });
+  const sql = postgres(url, {
+    max: 1,
+    connect_timeout: 10,
+    prepare: false,
+    fetch_types: false,
+    types: arrayTypes,
+    onnotice: () => {},
+  });
   try {
     await answered(assertPlainRole(sql), options.patienceMs ?? patienceMs);
     await assertVersion(sql);

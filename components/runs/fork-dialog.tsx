@@ -6,7 +6,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { fork } from "@/lib/runs/client";
+import { fetchRunFile, fork } from "@/lib/runs/client";
 import { versionsQuery } from "@/lib/workflows/client";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -15,6 +15,7 @@ import { Field } from "../ui/field";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { JsonField, readObject, writeObject } from "./json-field";
+import { keptOf, withLarge, withoutLarge } from "./large-members";
 import type { NodeView } from "./node-view";
 import type { RunScene } from "./use-run-scene";
 
@@ -29,7 +30,11 @@ const versionOf = (value: string) => (value === "same" || value === "draft" ? va
 export function ForkDialog({ scene, node, onClose }: ForkDialogProps) {
   const t = useTranslations("runs.fork");
   const router = useRouter();
-  const first = { inputs: writeObject(node.inputs), outputs: writeObject(node.outputs) };
+  const { inputs, outputs } = node.large ?? {};
+  const first = {
+    inputs: writeObject(withoutLarge(node.inputs, inputs)),
+    outputs: writeObject(withoutLarge(node.outputs, outputs)),
+  };
   const [part, setPart] = useState<"inputs" | "outputs">("inputs");
   const [texts, setTexts] = useState(first);
   const [version, setVersion] = useState("same");
@@ -38,13 +43,17 @@ export function ForkDialog({ scene, node, onClose }: ForkDialogProps) {
   const versions = useInfiniteQuery(versionsQuery(scene.workspace, scene.run.workflowId)).data;
   const numbers = versions?.pages.flatMap(({ items }) => items.map(({ number }) => number)) ?? [];
   const value = readObject(texts[part]);
+  const large = part === "inputs" ? inputs : outputs;
+  const kept = keptOf(large).map(([name]) => name);
+  const readWhole = async (fileId: string) => (await fetchRunFile(scene.run.id, fileId)).text();
   const start = async () => {
     if (value === null) return;
     setBusy(true);
     setError(null);
     try {
       // Inputs that nobody changed are found anew, as the graph says.
-      const given = part === "outputs" ? { outputs: value } : texts.inputs === first.inputs ? {} : { inputs: value };
+      const isAsFound = part === "inputs" && texts.inputs === first.inputs;
+      const given = isAsFound ? {} : { [part]: await withLarge(value, large, readWhole) };
       const { id } = await fork(scene.run.id, { nodeId: node.nodeId, version: versionOf(version), ...given });
       onClose();
       router.push(`/w/${scene.workspace}/runs/${id}`);
@@ -88,6 +97,7 @@ export function ForkDialog({ scene, node, onClose }: ForkDialogProps) {
           text={texts[part]}
           onText={(text) => setTexts({ ...texts, [part]: text })}
         />
+        {kept.length > 0 ? <p className="text-ink-2 text-xs">{t("large", { names: kept.join(", ") })}</p> : null}
         <Field label={t("version")}>
           {(control) => (
             <Select

@@ -8,6 +8,7 @@ import { Badge } from "../ui/badge";
 import { Duration, Money, Tokens } from "../ui/quantity";
 import { Time } from "../ui/time";
 import { FailureWords } from "./failure-words";
+import { withoutLarge } from "./large-members";
 import { LargeValueBlocks } from "./large-values";
 import type { NodeView } from "./node-view";
 import { NodeStatusMark } from "./run-status";
@@ -71,9 +72,17 @@ export function NodeDetail({ runId, node }: { runId: string; node: NodeView }) {
       <NodeFigures node={node} />
       {node.error && node.status !== "succeeded" ? <FailureWords failure={node.error} /> : null}
       {node.summary ? <p className="text-ink-2">{node.summary}</p> : null}
-      <ValueBlock title={t("inputs")} value={node.inputs} empty={t("noInputs")} />
+      <ValueBlock
+        title={t("inputs")}
+        value={withoutLarge(node.inputs, node.large?.inputs)}
+        empty={node.large?.inputs ? "" : t("noInputs")}
+      />
       <LargeValueBlocks runId={runId} members={node.large?.inputs} />
-      <ValueBlock title={t("outputs")} value={node.outputs} empty={ended ? t("noOutputs") : t("notYet")} />
+      <ValueBlock
+        title={t("outputs")}
+        value={withoutLarge(node.outputs, node.large?.outputs)}
+        empty={node.large?.outputs ? "" : ended ? t("noOutputs") : t("notYet")}
+      />
       <LargeValueBlocks runId={runId} members={node.large?.outputs} />
       {writes ? <ValueBlock title={t("writes")} value={node.writes} empty="" /> : null}
       {node.thought ? <TextBlock title={t("thought")} text={node.thought} /> : null}

@@ -12,6 +12,7 @@ import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
 import { ChosenNode } from "./chosen-node";
+import { withoutLarge } from "./large-members";
 import { LargeValueBlocks } from "./large-values";
 import { useNodeName } from "./node-name";
 import { CancelButton, RepeatButton } from "./run-actions";
@@ -143,7 +144,12 @@ function LoadedRun({ scene, may }: { scene: RunScene; may: RunPageProps["may"] }
           <div className="flex max-w-3xl flex-col gap-4">
             <ValueBlock heading="h2" title={t("inputs")} value={scene.run.inputs} empty={t("noInputs")} />
             {scene.outputs ? (
-              <ValueBlock heading="h2" title={t("outputs")} value={scene.outputs} empty={t("node.noOutputs")} />
+              <ValueBlock
+                heading="h2"
+                title={t("outputs")}
+                value={withoutLarge(scene.outputs, scene.run.largeOutputs)}
+                empty={scene.run.largeOutputs ? "" : t("node.noOutputs")}
+              />
             ) : null}
             <LargeValueBlocks runId={scene.run.id} members={scene.run.largeOutputs} />
           </div>

@@ -49,7 +49,7 @@ export function TextBlock({ title, text, language }: { title: string; text: stri
 export interface ValueBlockProps {
   title: string;
   value: Json | null;
-  /** What to say where there is nothing. */
+  /** What to say where there is nothing; nothing at all where it is empty. */
   empty: string;
   heading?: "h2" | "h3";
 }
@@ -66,7 +66,7 @@ export function ValueBlock({ title, value, empty, heading: Heading = "h3" }: Val
         <Heading className="min-w-0 flex-1 font-medium text-ink-2 text-xs">{title}</Heading>
         {nothing ? null : <CopyButton size="sm" text={() => JSON.stringify(value, null, 2)} />}
       </div>
-      {nothing ? <p className="text-ink-3">{empty}</p> : null}
+      {nothing && empty !== "" ? <p className="text-ink-3">{empty}</p> : null}
       {parts.texts.map(({ name, text }) => (
         <TextBlock key={name} title={name} text={text} />
       ))}
