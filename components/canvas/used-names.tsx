@@ -2,6 +2,7 @@
 // What a node uses, by name: the tools and workflows of an agent, the one tool, workflow or agent that a node calls.
 
 import { useQuery } from "@tanstack/react-query";
+import { Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { agentChoicesQuery } from "@/lib/agents/client";
@@ -29,7 +30,8 @@ export function ToolsLine({ config }: { config: JsonObject }) {
   if (used.length === 0) return <p>{t("noTools")}</p>;
   const left = used.length - shown;
   return (
-    <p className="mt-1.5 flex flex-wrap gap-1 overflow-hidden">
+    <p className="mt-1.5 flex flex-wrap items-center gap-1 overflow-hidden">
+      <Wrench aria-hidden className="size-3 text-ink-3" />
       {used.slice(0, shown).map(({ id, name }) => (
         <Badge key={id}>
           <span className="max-w-36 truncate">{name ?? "…"}</span>

@@ -61,8 +61,8 @@ export function ToolsPage({ workspace, userId, mayAdd, mayReview }: ToolsPagePro
   };
   const actions = (
     <>
-      <ButtonLink href={`/w/${workspace}/tools/servers`} icon={<Server />} className="max-sm:hidden">
-        {t("servers")}
+      <ButtonLink href={`/w/${workspace}/tools/servers`} icon={<Server />}>
+        <span className="max-sm:sr-only">{t("servers")}</span>
       </ButtonLink>
       {mayAdd ? (
         <DropdownMenu
@@ -112,7 +112,7 @@ export function ToolsPage({ workspace, userId, mayAdd, mayReview }: ToolsPagePro
         ) : null}
         <Select
           aria-label={t("kindFilter")}
-          className="w-36 max-sm:flex-1"
+          className="w-36 max-sm:min-w-[40%] max-sm:flex-1"
           value={filter.kind}
           options={[
             { value: "", label: t("anyKind") },
@@ -123,7 +123,7 @@ export function ToolsPage({ workspace, userId, mayAdd, mayReview }: ToolsPagePro
         {view === "review" ? null : (
           <Select
             aria-label={t("statusFilter")}
-            className="w-40 max-sm:flex-1"
+            className="w-40 max-sm:min-w-[40%] max-sm:flex-1"
             value={filter.status}
             options={[
               { value: "", label: t("anyStatus") },
@@ -134,7 +134,7 @@ export function ToolsPage({ workspace, userId, mayAdd, mayReview }: ToolsPagePro
         )}
         <Select
           aria-label={t("categoryFilter")}
-          className="w-40 max-sm:flex-1"
+          className="w-40 max-sm:min-w-[40%] max-sm:flex-1"
           value={filter.category}
           options={[
             { value: "", label: t("anyCategory") },
