@@ -42,6 +42,12 @@ export function RunTimeline({ run, selected, onSelect }: RunTimelineProps) {
               {row.name}
             </span>
             <span className="relative h-2" data-thread={threadOfType(row.nodeType)} data-state={row.status}>
+              {row.lengthMs > row.durationMs ? (
+                <span
+                  className="absolute top-1/2 border-thread border-t border-dashed opacity-60"
+                  style={{ left: `${part(row.offsetMs)}%`, width: `${part(row.lengthMs)}%` }}
+                />
+              ) : null}
               <span
                 className="absolute inset-y-0 min-w-[6px] rounded-full bg-thread data-[live=true]:animate-breathe data-[waiting=true]:opacity-40 data-[bad=true]:bg-bad"
                 data-live={row.status === "running"}

@@ -14,6 +14,7 @@ const row = (path: string, offsetMs = 0, status: NodeStatus = "succeeded"): Time
   retries: 0,
   offsetMs,
   durationMs: 10,
+  lengthMs: 10,
 });
 
 const nothing: OutlineState = { folds: new Map(), shown: new Map(), chosen: null };

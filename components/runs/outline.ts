@@ -56,7 +56,7 @@ function statusOf(rows: readonly TimelineRow[]): NodeStatus {
 
 function turnFrom(path: string, number: number, rows: readonly TimelineRow[]): Turn {
   const offsetMs = Math.min(...rows.map((row) => row.offsetMs));
-  const end = Math.max(...rows.map((row) => row.offsetMs + row.durationMs));
+  const end = Math.max(...rows.map((row) => row.offsetMs + row.lengthMs));
   return { path, number, nodes: rows.length, status: statusOf(rows), offsetMs, durationMs: end - offsetMs };
 }
 

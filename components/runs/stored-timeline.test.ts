@@ -70,6 +70,21 @@ test("of a node that started again only the last start is drawn", () => {
   expect(rows).toMatchObject([{ path: "fetch", attempt: 2, offsetMs: 500, durationMs: 20 }]);
 });
 
+test("a node that waits reaches to now, and one that waited to its end, however short they worked", () => {
+  const logs = [
+    log("ask", 0, 5, { finishedAt: iso(400) }),
+    log("wait", 400, 3, { status: "paused", finishedAt: null }),
+    log("end", 401, 1),
+  ];
+  const { rows, totalMs } = timelineOfLogs({ startedAt: iso(0), finishedAt: null }, logs, begin + 900);
+  expect(rows).toMatchObject([
+    { path: "ask", durationMs: 5, lengthMs: 400 },
+    { path: "wait", durationMs: 3, lengthMs: 500 },
+    { path: "end", durationMs: 1, lengthMs: 1 },
+  ]);
+  expect(totalMs).toBe(900);
+});
+
 test("a run of which nothing is stored has no length", () => {
   expect(timelineOfLogs({ startedAt: null, finishedAt: null }, [], begin)).toEqual({ rows: [], totalMs: 0 });
 });

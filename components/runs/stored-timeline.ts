@@ -23,6 +23,9 @@ export function timelineOfLogs(
   const end = run.finishedAt ? Date.parse(run.finishedAt) : now;
   const rows = nodes.map((node): TimelineRow => {
     const startedAt = Date.parse(node.startedAt);
+    const durationMs = node.durationMs ?? Math.max(0, end - startedAt);
+    const isOpen = node.status === "running" || node.status === "paused";
+    const endedAt = node.finishedAt ? Date.parse(node.finishedAt) : isOpen ? end : startedAt;
     return {
       path: node.path,
       depth: node.path.split("/").length - 1,
@@ -33,11 +36,12 @@ export function timelineOfLogs(
       attempt: node.attempt,
       retries: node.retries,
       offsetMs: startedAt - origin,
-      durationMs: node.durationMs ?? Math.max(0, end - startedAt),
+      durationMs,
+      lengthMs: Math.max(durationMs, endedAt - startedAt),
     };
   });
   rows.sort((a, b) => a.offsetMs - b.offsetMs);
-  const reached = rows.reduce((most, row) => Math.max(most, row.offsetMs + row.durationMs), 0);
+  const reached = rows.reduce((most, row) => Math.max(most, row.offsetMs + row.lengthMs), 0);
   return { rows, totalMs: Math.max(0, end - origin, reached) };
 }
 

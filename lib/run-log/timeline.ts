@@ -16,7 +16,10 @@ export interface TimelineRow {
   attempt: number;
   retries: number;
   offsetMs: number;
+  /** How long it has worked. */
   durationMs: number;
+  /** From its start to its end, with what it waited for others. */
+  lengthMs: number;
 }
 
 export interface Timeline {
@@ -35,7 +38,8 @@ export function timelineOf(state: RunState, now: number): Timeline {
   const rows = nodes.map((node) => {
     const offsetMs = node.startedAt - origin;
     const durationMs = node.durationMs ?? Math.max(0, end - node.startedAt);
-    totalMs = Math.max(totalMs, offsetMs + durationMs);
+    const lengthMs = Math.max(durationMs, (node.endedAt ?? end) - node.startedAt);
+    totalMs = Math.max(totalMs, offsetMs + lengthMs);
     return {
       path: node.path,
       depth: node.path.split("/").length - (isActivity(node.path) ? 0 : 1),
@@ -47,6 +51,7 @@ export function timelineOf(state: RunState, now: number): Timeline {
       retries: node.retries,
       offsetMs,
       durationMs,
+      lengthMs,
     };
   });
   return { rows, totalMs };
