@@ -17,6 +17,7 @@ import { controlOf } from "./controls/controls";
 import { ParameterControl } from "./controls/parameter-controls";
 import { ValueCell } from "./controls/text-controls";
 import { useDesigner, useProblems, useReadOnly, useView } from "./designer-context";
+import { useFacts } from "./use-facts";
 import { isTaken, parameterContent, useModelParameters } from "./use-model-parameters";
 import { useNodeWords } from "./use-node-words";
 import { useProblemWords } from "./use-problem-words";
@@ -40,8 +41,12 @@ export function NodeFields({ node }: { node: GraphNode }) {
   }, [focusField]);
   const all = template?.fields ?? [];
   const specs = useModelParameters(node);
+  const hasPrompts = useFacts()?.prompts.some(({ isActive }) => isActive) ?? false;
+  // A choice of nothing would only be in the way.
+  const isOffered = ({ key, control }: TemplateFieldView) =>
+    control !== "promptReference" || hasPrompts || (node.config[key] ?? null) !== null;
   const fields = all.filter(
-    (field) => !field.isHidden && isShown(field, node.config, all) && isTaken(node, field, specs),
+    (field) => !field.isHidden && isShown(field, node.config, all) && isTaken(node, field, specs) && isOffered(field),
   );
   const [basic, ...folded] = ["basic", "behaviour", "advanced"].map((group) => ({
     group,

@@ -34,7 +34,9 @@ function Text({ value }: { value: Json | undefined }) {
 /** What a model is asked: instructions or text of the node, or the name of the prompt that it takes. */
 function AskedText({ config }: { config: JsonObject }) {
   const facts = useFacts();
-  const reference = readPromptReference(config.promptRef);
+  const [reference] = [config.systemRef, config.instructionsRef, config.promptRef].flatMap(
+    (value) => readPromptReference(value) ?? [],
+  );
   const own = [config.system, config.instructions].find((value) => textOf(value).trim() !== "");
   if (own !== undefined) return <Text value={own} />;
   if (!reference) return <Text value={config.prompt} />;

@@ -25,6 +25,15 @@ describe("the short form of an agent", () => {
       parameters: { reasoning: "low" },
     });
   });
+  test("leaves a graph alone whose model is instructed by a prompt", () => {
+    const graph = graphOfBehaviour(behaviour);
+    const systemRef = { promptId: crypto.randomUUID(), version: "latest" };
+    const nodes = graph.nodes.map((node) =>
+      node.type === "llm" ? { ...node, config: { ...node.config, systemRef } } : node,
+    );
+    expect(behaviourOfGraph({ ...graph, nodes })).toBeNull();
+    expect(withBehaviour({ ...graph, nodes }, behaviour)).toBeNull();
+  });
   test("clears parameters that are no longer chosen, and leaves all of them alone where it says nothing of them", () => {
     const graph = graphOfBehaviour(behaviour);
     const cleared = modelIn(withBehaviour(graph, { ...behaviour, parameters: {} }));

@@ -1,6 +1,7 @@
 // The short form of an agent as a graph, and back. The form writes into the graph as long as the graph has the form's
 // shape: a start, one language model that speaks, an end. What was drawn otherwise is left to the designer. Pure.
 
+import { readPromptReference } from "../graph/prompt-reference";
 import { emptyGraph, type Graph, type GraphNode } from "../graph/schema";
 import { catalogue } from "../nodes/catalogue";
 import { newNode } from "../nodes/new-node";
@@ -81,6 +82,8 @@ function formNodes(graph: Graph): FormNodes | null {
   if (drawn.length !== 3 || !onlyStart || !onlyModel || !onlyEnd || graph.edges.length !== 2) return null;
   const leads = (from: GraphNode, to: GraphNode) =>
     graph.edges.some((edge) => edge.source === from.id && edge.target === to.id && !edge.condition);
+  // The form has a place for instructions that are typed, not for those of a prompt.
+  if (readPromptReference(onlyModel.config.systemRef)) return null;
   return leads(onlyStart, onlyModel) && leads(onlyModel, onlyEnd) ? { start: onlyStart, model: onlyModel } : null;
 }
 

@@ -4,7 +4,7 @@
 import { isJsonObject, type Json } from "../shared/json";
 import { fitsType } from "./fits-type";
 import type { FieldContent } from "./node-type";
-import { promptsOfNode, promptValuesKey } from "./prompt-reference";
+import { promptsOfNode, valuesKeyOf } from "./prompt-reference";
 import type { Field, GraphNode } from "./schema";
 import { findBrokenPolicy } from "./schema-policy";
 import type { Scene, SceneNode } from "./validation-scene";
@@ -113,11 +113,11 @@ function checkPrompts(scene: Scene, node: GraphNode): void {
     if (!facts.isActive) scene.report({ code: "prompt_inactive", ...place, params: { prompt: facts.name } });
     const version = reference.version === "latest" ? facts.latest : reference.version;
     if (version > facts.latest) scene.report({ code: "prompt_version_unknown", ...place, params: { version } });
-    const values = node.config[promptValuesKey];
+    const values = node.config[valuesKeyOf(key)];
     const given = isJsonObject(values) ? values : {};
     for (const variable of facts.required.get(version) ?? []) {
       if (Object.hasOwn(given, variable) && !isBlank(given[variable] ?? null)) continue;
-      const field = `config.${promptValuesKey}.${variable}`;
+      const field = `config.${valuesKeyOf(key)}.${variable}`;
       scene.report({ code: "prompt_value_missing", nodeId: node.id, field, params: { variable } });
     }
   }

@@ -12,8 +12,11 @@ export interface PromptReference {
   version: number | "latest";
 }
 
+/** The config key whose text the reference under a key stands for: `prompt` for `promptRef`. */
+export const textKeyOf = (referenceKey: string) => referenceKey.replace(/Ref$/, "");
+
 /** The config key beside a reference whose members are the values of the prompt's variables. */
-export const promptValuesKey = "promptValues";
+export const valuesKeyOf = (referenceKey: string) => `${textKeyOf(referenceKey)}Values`;
 
 /** Reads a reference out of a config without trusting it; null where there is none. */
 export function readPromptReference(value: Json | undefined): PromptReference | null {

@@ -8,7 +8,7 @@ import en from "@/messages/en/nodes.json";
 import cn from "@/messages/zh-CN/nodes.json";
 import tw from "@/messages/zh-TW/nodes.json";
 import { readContainer } from "../graph/container";
-import { promptValuesKey } from "../graph/prompt-reference";
+import { valuesKeyOf } from "../graph/prompt-reference";
 import { fieldSchema, type GraphNode, nodeSchema } from "../graph/schema";
 import { isJsonObject, type Json, type JsonObject } from "../shared/json";
 import { catalogue, type NodeTypeName, type RunnableTypeName } from "./catalogue";
@@ -148,7 +148,7 @@ describe.each(types)("%s: definition", (name, definition) => {
   });
   it("has a field for every key of its config, and no other", () => {
     const drawn = definition.fields.flatMap(({ key, control }) =>
-      control === "promptReference" ? [key, promptValuesKey] : [key],
+      control === "promptReference" ? [key, valuesKeyOf(key)] : [key],
     );
     expect(drawn.sort()).toEqual(keys(shapeOf(definition)));
     expect(keys(definition.contents)).toEqual(keys(shapeOf(definition)));

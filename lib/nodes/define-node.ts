@@ -3,7 +3,7 @@
 
 import type { z } from "zod";
 import type { ConfigFault, ContainerKind, Effect, FieldContent, Handles } from "../graph/node-type";
-import { promptValuesKey } from "../graph/prompt-reference";
+import { valuesKeyOf } from "../graph/prompt-reference";
 import type { Field, GraphNode, RenderMode, SchemaPolicy } from "../graph/schema";
 import type { JsonObject } from "../shared/json";
 import { checkForm } from "./check-form";
@@ -120,7 +120,7 @@ export function defineNode<
   for (const field of d.fields) {
     contents[field.key] = d.contents?.[field.key] ?? contentOf(field);
     // What a reference fills in is typed beside it, by the same control.
-    if (field.control === "promptReference") contents[promptValuesKey] = "template";
+    if (field.control === "promptReference") contents[valuesKeyOf(field.key)] = "template";
     if (field.default !== undefined) defaults[field.key] = field.default;
   }
   const { outputs = [], handles = oneInOneOut, effect = "pure" } = d;

@@ -1,21 +1,32 @@
-// How a node that asks a model is given what it asks: typed in its form, or taken from a prompt of the workspace with
-// values for its variables. Shared by definitions and loaded by the browser.
+// How a node that asks a model is given what it asks and how it is instructed: typed in its form, or taken from a prompt
+// of the workspace with values for its variables. Shared by definitions and loaded by the browser.
 
 import { z } from "zod";
 import { fieldNamePattern } from "../graph/schema";
 import { templateText } from "./config-schemas";
 import type { ConfigField } from "./contract";
 
+const reference = z
+  .object({ promptId: z.uuid(), version: z.union([z.int().positive(), z.literal("latest")]) })
+  .nullable()
+  .optional();
+const values = z.record(z.string().regex(fieldNamePattern), templateText).optional();
+
 export const promptShape = {
   /** Only where no prompt is referred to. */
   prompt: templateText.optional(),
-  promptRef: z
-    .object({ promptId: z.uuid(), version: z.union([z.int().positive(), z.literal("latest")]) })
-    .nullable()
-    .optional(),
-  promptValues: z.record(z.string().regex(fieldNamePattern), templateText).optional(),
+  promptRef: reference,
+  promptValues: values,
 };
 export type PromptConfig = z.infer<z.ZodObject<typeof promptShape>>;
+
+/** The same for instructions, which an llm node calls its system text. */
+export const systemShape = { system: templateText.optional(), systemRef: reference, systemValues: values };
+export const instructionsShape = {
+  instructions: templateText.optional(),
+  instructionsRef: reference,
+  instructionsValues: values,
+};
 
 export const promptFields: readonly ConfigField[] = [
   { key: "promptRef", control: "promptReference", group: "basic" },
@@ -28,3 +39,11 @@ export const promptFields: readonly ConfigField[] = [
     visibleWhen: { key: "promptRef", in: [null] },
   },
 ];
+
+/** The fields of instructions under the key of their text. */
+export function instructionFields(key: "system" | "instructions"): readonly ConfigField[] {
+  return [
+    { key: `${key}Ref`, control: "promptReference", group: "basic" },
+    { key, control: "prompt", group: "basic", visibleWhen: { key: `${key}Ref`, in: [null] } },
+  ];
+}

@@ -282,8 +282,8 @@ describe("the text that a run takes", () => {
     await expect(read(promptId, 1, { language: "Latin" })).rejects.toMatchObject({
       code: "node_failed",
       details: [
-        { path: "config.promptValues.name", code: "field_missing" },
-        { path: "config.promptValues.language", code: "field_invalid" },
+        { path: "name", code: "field_missing" },
+        { path: "language", code: "field_invalid" },
       ],
     });
     await expect(read(promptId, 2)).rejects.toMatchObject({ code: "prompt_missing" });

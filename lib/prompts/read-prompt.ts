@@ -95,7 +95,8 @@ export async function readPrompt(
   const filled = fillPrompt(template, variables, values);
   if (!filled.ok) {
     const details = filled.faults.map((fault) => ({
-      path: fault.name === "" ? "config.promptRef" : `config.promptValues.${fault.name}`,
+      // Where its values lie is known to whoever asks.
+      path: fault.name,
       code: fault.code === "value_missing" ? "field_missing" : "field_invalid",
       message: explainFault(fault),
     }));

@@ -12,7 +12,7 @@ import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type PromptReference, promptValuesKey, readPromptReference } from "@/lib/graph/prompt-reference";
+import { type PromptReference, readPromptReference, textKeyOf, valuesKeyOf } from "@/lib/graph/prompt-reference";
 import type { GraphNode } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import { promptVersionQuery } from "@/lib/prompts/client";
@@ -32,8 +32,8 @@ const Combobox = onDemand(loadCombobox, { place: "field", loading: <Skeleton cla
 /** Versions that the list offers beside the chosen one. */
 const maxVersions = 50;
 
-function valuesOf({ config }: GraphNode): JsonObject {
-  const values = config[promptValuesKey];
+function valuesOf({ config }: GraphNode, key: string): JsonObject {
+  const values = config[valuesKeyOf(key)];
   return isJsonObject(values) ? values : {};
 }
 
@@ -59,9 +59,9 @@ function PromptChoice({ node, field, control, readOnly }: ControlProps) {
       placeholder={prompts !== null && options.length === 0 ? t("none") : t("choose")}
       disabled={readOnly || options.length === 0}
       onValueChange={(promptId) => {
-        const set = { [field.key]: { promptId, version: "latest" }, [promptValuesKey]: {} };
+        const set = { [field.key]: { promptId, version: "latest" }, [valuesKeyOf(field.key)]: {} };
         // The node's own text would still be resolved, with nobody seeing what is wrong with it.
-        designer.edit([{ type: "configure", id: node.id, set, unset: ["prompt"] }]);
+        designer.edit([{ type: "configure", id: node.id, set, unset: [textKeyOf(field.key)] }]);
       }}
     />
   );
@@ -80,9 +80,10 @@ function ChosenPrompt({ node, field, control, readOnly, reference }: ControlProp
   });
   const name = prompt?.name ?? (facts ? t("gone") : "…");
   const leave = (text: string | null) => {
-    const preset = definitionOf(node.type)?.initial.config.prompt ?? "";
-    const set = { prompt: text ?? preset };
-    designer.edit([{ type: "configure", id: node.id, set, unset: [field.key, promptValuesKey] }]);
+    const textKey = textKeyOf(field.key);
+    const preset = definitionOf(node.type)?.initial.config[textKey] ?? "";
+    const set = { [textKey]: text ?? preset };
+    designer.edit([{ type: "configure", id: node.id, set, unset: [field.key, valuesKeyOf(field.key)] }]);
   };
   return (
     <div className="flex flex-col gap-3 rounded-md border border-line p-2.5">
@@ -128,12 +129,14 @@ function ChosenPrompt({ node, field, control, readOnly, reference }: ControlProp
               {read.data.template}
             </pre>
           </details>
-          <PromptValues node={node} version={read.data} readOnly={readOnly} />
+          <PromptValues node={node} field={field.key} version={read.data} readOnly={readOnly} />
           {readOnly ? null : (
             <Button
               size="sm"
               className="self-start"
-              onClick={() => leave(templateOfPrompt(read.data.template, read.data.variables, valuesOf(node)))}
+              onClick={() =>
+                leave(templateOfPrompt(read.data.template, read.data.variables, valuesOf(node, field.key)))
+              }
             >
               {t("copy")}
             </Button>
@@ -149,27 +152,37 @@ function versionsOf(latest: number, chosen: number | "latest"): (number | "lates
   return ["latest", ...newest, ...(chosen === "latest" || newest.includes(chosen) ? [] : [chosen])];
 }
 
-function PromptValues({ node, version, readOnly }: { node: GraphNode; version: PromptVersion; readOnly: boolean }) {
+interface PromptValuesProps {
+  node: GraphNode;
+  /** The key of the reference. */
+  field: string;
+  version: PromptVersion;
+  readOnly: boolean;
+}
+
+function PromptValues({ node, field, version, readOnly }: PromptValuesProps) {
   const t = useTranslations("designer.promptReference");
   const form = useTranslations("designer.form");
   const designer = useDesigner();
   const say = useProblemWords();
   const problems = useProblems((state) => state.byNode.get(node.id));
-  const values = valuesOf(node);
+  const values = valuesOf(node, field);
+  const valuesKey = valuesKeyOf(field);
   return (
-    <div data-field={promptValuesKey} className="flex flex-col gap-3">
+    <div data-field={valuesKey} className="flex flex-col gap-3">
       {version.variables.map((variable) => {
         const { name, required, description, options } = variable;
-        const path = `config.${promptValuesKey}.${name}`;
-        const own = problems?.filter(({ field }) => field === path || field?.startsWith(`${path}.`)) ?? [];
+        const path = `config.${valuesKey}.${name}`;
+        const own =
+          problems?.filter((problem) => problem.field === path || problem.field?.startsWith(`${path}.`)) ?? [];
         const hint = [description, options && options.length > 0 ? t("options", { list: options.join(", ") }) : ""]
           .filter((text) => text !== undefined && text !== "")
           .join(" ");
         const isNeeded = required && (variable.default === undefined || variable.default === "");
         const set = (value: string) =>
           designer.edit(
-            [{ type: "configure", id: node.id, set: { [promptValuesKey]: { ...values, [name]: value } }, unset: [] }],
-            `configure ${node.id} ${promptValuesKey}.${name}`,
+            [{ type: "configure", id: node.id, set: { [valuesKey]: { ...values, [name]: value } }, unset: [] }],
+            `configure ${node.id} ${valuesKey}.${name}`,
           );
         return (
           <Field

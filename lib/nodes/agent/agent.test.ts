@@ -67,6 +67,13 @@ describe("an agent", () => {
     await runAgentIn(world, { promptRef, promptValues: { topic: "rain" } });
     expect(world.asked[0]?.messages.map(({ content }) => content)).toEqual(["About rain"]);
   });
+  it("is instructed by a prompt", async () => {
+    const world = makeWorld(() => ({ say: "Yes" }));
+    world.context.readPrompt = async (_, values) => ({ text: `Be ${values.tone}`, name: "P", number: 1 });
+    const instructionsRef = { promptId: crypto.randomUUID(), version: 1 };
+    await runAgentIn(world, { instructions: "", instructionsRef, instructionsValues: { tone: "kind" } });
+    expect(world.asked[0]?.system).toBe("Be kind");
+  });
   it("asks with earlier turns first", async () => {
     const world = makeWorld(() => ({ say: "Yes" }));
     world.context.history = async (turns) => [{ question: `last ${turns}`, answer: "before" }];

@@ -4,13 +4,12 @@ import { z } from "zod";
 import { type Field, fieldSchema, graphLimits } from "../../graph/schema";
 import { findLoopFaults, loopContents, loopFields, loopShape, modelField, toolFields } from "../agent-loop/loop-config";
 import { answerFieldsOf, findAnswerFaults } from "../answer-schema";
-import { templateText } from "../config-schemas";
 import { defineNode } from "../define-node";
-import { promptFields, promptShape } from "../prompt-config";
+import { instructionFields, instructionsShape, promptFields, promptShape } from "../prompt-config";
 
 const configSchema = z.object({
   ...loopShape,
-  instructions: templateText.optional(),
+  ...instructionsShape,
   ...promptShape,
   historyTurns: z.number().int().min(0).max(100).optional(),
   /** What the final answer has to consist of; nothing = text alone. */
@@ -38,7 +37,7 @@ export const agentNode = defineNode({
   configSchema,
   fields: [
     modelField,
-    { key: "instructions", control: "prompt", group: "basic" },
+    ...instructionFields("instructions"),
     ...promptFields,
     ...toolFields,
     {

@@ -1,13 +1,12 @@
 // Puts the conversation together, runs the loop, and where a structured answer is wanted asks for it at the end.
 
-import { textOf } from "../../expressions/values";
 import type { Json } from "../../shared/json";
 import { openToolsOf, planOfConfig } from "../agent-loop/plan-of-config";
 import { callsAsValue, runLoop } from "../agent-loop/run-loop";
 import { askStructured, schemaInstruction } from "../agent-loop/structured-answer";
 import { answerSchemaOf, answerValues } from "../answer-schema";
 import type { Executor, ModelMessage, NodeContext } from "../contract";
-import { promptOf } from "../prompt-of-config";
+import { instructionsOf, promptOf } from "../prompt-of-config";
 import { type AgentConfig, defaultHistoryTurns, takenNames } from "./definition";
 
 const answerRetries = 2;
@@ -15,7 +14,8 @@ const answerRetries = 2;
 export const runAgent: Executor<AgentConfig> = async (call, context) => {
   const { config, node, voice } = call;
   const prompt = await promptOf(config, context, voice);
-  const system = textOf(config.instructions ?? null, 0).trim() || null;
+  const own = { text: config.instructions, reference: config.instructionsRef, values: config.instructionsValues };
+  const system = await instructionsOf("instructionsRef", own, context, voice);
   const plan = planOfConfig(config);
   const [tools, earlier] = await Promise.all([openToolsOf(config, context, voice), earlierTurns(config, context)]);
   const messages: ModelMessage[] = [...earlier, { role: "user", content: prompt }];

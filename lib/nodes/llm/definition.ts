@@ -1,15 +1,15 @@
 // Asks a language model and gives what it wrote. Its reasoning is shown as a thought, its text as its render mode says.
 
 import { z } from "zod";
-import { keyValueRows, templateText } from "../config-schemas";
+import { keyValueRows } from "../config-schemas";
 import { defineNode } from "../define-node";
 import { parameterFields, parameterShape } from "../model-parameters";
-import { promptFields, promptShape } from "../prompt-config";
+import { instructionFields, promptFields, promptShape, systemShape } from "../prompt-config";
 
 const configSchema = z.object({
   /** Null = the workspace's default model. */
   modelId: z.string().max(64).nullable().optional(),
-  system: templateText.optional(),
+  ...systemShape,
   ...promptShape,
   /** Question and answer pairs, put before the conversation. */
   examples: keyValueRows.optional(),
@@ -28,7 +28,7 @@ export const llmNode = defineNode({
   configSchema,
   fields: [
     { key: "modelId", control: "model", group: "basic", default: null },
-    { key: "system", control: "prompt", group: "basic" },
+    ...instructionFields("system"),
     ...promptFields,
     {
       key: "historyTurns",

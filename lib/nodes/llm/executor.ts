@@ -4,7 +4,7 @@ import { textOf } from "../../expressions/values";
 import type { JsonObject } from "../../shared/json";
 import type { ChatTurn, Executor, ModelCall } from "../contract";
 import { parametersOf } from "../model-parameters";
-import { promptOf } from "../prompt-of-config";
+import { instructionsOf, promptOf } from "../prompt-of-config";
 import { defaultHistoryTurns, type LlmConfig } from "./definition";
 
 type Message = ModelCall["messages"][number];
@@ -34,10 +34,11 @@ export const runLlm: Executor<LlmConfig> = async ({ config, signal, voice }, con
   const prompt = await promptOf(config, context, voice);
   const turns = config.historyTurns ?? defaultHistoryTurns;
   const history = turns > 0 ? await context.history(turns) : [];
-  const system = textOf(config.system ?? null, 0).trim();
+  const instructions = { text: config.system, reference: config.systemRef, values: config.systemValues };
+  const system = await instructionsOf("systemRef", instructions, context, voice);
   const answer = await context.callModel({
     modelId: config.modelId ?? null,
-    system: system === "" ? null : system,
+    system,
     messages: [...messagesOf(examplesOf(config)), ...messagesOf(history), { role: "user", content: prompt }],
     parameters: askedWith(config),
     signal,

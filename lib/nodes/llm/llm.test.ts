@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "../../shared/errors";
 import type { JsonObject } from "../../shared/json";
 import { catalogue } from "../catalogue";
 import type { ModelAnswer, ModelCall, NodeContext } from "../contract";
@@ -88,6 +89,26 @@ describe("the language model node", () => {
     expect(asked).toEqual([[promptRef, { name: "Ada" }]]);
     expect(calls[0]?.messages).toEqual([{ role: "user", content: "Greet Ada" }]);
     expect(said.notes).toEqual(["Asked with the prompt Greeting, version 2."]);
+  });
+  it("is instructed by a prompt, and tells faults of its values where the node has them", async () => {
+    const { calls, callModel } = model();
+    const systemRef = { promptId: crypto.randomUUID(), version: 3 };
+    const config = { prompt: "Hi", system: "not this", systemRef, systemValues: { tone: "kind" } };
+    const readPrompt: NodeContext["readPrompt"] = async (reference, { tone }) => {
+      expect(reference).toEqual(systemRef);
+      return { text: ` Be ${tone}. `, name: "Manners", number: 3 };
+    };
+    const { said } = await runOne("llm", { config }, { callModel, readPrompt });
+    expect(calls[0]).toMatchObject({ system: "Be kind.", messages: [{ role: "user", content: "Hi" }] });
+    expect(said.notes).toEqual(["Instructed by the prompt Manners, version 3."]);
+
+    const unfilled = async () => {
+      const details = [{ path: "tone", code: "field_missing", message: "The variable tone has no value." }];
+      throw new AppError("node_failed", "It can't be filled.", { details });
+    };
+    await expect(runOne("llm", { config }, { callModel, readPrompt: unfilled })).rejects.toMatchObject({
+      details: [{ path: "config.systemValues.tone" }],
+    });
   });
   it("needs its own prompt only where it takes none", () => {
     const faultsOf = (config: JsonObject) => catalogue.llm.checkConfig(makeNode("llm", config));
