@@ -175,7 +175,7 @@ export function TestPanel({ workspace, prompt, form, trials, sample, onSample }:
           />
         ) : null}
         <fieldset className="flex min-w-0 flex-col gap-3 border-line border-t pt-4">
-          <legend className="float-left mb-3 font-medium text-sm">{t("values")}</legend>
+          <legend className="float-left font-medium text-sm">{t("values")}</legend>
           {fault ? <ErrorBanner error={fault} /> : null}
           {!isRead && !fault ? <Skeleton className="h-8" /> : null}
           {isRead && fields.length === 0 ? <p className="clear-both text-ink-2">{t("noValues")}</p> : null}

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { publishAgent } from "@/lib/agents/contract";
 import { ask } from "@/lib/conversations/contract";
-import { listPrompts } from "@/lib/prompts/contract";
+import { createPrompt, listPrompts } from "@/lib/prompts/contract";
 import { getDraft } from "@/lib/workflows/contract";
 import { openDesigner, writePrompt } from "../fixtures/designer";
 import { drawGraph } from "../fixtures/draw-graph";
@@ -78,9 +78,17 @@ test("a prompt is written, compared, tried, used by an agent and kept from being
     await expect(left).toContainText("You asked: Be kind. In one sentence. Answer: May I send {{ it }} back?");
     await expect(right).toContainText("You asked: Be kind. Answer: May I send {{ it }} back?");
     for (const side of [left, right]) await expect(side.getByText(/ in · .* out$/)).toBeVisible();
+    await page.locator("summary").filter({ hasText: "Parameters" }).click();
+    const temperature = page.getByRole("spinbutton", { name: "Temperature as a number" });
+    await temperature.fill("30");
+    await expect(page.getByText("Mend the parameters first.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Ask with both" })).toBeDisabled();
+    await temperature.fill("0.3");
     await page.getByRole("textbox", { name: "question" }).fill("Slowly [[hold:3]]");
     await page.getByRole("button", { name: "Ask with both" }).click();
     await expect(left).toContainText("You asked:");
+    const asked = model.server.requests.filter(({ question }) => question.includes("Slowly"));
+    expect(asked.map(({ body }) => body.temperature)).toEqual([0.3, 0.3]);
     await page.getByRole("button", { name: "Stop" }).click();
     for (const side of [left, right]) await expect(side.getByText("Stopped")).toBeVisible();
     await expect(page.getByRole("button", { name: "Ask with both" })).toBeVisible();
@@ -94,6 +102,15 @@ test("a prompt is written, compared, tried, used by an agent and kept from being
     unpublished: true,
   });
 
+  const manners = named("Manners");
+  await test.step("one without a category is found among those", async () => {
+    await api.call(createPrompt, { body: { name: manners, template: "Be {{ manner }}. Write \\{{name}}." } });
+    await page.goto(`/w/${owner.slug}/prompts`);
+    await page.getByRole("combobox", { name: "Category" }).selectOption(" ");
+    await expect(page.getByRole("link", { name: manners, exact: true })).toBeVisible();
+    await expect(page.getByRole("link", { name, exact: true })).toHaveCount(0);
+  });
+
   await test.step("put into a node by reference, its variables filled from what is there", async () => {
     const designer = await openDesigner(page, { id: agent.workflowId });
     await designer.open("Answer");
@@ -102,6 +119,12 @@ test("a prompt is written, compared, tried, used by an agent and kept from being
     await page.getByRole("option", { name }).click();
     await expect(designer.inspector.getByText("Always the latest (now 2)")).toBeAttached();
     await writePrompt(designer.inspector.getByRole("textbox", { name: "question" }), "{{ start.query }}");
+    await designer.inspector.getByRole("combobox", { name: "Instructions from a prompt" }).click();
+    await page.getByRole("combobox", { name: "Search" }).fill(manners);
+    await page.getByRole("option", { name: manners }).click();
+    await expect(designer.inspector.getByRole("textbox", { name: "Instructions" })).toHaveCount(0);
+    await designer.inspector.getByRole("combobox", { name: "Version", exact: true }).first().selectOption("1");
+    await writePrompt(designer.inspector.getByRole("textbox", { name: "manner" }), "patient");
     await designer.untilSaved();
   });
 
@@ -114,6 +137,8 @@ test("a prompt is written, compared, tried, used by an agent and kept from being
     });
     expect(turn).toMatchObject({ status: "succeeded" });
     expect(turn.response).toContain("Be kind.\nIn one sentence.\nAnswer: Is a scarf a tool?");
+    const asked = model.server.requests.find(({ question }) => question.includes("Is a scarf a tool?"));
+    expect(asked?.body.messages).toContainEqual({ role: "system", content: "Be patient. Write {{name}}." });
   });
 
   await test.step("it tells where it is used, and stays while it is", async () => {

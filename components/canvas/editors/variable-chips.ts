@@ -13,9 +13,7 @@ import {
 } from "@uiw/react-codemirror";
 import type { Thread } from "@/components/ui/thread";
 import { cachedExpression } from "@/lib/expressions/template-cache";
-
-const braces = /\{\{([^{}]*)\}\}/g;
-const bracesAtEnd = /\{\{[^{}]*\}\}$/;
+import { findPlaces, placeAtEnd } from "./find-places";
 
 /** The hue of what a reference begins with; undefined where it leads nowhere. */
 export type HueOf = (root: string) => Thread | undefined;
@@ -60,12 +58,12 @@ function decorate(view: EditorView, hueOf: HueOf): DecorationSet {
   const { main } = view.state.selection;
   for (const { from, to } of view.visibleRanges) {
     const text = view.state.doc.sliceString(from, to);
-    for (const match of text.matchAll(braces)) {
-      const begin = from + match.index;
-      const end = begin + match[0].length;
+    for (const place of findPlaces(text)) {
+      const begin = from + place.from;
+      const end = from + place.to;
       // Strictly inside: at its borders the chip still stands.
       if (view.hasFocus && main.from < end && main.to > begin) continue;
-      ranges.push(Decoration.replace({ widget: chipFor(match[1] ?? "", hueOf) }).range(begin, end));
+      ranges.push(Decoration.replace({ widget: chipFor(place.inner, hueOf) }).range(begin, end));
     }
   }
   return Decoration.set(ranges);
@@ -95,9 +93,9 @@ export function variableChips(hueOf: HueOf) {
         if (!main.empty) return false;
         const line = view.state.doc.lineAt(main.head);
         const before = view.state.doc.sliceString(line.from, main.head);
-        const chip = bracesAtEnd.exec(before);
+        const chip = placeAtEnd(before);
         if (!chip) return false;
-        view.dispatch({ changes: { from: line.from + chip.index, to: main.head } });
+        view.dispatch({ changes: { from: line.from + chip.from, to: main.head } });
         return true;
       },
     },
