@@ -136,6 +136,7 @@ export function ImportChoice({ workspace, source, document, onBack, onClose, onI
             </span>
             <Button
               size="sm"
+              disabled={found.every((one) => one.problem !== null)}
               onClick={() =>
                 setChosen(new Set([...chosen, ...found.filter((one) => !one.problem).map((one) => one.key)]))
               }
@@ -155,23 +156,33 @@ export function ImportChoice({ workspace, source, document, onBack, onClose, onI
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
+          {found.length === 0 ? (
+            <p className="py-3 text-ink-3 text-sm">
+              {t(document.operations.length === 0 ? "noOperations" : "noneFound")}
+            </p>
+          ) : null}
           <ul className="divide-y divide-line">
             {found.slice(0, maxShown).map((operation) => (
               <li key={operation.key} className="py-1.5">
                 <Checkbox
+                  className="max-w-full"
                   disabled={operation.problem !== null}
                   checked={chosen.has(operation.key)}
                   onChange={(event) => toggle(operation.key, event.target.checked)}
                   label={
-                    <span className="flex flex-wrap items-center gap-x-2">
-                      <span>{operation.title}</span>
+                    <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+                      <span className="min-w-0 truncate">{operation.title}</span>
                       {operation.deprecated ? <Badge tone="warn">{t("deprecated")}</Badge> : null}
                     </span>
                   }
                   hint={
                     <span className="break-all">
                       <code>{operation.key}</code>
-                      {operation.problem ? <span className="block text-bad-ink">{operation.problem}</span> : null}
+                      {operation.problem ? (
+                        <span className="block text-bad-ink">
+                          {t(`problems.${operation.problem.code}`, { value: operation.problem.value ?? "" })}
+                        </span>
+                      ) : null}
                     </span>
                   }
                 />

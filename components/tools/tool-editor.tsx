@@ -156,7 +156,7 @@ export function ToolEditor({ workspace, tool }: { workspace: string; tool: ToolV
         <RuleFields draft={draft} onChange={set} faults={faults} disabled={disabled} hasOwnHints={isOurs} />
       </Part>
       {tool.may.edit ? (
-        <div className="sticky bottom-0 -mx-4 flex flex-col gap-2 border-line border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
+        <div className="sticky bottom-(--shell-bottom,0px) -mx-4 flex flex-col gap-2 border-line border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
           {save.isError && !isAboutFields(save.error) ? <ErrorBanner error={save.error} /> : null}
           {words.length > 0 ? <p className="text-bad-ink text-xs">{words[0]}</p> : null}
           <div className="flex justify-end">

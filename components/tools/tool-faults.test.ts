@@ -24,6 +24,7 @@ test("faults of fields are told in the reader's language, whatever the server sa
     ["approvalRule", "expression_unknown_reference"],
     ["config.timeoutMs", "too_big"],
     ["config.headers.0.name", "a_code_of_tomorrow"],
+    ["config.headers.1.name", "invalid_format"],
   );
   expect(JSON.stringify(faults)).not.toMatch(/[A-Za-z]{3,} [a-z]{3,}/);
   expect(faults).toMatchObject({
@@ -31,6 +32,7 @@ test("faults of fields are told in the reader's language, whatever the server sa
     "config.url": zh.fields.faults.address,
     "config.pick": zh.fields.faults.expression,
     "config.headers.0.name": zh.fields.faults.other,
+    "config.headers.1.name": zh.fields.faults.header,
   });
 });
 

@@ -19,6 +19,8 @@ const wordOf: Partial<Record<string, FaultWord>> = {
   secret_missing: "secret",
 };
 
+const headerName = /^config\.headers\.\d+\.name$/;
+
 /** Faults by field, those of the name and of an address in words of their own. */
 export function findFaults(
   error: unknown,
@@ -30,6 +32,7 @@ export function findFaults(
   for (const { path, code } of error.details) {
     if (path === "name") faults.name ??= words.nameWrong;
     else if (path === "config.url" && code === "invalid_format") faults[path] ??= words.fault("address");
+    else if (headerName.test(path) && code === "invalid_format") faults[path] ??= words.fault("header");
     else faults[path] ??= words.fault(wordOf[code] ?? "other");
   }
   return faults;

@@ -54,7 +54,7 @@ export function Dialog({
         >
           <div className="flex items-start gap-3 pt-4 pr-3 pb-1 pl-5">
             <div className="min-w-0 flex-1 pt-1">
-              <Radix.Title className="text-base">{title}</Radix.Title>
+              <Radix.Title className="line-clamp-2 break-words text-base">{title}</Radix.Title>
               {description ? (
                 <Radix.Description className="mt-1 text-ink-2 text-sm">{description}</Radix.Description>
               ) : null}

@@ -7,6 +7,7 @@ import { defineOperation } from "../http/operation";
 import { idPageQuery, pageOf } from "../http/page";
 import { toolApprovals, toolKinds, toolStatuses, toolVisibilities } from "../shared/statuses";
 import { inputSchemaSchema } from "./input-schema";
+import { operationProblemCodes } from "./openapi/operation-problem";
 
 // What a tool of each kind is made of, beside its words and its input schema. Secrets stand in it by name only.
 
@@ -439,7 +440,10 @@ export const apiOperationSchema = z.object({
   /** Names of the ways to sign in that it takes, each set enough by itself; empty = none is needed. */
   security: z.array(z.array(z.string())),
   /** Why it can't become a tool; null = it can. */
-  problem: z.string().nullable(),
+  problem: z
+    .object({ code: z.enum(operationProblemCodes), message: z.string(), value: z.string().nullable() })
+    .nullable()
+    .describe("Why it can't become a tool."),
 });
 export type ApiOperation = z.infer<typeof apiOperationSchema>;
 

@@ -2,7 +2,8 @@
 
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json";
 import type { ApiDocument, ApiOperation, ApiScheme } from "../contract";
-import { entriesOf, follow, listOf, type OpenApiDocument, OperationProblem, textOf } from "./document";
+import { entriesOf, follow, listOf, type OpenApiDocument, textOf } from "./document";
+import { OperationProblem } from "./operation-problem";
 import {
   type FoundOperation,
   listOperations,
@@ -52,12 +53,12 @@ function followOrNull(document: OpenApiDocument, value: Json): JsonObject | null
 }
 
 /** Why an operation can't become a tool; null where it can. */
-function problemOf(document: OpenApiDocument, found: FoundOperation): string | null {
+function problemOf(document: OpenApiDocument, found: FoundOperation): ApiOperation["problem"] {
   try {
     toolOfOperation(document, found);
     return null;
   } catch (error) {
-    if (error instanceof OperationProblem) return error.message;
+    if (error instanceof OperationProblem) return { code: error.code, message: error.message, value: error.value };
     throw error;
   }
 }

@@ -4,6 +4,7 @@
 import { parse } from "yaml";
 import { AppError } from "../../shared/errors";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json";
+import { OperationProblem } from "./operation-problem";
 
 export const maxDocumentBytes = 20_971_520;
 /** YAML takes a hundred times as long to read as JSON. */
@@ -53,22 +54,15 @@ export function readDocument(text: string): OpenApiDocument {
   return { root, version };
 }
 
-/** Something in the document that a tool can't be made of. */
-export class OperationProblem extends Error {
-  override readonly name = "OperationProblem";
-}
-
 /** What a reference inside of the document leads to. */
 export function lookUp({ root }: OpenApiDocument, reference: string): Json {
-  if (!reference.startsWith("#")) {
-    throw new OperationProblem(`It refers to another document (${reference.slice(0, 100)}), which is not fetched.`);
-  }
+  if (!reference.startsWith("#")) throw new OperationProblem("other_document", reference);
   let at: Json | undefined = root;
   for (const part of reference.slice(1).split("/").slice(1)) {
     const key = decode(part);
     if (Array.isArray(at)) at = at[Number(key)];
     else at = isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-    if (at === undefined) throw new OperationProblem(`It refers to ${reference.slice(0, 100)}, which is not there.`);
+    if (at === undefined) throw new OperationProblem("reference_missing", reference);
   }
   return at ?? null;
 }
@@ -86,11 +80,11 @@ function decode(part: string): string {
 export function follow(document: OpenApiDocument, value: Json | undefined): JsonObject {
   let at = value;
   for (let hops = 0; hops < maxHops; hops++) {
-    if (!isJsonObject(at)) throw new OperationProblem("It has a part that is no object.");
+    if (!isJsonObject(at)) throw new OperationProblem("part_no_object");
     if (typeof at.$ref !== "string") return at;
     at = lookUp(document, at.$ref);
   }
-  throw new OperationProblem("It has references that lead in a circle.");
+  throw new OperationProblem("reference_circle");
 }
 
 /** A member that should be a text. */

@@ -2,7 +2,8 @@
 // what they mean, those in a circle by definitions of the schema's own, words of older dialects by today's. Pure.
 
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json";
-import { lookUp, type OpenApiDocument, OperationProblem } from "./document";
+import { lookUp, type OpenApiDocument } from "./document";
+import { OperationProblem } from "./operation-problem";
 
 /** Parts of one tool's schema; what is deeper or more is left open, which allows every value. */
 const maxParts = 4_000;
@@ -43,7 +44,7 @@ export class SchemaWriter {
 
   private schema(value: Json, way: readonly string[], depth: number): Json {
     if (typeof value === "boolean") return value;
-    if (!isJsonObject(value)) throw new OperationProblem("It has a schema that is no object.");
+    if (!isJsonObject(value)) throw new OperationProblem("schema_no_object");
     if (++this.parts > maxParts || depth > maxDepth) return {};
     if (typeof value.$ref === "string") return this.reference(value, value.$ref, way, depth);
     return this.object(value, way, depth);

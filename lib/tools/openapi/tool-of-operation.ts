@@ -4,7 +4,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json";
 import type { ToolAnnotations } from "../../shared/tool-facts";
 import { type HttpMethod, httpMethods, type OpenApiConfig, parameterPlaces } from "../contract";
-import { entriesOf, follow, listOf, type OpenApiDocument, OperationProblem, textOf } from "./document";
+import { entriesOf, follow, listOf, type OpenApiDocument, textOf } from "./document";
+import { OperationProblem } from "./operation-problem";
 import { SchemaWriter } from "./own-schema";
 
 const longestName = 64;
@@ -115,7 +116,7 @@ function addParameters(
   for (const parameter of parametersOf(document, found)) {
     const place = parameterPlaces.find((one) => one === parameter.in);
     const name = textOf(parameter.name, 200);
-    if (!place || name === "") throw new OperationProblem("It has a parameter without a name or a place.");
+    if (!place || name === "") throw new OperationProblem("parameter_incomplete");
     if (place === "header" && ownHeaders.has(name.toLowerCase())) continue;
     const key = freeKey(drafted.properties, name, place);
     const inContent = entriesOf(parameter.content)[0]?.[1];
@@ -157,7 +158,7 @@ function addBody(
     return { key, type, contentType: said.includes("*") ? "application/json" : said };
   }
   const first = content[0]?.[0] ?? "";
-  throw new OperationProblem(`Its body is ${first.slice(0, 60)}, which tools can't send.`);
+  throw new OperationProblem("body_type", first);
 }
 
 /** The tool of an operation; throws OperationProblem where it can't be one. */
@@ -175,7 +176,7 @@ export function toolOfOperation(document: OpenApiDocument, found: FoundOperation
     ...(definitions ? { $defs: definitions } : {}),
   };
   if (JSON.stringify(inputSchema).length > maxSchemaLength) {
-    throw new OperationProblem("What it asks for is too large to be told to a model.");
+    throw new OperationProblem("too_large");
   }
   const { operation, method } = found;
   const description = [textOf(operation.summary).trim(), textOf(operation.description).trim()].filter(Boolean);
