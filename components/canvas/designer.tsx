@@ -279,9 +279,9 @@ function PhoneInspector(props: { label: string; onClose: () => void; children: R
   );
 }
 
-/** Tells validation which models, tools and secrets there are. */
+/** Tells validation which models, tools and secrets there are, and what the palette asks of its nodes. */
 function useFacts(): void {
-  const { workspace, problems } = useDesigner();
+  const { workspace, problems, kinds } = useDesigner();
   const facts = useQuery(graphFactsQuery(workspace)).data;
   useEffect(() => {
     if (!facts) return;
@@ -297,8 +297,9 @@ function useFacts(): void {
           { ...prompt, required: new Map([[prompt.latest, required]]) },
         ]),
       ),
+      templates: kinds.rules,
     });
-  }, [facts, problems]);
+  }, [facts, problems, kinds]);
 }
 
 /** Warns before unsaved edits are left behind, and looks for others' changes when the reader comes back. */

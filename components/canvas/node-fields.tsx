@@ -3,7 +3,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { itemsInput } from "@/lib/graph/container";
@@ -45,9 +45,10 @@ export function NodeFields({ node }: { node: GraphNode }) {
   // A choice of nothing would only be in the way.
   const isOffered = ({ key, control }: TemplateFieldView) =>
     control !== "promptReference" || hasPrompts || (node.config[key] ?? null) !== null;
-  const fields = all.filter(
-    (field) => !field.isHidden && isShown(field, node.config, all) && isTaken(node, field, specs) && isOffered(field),
-  );
+  const isDrawn = (field: TemplateFieldView) =>
+    !field.isHidden && isShown(field, node.config, all) && isTaken(node, field, specs) && isOffered(field);
+  const owed = useOwed(node, (key) => all.some((field) => field.key === key && isDrawn(field) && !field.isLocked));
+  const fields = all.filter((field) => owed.has(field.key) || isDrawn(field));
   const [basic, ...folded] = ["basic", "behaviour", "advanced"].map((group) => ({
     group,
     fields: fields.filter((field) => field.group === group),
@@ -60,7 +61,12 @@ export function NodeFields({ node }: { node: GraphNode }) {
     ),
   ];
   const draw = (field: TemplateFieldView) => (
-    <NodeField key={field.key} node={node} field={field} problems={problems} />
+    <NodeField
+      key={field.key}
+      node={node}
+      field={field.isLocked && owed.has(field.key) ? { ...field, isLocked: false } : field}
+      problems={problems}
+    />
   );
   return (
     <div ref={form} className="flex flex-col gap-4">
@@ -80,6 +86,25 @@ export function NodeFields({ node }: { node: GraphNode }) {
       )}
     </div>
   );
+}
+
+const nothingOwed: ReadonlySet<string> = new Set();
+
+/**
+ * Keys that the type asks for, the config leaves blank and the form keeps out of reach: a node made before its form was
+ * narrowed. They stay in reach while the node is open, or the first letter typed would take the field away.
+ */
+function useOwed(node: GraphNode, isInReach: (key: string) => boolean): ReadonlySet<string> {
+  const [held, hold] = useState({ id: node.id, keys: nothingOwed });
+  const keys = held.id === node.id ? held.keys : nothingOwed;
+  const found = (definitionOf(node.type)?.checkConfig(node) ?? []).flatMap(({ code, field }) => {
+    const [root, key] = field.split(".");
+    return code === "field_missing" && root === "config" && key && !keys.has(key) && !isInReach(key) ? [key] : [];
+  });
+  if (found.length === 0) return keys;
+  const next = new Set([...keys, ...found]);
+  hold({ id: node.id, keys: next });
+  return next;
 }
 
 interface NodeFieldProps {

@@ -7,6 +7,7 @@ import type { TemplateRules } from "@/lib/graph/node-type";
 import type { GraphNode } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
 import { categoryOf } from "@/lib/nodes/category-of";
+import { findMissing } from "@/lib/nodes/check-form";
 import type { NodeTemplateView } from "@/lib/workflows/contract";
 
 export interface NodeKinds {
@@ -26,10 +27,10 @@ export function createNodeKinds(templates: readonly NodeTemplateView[]): NodeKin
     return own?.type === node.type ? own : byCode.get(node.type);
   };
   const rules = new Map(
-    templates.map(({ code, schemaPolicy, initial }) => {
+    templates.map(({ code, schemaPolicy, initial, fields }): [string, TemplateRules] => {
       // What travelled as JSON has no members that are undefined.
       const { inputs, outputs } = initial as Pick<TemplateRules, "inputs" | "outputs">;
-      return [code, { schemaPolicy, inputs, outputs }];
+      return [code, { schemaPolicy, inputs, outputs, missing: (config) => findMissing(config, fields) }];
     }),
   );
   return {

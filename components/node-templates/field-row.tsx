@@ -15,12 +15,17 @@ import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
+import { ConditionFields, type DecidingField } from "./condition-fields";
 
 export interface FieldRowProps {
   node: GraphNode;
   field: TemplateFieldView;
   settings: FieldSettings;
   isFaulty: boolean;
+  /** The type can't do without it. */
+  isNeeded: boolean;
+  /** The other fields of the form, on which it may depend. */
+  others: readonly DecidingField[];
   isFirst: boolean;
   isLast: boolean;
   onChange: (settings: FieldSettings) => void;
@@ -28,7 +33,7 @@ export interface FieldRowProps {
 }
 
 export function FieldRow(props: FieldRowProps) {
-  const { node, field, settings, isFaulty, isFirst, isLast, onChange, onMove } = props;
+  const { node, field, settings, isFaulty, isNeeded, others, isFirst, isLast, onChange, onMove } = props;
   const t = useTranslations("templates");
   const words = useNodeWords();
   const designer = useDesigner();
@@ -56,6 +61,7 @@ export function FieldRow(props: FieldRowProps) {
           <ChevronRight className="size-3.5 flex-none transition-transform group-open/fold:rotate-90" />
           <span className={isFaulty ? "min-w-0 truncate text-bad-ink" : "min-w-0 truncate"}>{label}</span>
           <code className="min-w-0 flex-1 truncate font-mono text-2xs text-ink-3">{key}</code>
+          {settings.required && !isNeeded ? <Badge>{t("required")}</Badge> : null}
           {settings.isHidden ? <Badge icon={<EyeOff />}>{t("hidden")}</Badge> : null}
           {settings.isLocked && !settings.isHidden ? <Badge icon={<Lock />}>{t("locked")}</Badge> : null}
         </summary>
@@ -70,6 +76,13 @@ export function FieldRow(props: FieldRowProps) {
               label={t("lock")}
               checked={settings.isLocked}
               onChange={(event) => onChange({ ...settings, isLocked: event.target.checked })}
+            />
+            <Checkbox
+              label={t("required")}
+              checked={isNeeded || (settings.required ?? field.required)}
+              disabled={isNeeded}
+              hint={isNeeded ? t("needed") : undefined}
+              onChange={(event) => onChange({ ...settings, required: event.target.checked })}
             />
             <span className="ml-auto flex">
               <IconButton size="sm" label={t("moveUp", { name: label })} disabled={isFirst} onClick={() => onMove(-1)}>
@@ -94,6 +107,14 @@ export function FieldRow(props: FieldRowProps) {
               />
             )}
           </Field>
+          {others.length > 0 ? (
+            <ConditionFields
+              type={node.type}
+              condition={settings.visibleWhen ?? null}
+              others={others}
+              onChange={(visibleWhen) => onChange({ ...settings, visibleWhen })}
+            />
+          ) : null}
           <div className="grid gap-3 sm:grid-cols-2">
             <Field label={t("label")}>
               {(control) => (

@@ -8,8 +8,8 @@ import type { NodeTemplateView } from "@/lib/workflows/contract";
 
 /** What the form says of each field, in its order. */
 export function settingsOf(view: Pick<NodeTemplateView, "fields">): FieldSettings[] {
-  return view.fields.map(({ key, group, label, help, isHidden, isLocked }) => {
-    return { key, group, label, help, isHidden, isLocked };
+  return view.fields.map(({ key, group, label, help, isHidden, isLocked, required, visibleWhen }) => {
+    return { key, group, label, help, isHidden, isLocked, required, visibleWhen };
   });
 }
 

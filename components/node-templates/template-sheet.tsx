@@ -25,6 +25,7 @@ import { Select } from "../ui/select";
 import { Sheet } from "../ui/sheet";
 import { Textarea } from "../ui/textarea";
 import { showToast } from "../ui/toast";
+import { isCircle } from "./condition-draft";
 import { FieldRow } from "./field-row";
 import { PolicyFields } from "./policy-fields";
 import { makeScratch, scratchId } from "./scratch-designer";
@@ -105,6 +106,14 @@ function TemplateForm(props: TemplateSheetProps & { id: string; onBusy: (busy: b
       onBusy(false);
     }
   };
+  const conditionOf = (key: string) => fields.find((one) => one.key === key)?.visibleWhen ?? null;
+  const othersOf = (key: string) =>
+    fields.flatMap((one) => {
+      const field = template.fields.find((other) => other.key === one.key);
+      if (!field || one.key === key) return [];
+      const label = one.label || words.fieldLabel(template.type, { key: one.key, label: null });
+      return [{ field, label, isCircular: isCircle(key, one.key, conditionOf) }];
+    });
   const faults = error instanceof AppError ? error.details : [];
   const { defaultSchemaPolicy: most } = definition;
   const isOpen = [most.inputs, most.outputs].some(({ add, remove, rename }) => add || remove || rename);
@@ -181,6 +190,8 @@ function TemplateForm(props: TemplateSheetProps & { id: string; onBusy: (busy: b
                 field={field}
                 settings={settings}
                 isFaulty={faults.some(({ path }) => path.split(".").includes(settings.key))}
+                isNeeded={definition.fields.some(({ key, required }) => key === settings.key && required)}
+                others={othersOf(settings.key)}
                 isFirst={index === 0}
                 isLast={index === fields.length - 1}
                 onChange={(next) => setFields(fields.with(index, next))}

@@ -29,7 +29,13 @@ export function checkNodes(scene: Scene): void {
     checkInputs(scene, one);
     checkRows(scene, one);
     checkPrompts(scene, node);
-    const broken = findBrokenPolicy(node, scene.catalogue, scene.facts.templates?.get(node.templateCode));
+    const template = scene.facts.templates?.get(node.templateCode);
+    for (const key of template?.missing?.(node.config) ?? []) {
+      const field = `config.${key}`;
+      if (analysis.faults.some((fault) => fault.field === field)) continue;
+      scene.report({ code: "field_missing", nodeId, field });
+    }
+    const broken = findBrokenPolicy(node, scene.catalogue, template);
     if (broken !== null) scene.report({ code: "schema_policy", nodeId, field: broken });
   }
 }

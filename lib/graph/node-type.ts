@@ -1,6 +1,7 @@
 // What validation and planning must know of a node type. The catalogue of node types satisfies it; tests pass their
 // own. Keeps lib/graph a stranger to every node type.
 
+import type { JsonObject } from "../shared/json";
 import type { ParameterSpecs } from "../shared/model-parameters";
 import type { Field, GraphNode, SchemaPolicy } from "./schema";
 
@@ -92,6 +93,8 @@ export interface TemplateRules {
   schemaPolicy: SchemaPolicy;
   inputs: readonly Field[];
   outputs: readonly Field[];
+  /** Keys of what its form asks for and a config leaves blank. */
+  missing?(config: JsonObject): readonly string[];
 }
 
 /** What is known of a prompt that a graph may name. */

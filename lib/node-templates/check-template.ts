@@ -1,7 +1,8 @@
 // What a template must keep to, whoever writes it: presets fit the type, nothing hidden is left to be filled in. Pure.
 
 import type { Field, SchemaPolicy } from "../graph/schema";
-import type { NodeDefinition } from "../nodes/contract";
+import { type Condition, isBlank, isMet } from "../nodes/check-form";
+import type { ConfigField, NodeDefinition } from "../nodes/contract";
 import { newNode } from "../nodes/new-node";
 import type { ErrorDetail } from "../shared/errors";
 import type { Json, JsonObject } from "../shared/json";
@@ -71,7 +72,7 @@ export function findPolicyFaults(policy: SchemaPolicy, most: SchemaPolicy): Erro
   return faults;
 }
 
-/** Fields that are unknown, named twice, or required and out of reach without a preset. */
+/** Fields that are unknown, named twice, required and out of reach without a preset, or shown on what can't be. */
 export function findFieldFaults(
   definition: NodeDefinition,
   settings: readonly FieldSettings[],
@@ -81,29 +82,71 @@ export function findFieldFaults(
   const byKey = new Map(settings.map((one) => [one.key, one]));
   const isFixed = (key: string) => (byKey.get(key)?.isHidden || byKey.get(key)?.isLocked) ?? false;
   const presetOf = (key: string): Json => config[key] ?? null;
+  const conditionOf = (key: string): Condition | null => {
+    const own = byKey.get(key)?.visibleWhen;
+    return own === undefined ? (definition.fields.find((field) => field.key === key)?.visibleWhen ?? null) : own;
+  };
   /** Whether a person may come to need the field, whatever they choose in the fields they see. */
-  const mayBeAsked = (key: string): boolean => {
-    const when = definition.fields.find((field) => field.key === key)?.visibleWhen;
-    if (!when || when.key === key) return true;
-    return mayBeAsked(when.key) && (!isFixed(when.key) || when.in.includes(presetOf(when.key)));
+  const mayBeAsked = (key: string, passed: readonly string[] = []): boolean => {
+    const when = conditionOf(key);
+    if (!when || passed.includes(key)) return true;
+    return mayBeAsked(when.key, [...passed, key]) && (!isFixed(when.key) || isMet(when, presetOf(when.key)));
   };
   const seen = new Set<string>();
-  for (const { key } of settings) {
+  for (const { key, required, visibleWhen } of settings) {
     const field = definition.fields.find((one) => one.key === key);
     if (!field) faults.push(fault(`fields.${key}`, "field_unknown", `A ${definition.type} node has no field ${key}.`));
     else if (seen.has(key)) faults.push(fault(`fields.${key}`, "field_twice", `${key} is listed twice.`));
-    else if (field.required && isFixed(key) && isBlank(presetOf(key)) && mayBeAsked(key)) {
-      faults.push(
-        fault(`fields.${key}`, "field_unreachable", `${key} is required, so it needs a preset to be hidden or locked.`),
-      );
+    else if (field.required && required === false) {
+      faults.push(fault(`fields.${key}`, "field_required", `A ${definition.type} node can't do without ${key}.`));
+    } else {
+      const broken = visibleWhen ? findBrokenCondition(definition, key, visibleWhen, conditionOf) : null;
+      if (broken !== null) faults.push(fault(`fields.${key}`, broken, conditionMessages[broken]));
+      else if (isBlank(presetOf(key)) && isOutOfReach(field, required ?? false, visibleWhen)) {
+        faults.push(fault(`fields.${key}`, "field_unreachable", `${key} is required, so it needs a preset first.`));
+      }
     }
     seen.add(key);
   }
   return faults;
+
+  /** Whether publishing could ask for a field that the form doesn't let people fill in. */
+  function isOutOfReach(field: ConfigField, isAsked: boolean, own: Condition | null | undefined): boolean {
+    if ((field.required || isAsked) && isFixed(field.key)) return mayBeAsked(field.key);
+    // The type asks for its own required fields, whatever the form's conditions are.
+    return (field.required ?? false) && own !== undefined && !isAsWide(own, field.visibleWhen);
+  }
 }
 
-function isBlank(value: Json): boolean {
-  return (
-    value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0)
-  );
+const conditionMessages = {
+  condition_unknown: "It depends on a field that the type does not have.",
+  condition_circle: "It depends on itself.",
+  condition_value: "It waits for a value that the other field can't have.",
+};
+
+function findBrokenCondition(
+  definition: NodeDefinition,
+  key: string,
+  condition: Condition,
+  conditionOf: (key: string) => Condition | null,
+): keyof typeof conditionMessages | null {
+  const deciding = definition.fields.find((field) => field.key === condition.key);
+  if (!deciding) return "condition_unknown";
+  const passed = new Set([key]);
+  for (let next: Condition | null = condition; next; next = conditionOf(next.key)) {
+    if (next.key === key) return "condition_circle";
+    // A circle that others make is said of them.
+    if (passed.has(next.key)) break;
+    passed.add(next.key);
+  }
+  const { options } = deciding;
+  const mayBe = (value: Json) =>
+    isBlank(value) || options === undefined || (typeof value === "string" && options.includes(value));
+  return condition.in.length > 0 && condition.in.every(mayBe) ? null : "condition_value";
+}
+
+/** Whether a condition lets a field be seen wherever another one does. */
+function isAsWide(own: Condition | null, other: Condition | undefined): boolean {
+  if (own === null) return true;
+  return other !== undefined && own.key === other.key && !own.not && other.in.every((value) => isMet(own, value));
 }

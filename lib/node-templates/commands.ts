@@ -227,5 +227,9 @@ function noted(view: NodeTemplateView): JsonObject {
     schemaPolicy: { inputs: { ...view.schemaPolicy.inputs }, outputs: { ...view.schemaPolicy.outputs } },
     hidden: keysOf((field) => field.isHidden),
     locked: keysOf((field) => field.isLocked),
+    required: keysOf((field) => field.required),
+    conditions: Object.fromEntries(
+      view.fields.flatMap(({ key, visibleWhen }) => (visibleWhen ? [[key, { ...visibleWhen }]] : [])),
+    ),
   };
 }

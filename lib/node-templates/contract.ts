@@ -5,7 +5,7 @@ import { z } from "zod";
 import { fieldSchema, renderModes, schemaPolicySchema } from "../graph/schema";
 import { defineOperation } from "../http/operation";
 import { controls, nodeCategories } from "../nodes/contract";
-import { nodeTemplateSchema } from "../workflows/contract";
+import { conditionSchema, nodeTemplateSchema } from "../workflows/contract";
 
 export const templateLimits = {
   name: 80,
@@ -37,6 +37,10 @@ export const fieldSettingsSchema = z.object({
   help: text(templateLimits.help).nullable(),
   isHidden: z.boolean(),
   isLocked: z.boolean(),
+  /** Left out = as the product has it. What a type requires stays required. */
+  required: z.boolean().optional(),
+  /** Left out = as the product has it; null = always shown. */
+  visibleWhen: conditionSchema.nullable().optional(),
 });
 export type FieldSettings = z.infer<typeof fieldSettingsSchema>;
 

@@ -239,6 +239,65 @@ describe("an entry of the product", () => {
   });
 });
 
+describe("what a template asks for, and when it shows it", () => {
+  const needed = async (code: string, config: Record<string, string | string[]>) => {
+    const place = { id: "a", name: "A", position: { x: 0, y: 0 } };
+    const node = newNode(catalogue["http-request"], place, {
+      templateCode: code,
+      config: { url: "https://shop.example", method: "GET", ...config },
+    });
+    const { problems } = await validateGraph(scope, { ...emptyGraph(), nodes: [node] });
+    return problems.flatMap(({ code: problem, field }) => (problem === "field_missing" ? [field] : []));
+  };
+
+  test("is asked of its nodes alone, while the field is shown", async () => {
+    const made = await lookUpOrder();
+    const visibleWhen = { key: "method", in: ["POST"], not: false };
+    const after = await updateTemplate(scope, made.code, {
+      fields: settingsOf(made, { headers: { required: true, visibleWhen }, query: { required: true } }),
+    });
+    const field = (key: string) => after.fields.find((one) => one.key === key);
+    expect(field("headers")).toMatchObject({ required: true, visibleWhen });
+    expect(field("query")).toMatchObject({ required: true, visibleWhen: null });
+    expect(await needed(made.code, {})).toEqual(["config.query"]);
+    expect(await needed(made.code, { method: "POST" })).toEqual(["config.query", "config.headers"]);
+    expect(await needed("http-request", { method: "POST" })).toEqual([]);
+    // Settings that say nothing of it leave it with the product.
+    const back = await updateTemplate(scope, made.code, { fields: settingsOf(made) });
+    expect(back.fields).toEqual(made.fields);
+    expect(await needed(made.code, { method: "POST" })).toEqual([]);
+  });
+
+  test("goes on in a template that is made from it, and a condition of the type can be lifted", async () => {
+    const made = await lookUpOrder();
+    const token = made.fields.find(({ key }) => key === "token");
+    expect(token?.visibleWhen).toMatchObject({ key: "auth" });
+    await updateTemplate(scope, made.code, {
+      fields: settingsOf(made, { token: { visibleWhen: null }, query: { required: true } }),
+    });
+    const copy = await createTemplate(scope, { from: made.code, name: "Look up again", description: "" });
+    expect(copy.fields.find(({ key }) => key === "token")?.visibleWhen).toBeNull();
+    expect(copy.fields.find(({ key }) => key === "query")?.required).toBe(true);
+  });
+
+  test("is refused where it names a field that is not there, or itself by a detour", async () => {
+    const made = await lookUpOrder();
+    const on = (key: string) => ({ visibleWhen: { key, in: ["x"], not: false } });
+    const tries: [Record<string, object>, string[]][] = [
+      [{ query: on("nothing") }, ["fields.query"]],
+      [{ query: on("headers"), headers: on("query") }, ["fields.query", "fields.headers"]],
+      [{ url: on("query") }, ["fields.url"]],
+      [{ url: { required: false } }, ["fields.url"]],
+    ];
+    for (const [change, paths] of tries) {
+      const refused = await failure(updateTemplate(scope, made.code, { fields: settingsOf(made, change) }));
+      expect(refused.code).toBe("invalid_request");
+      expect(refused.paths.sort()).toEqual(paths.sort());
+    }
+    expect((await getNodeTemplate(scope, made.code)).fields).toEqual(made.fields);
+  });
+});
+
 describe("the schema policy of a template", () => {
   test("is kept by every graph with its nodes, also where a node says it may do more", async () => {
     const closed = { add: false, remove: false, rename: false };

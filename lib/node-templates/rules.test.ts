@@ -65,10 +65,56 @@ describe("hidden fields", () => {
     expect(paths(findFieldFaults(http, settings("token", "auth"), { auth: "bearer" }))).toEqual(["fields.token"]);
   });
 
+  test("need one also where only the template requires them", () => {
+    const required = (more: object) => [
+      { key: "query", group: null, label: null, help: null, isHidden: false, isLocked: false, required: true, ...more },
+    ];
+    expect(findFieldFaults(http, required({}), {})).toEqual([]);
+    expect(paths(findFieldFaults(http, required({ isLocked: true }), {}))).toEqual(["fields.query"]);
+    expect(findFieldFaults(http, required({ isLocked: true, required: false }), {})).toEqual([]);
+  });
+
   test("are fields of the type, each named once", () => {
     expect(paths(findFieldFaults(http, settings("query", "query", "nothing"), {}))).toEqual([
       "fields.query",
       "fields.nothing",
+    ]);
+  });
+});
+
+describe("a field that is shown at times", () => {
+  const shown = (key: string, on: string | null, values: string[] = ["POST"], not = false) => ({
+    ...{ key, group: null, label: null, help: null, isHidden: false, isLocked: false },
+    visibleWhen: on === null ? null : { key: on, in: values, not },
+  });
+  const codes = (...all: ReturnType<typeof shown>[]) =>
+    findFieldFaults(http, all, {}).map(({ path, code }) => `${path} ${code}`);
+
+  test("depends on a field that there is, with a value it can have, and never on itself", () => {
+    expect(codes(shown("query", "method"))).toEqual([]);
+    expect(codes(shown("query", "nothing"))).toEqual(["fields.query condition_unknown"]);
+    expect(codes(shown("query", "method", ["FETCH"]))).toEqual(["fields.query condition_value"]);
+    expect(codes(shown("query", "method", []))).toEqual(["fields.query condition_value"]);
+    expect(codes(shown("query", "query"))).toEqual(["fields.query condition_circle"]);
+    expect(codes(shown("query", "headers"), shown("headers", "query"))).toEqual([
+      "fields.query condition_circle",
+      "fields.headers condition_circle",
+    ]);
+    // The type shows the token by the way of signing in, so that way can't be shown by the token.
+    expect(codes(shown("auth", "token"))).toEqual(["fields.auth condition_circle"]);
+  });
+
+  test("and that the type asks for needs a preset, unless it is seen wherever the type shows it", () => {
+    expect(codes(shown("url", "method"))).toEqual(["fields.url field_unreachable"]);
+    expect(findFieldFaults(http, [shown("url", "method")], { url: "https://shop.example" })).toEqual([]);
+    expect(codes(shown("token", "auth", ["bearer", "basic"]))).toEqual([]);
+    expect(codes(shown("token", "auth", ["basic"]))).toEqual(["fields.token field_unreachable"]);
+    expect(codes(shown("token", null))).toEqual([]);
+  });
+
+  test("can't be made optional where the type asks for it", () => {
+    expect(codes({ ...shown("url", null), required: false } as ReturnType<typeof shown>)).toEqual([
+      "fields.url field_required",
     ]);
   });
 });

@@ -112,6 +112,8 @@ export async function writeFields(
       ...(one.help !== null && one.help !== before.help ? ["override_help"] : []),
       ...(one.isHidden === before.isHidden ? [] : ["is_hidden"]),
       ...(one.isLocked === before.isLocked ? [] : ["is_locked"]),
+      ...(one.required === undefined || one.required === before.required ? [] : ["required"]),
+      ...(one.visibleWhen === undefined || isSame(one.visibleWhen, before.visibleWhen) ? [] : ["visible_when"]),
       ...(isReordered ? ["sort_order"] : []),
     ];
     if (changed.length === 0) return [];
@@ -125,9 +127,16 @@ export async function writeFields(
       overrideHelp: one.help,
       isHidden: one.isHidden,
       isLocked: one.isLocked,
+      required: one.required ?? before.required,
+      visibleWhen: one.visibleWhen === undefined ? before.visibleWhen : one.visibleWhen,
       changed,
       updatedBy: scope.userId,
     };
   });
   if (rows.length > 0) await tx.insert(nodeTemplateFields).values(rows);
+}
+
+function isSame(one: FieldSettings["visibleWhen"], other: FieldSettings["visibleWhen"]): boolean {
+  if (!one || !other) return !one && !other;
+  return one.key === other.key && one.not === other.not && JSON.stringify(one.in) === JSON.stringify(other.in);
 }

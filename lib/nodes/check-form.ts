@@ -10,23 +10,53 @@ import type { ConfigField } from "./contract";
 interface Drawn {
   key: string;
   default?: Json | undefined;
-  visibleWhen?: { key: string; in: readonly Json[] } | null | undefined;
+  visibleWhen?: Condition | null | undefined;
+}
+
+/** What another field has to hold, or with `not` must not hold, for a field to be drawn. */
+export interface Condition {
+  key: string;
+  in: readonly Json[];
+  not?: boolean | undefined;
+}
+
+/** Whether a value of the deciding field meets a condition; what is blank counts as null. */
+export function isMet(condition: Condition, value: Json): boolean {
+  const given = isBlank(value) ? null : value;
+  const isListed = condition.in.some((one) => (isBlank(one) ? given === null : one === given));
+  return isListed !== (condition.not ?? false);
 }
 
 /**
  * Whether a field is drawn, given what the others hold or, where they are unset, start with. What depends on a hidden
- * field is hidden too; a field can only depend on one listed before it.
+ * field is hidden too; what depends on a field that is gone, or on itself, is drawn.
  */
 export function isShown(field: Drawn, config: JsonObject, fields: readonly Drawn[]): boolean {
-  const when = field.visibleWhen;
-  if (!when) return true;
-  const deciding = fields.find((other) => other.key === when.key);
-  if (deciding === undefined || deciding === field) return true;
-  const before = fields.slice(0, fields.indexOf(deciding) + 1);
-  return when.in.includes(config[when.key] ?? deciding.default ?? null) && isShown(deciding, config, before);
+  const passed = new Set<Drawn>();
+  let asked = field;
+  while (asked.visibleWhen && !passed.has(asked)) {
+    passed.add(asked);
+    const when = asked.visibleWhen;
+    const deciding = fields.find((other) => other.key === when.key);
+    if (deciding === undefined || passed.has(deciding)) return true;
+    if (!isMet(when, config[when.key] ?? deciding.default ?? null)) return false;
+    asked = deciding;
+  }
+  return true;
 }
 
-function isBlank(value: Json | undefined): boolean {
+/** Keys of the fields that a form draws, requires and finds blank. */
+export function findMissing(
+  config: JsonObject,
+  fields: readonly (Drawn & { required: boolean; isHidden: boolean })[],
+): string[] {
+  const isMissing = (field: (typeof fields)[number]) =>
+    field.required && !field.isHidden && isBlank(config[field.key]) && isShown(field, config, fields);
+  return fields.filter(isMissing).map(({ key }) => key);
+}
+
+/** Whether a value says nothing. */
+export function isBlank(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value === "string") return value.trim() === "";
   return Array.isArray(value) && value.length === 0;

@@ -316,6 +316,13 @@ export const restoreVersion = defineOperation({
   errors: ["revision_conflict"],
 });
 
+/** Shown only while another field holds one of these values, or with `not` none of them; null stands for blank. */
+export const conditionSchema = z.object({
+  key: z.string().min(1).max(64),
+  in: z.array(z.json()).min(1).max(50),
+  not: z.boolean().default(false),
+});
+
 export const templateFieldSchema = z.object({
   key: z.string(),
   control: z.string(),
@@ -331,7 +338,7 @@ export const templateFieldSchema = z.object({
   step: z.number().nullable(),
   maxLength: z.number().nullable(),
   language: z.string().nullable(),
-  visibleWhen: z.object({ key: z.string(), in: z.array(z.json()) }).nullable(),
+  visibleWhen: conditionSchema.nullable(),
   /** Not drawn; what it is preset with counts. */
   isHidden: z.boolean(),
   /** Drawn, but not to be changed. */

@@ -2,6 +2,7 @@
 
 import type { Transaction } from "@/db/client";
 import type { TemplateRules } from "../graph/node-type";
+import { findMissing } from "../nodes/check-form";
 import { readPalette, viewOfEntry } from "./list-node-templates";
 
 /** The rules of every entry by its code, those that are switched off included. */
@@ -11,10 +12,10 @@ export async function readTemplateRules(tx: Transaction, workspaceId: string): P
   for (const entry of entries) {
     // Without rows an entry is what the catalogue says anyway.
     if (entry.layers.length === 0) continue;
-    const { schemaPolicy, initial } = viewOfEntry(entry, dictionary);
+    const { schemaPolicy, initial, fields } = viewOfEntry(entry, dictionary);
     // What travelled as JSON has no members that are undefined.
     const { inputs, outputs } = initial as TemplateRules & typeof initial;
-    rules.set(entry.code, { schemaPolicy, inputs, outputs });
+    rules.set(entry.code, { schemaPolicy, inputs, outputs, missing: (config) => findMissing(config, fields) });
   }
   return rules;
 }

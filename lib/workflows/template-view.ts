@@ -30,6 +30,7 @@ export interface TemplateFieldRow {
   overrideLabel: string | null;
   overrideHelp: string | null;
   overrideDefault: Json | null;
+  required: boolean;
   isHidden: boolean;
   isLocked: boolean;
   visibleWhen: JsonObject | null;
@@ -84,7 +85,8 @@ function viewOfField(
       null,
     help:
       lastOf(rows, "override_help", (row) => row.overrideHelp) ?? lastOf(entries, "help", (row) => row.help) ?? null,
-    required: field.required ?? false,
+    // What the type can't do without, no form makes optional.
+    required: (field.required || lastOf(rows, "required", (row) => row.required)) ?? false,
     default: preset ?? defaultOf(field, entry) ?? null,
     options: field.options ? [...field.options] : null,
     min: field.min ?? null,
@@ -105,10 +107,10 @@ function defaultOf(field: ConfigField, entry: DictionaryRow | undefined): Json |
 function visibleWhenOf(field: ConfigField, rows: readonly TemplateFieldRow[]): TemplateFieldView["visibleWhen"] {
   const own = lastOf(rows, "visible_when", (row) => ({ when: row.visibleWhen }));
   if (own === undefined) {
-    return field.visibleWhen ? { key: field.visibleWhen.key, in: [...field.visibleWhen.in] } : null;
+    return field.visibleWhen ? { key: field.visibleWhen.key, in: [...field.visibleWhen.in], not: false } : null;
   }
-  const { key, in: values } = own.when ?? {};
-  return typeof key === "string" && Array.isArray(values) ? { key, in: values } : null;
+  const { key, in: values, not } = own.when ?? {};
+  return typeof key === "string" && Array.isArray(values) ? { key, in: values, not: not === true } : null;
 }
 
 /** Presets brought up to the present version of the type, whose upgrades know nothing of what was left out. */
