@@ -20,32 +20,25 @@ export function DetectedOffer({ from, differences, onUse }: DetectedOfferProps) 
   const words = useParameterWords();
   const number = (value: number | null) =>
     value === null ? t("model.unknown") : format.number(value, { maximumFractionDigits: 8 });
-  const rowsOf = (difference: Difference): { label: string; before: string; after: string }[] => {
+  /** What it is about, what it is now where that is one thing, and what it would be. */
+  const rowOf = (difference: Difference): { label: string; before: string; after: string[] } => {
     switch (difference.kind) {
       case "number": {
         const label = t(`editModel.${numberLabels[difference.field]}`);
-        return [{ label, before: number(difference.from), after: number(difference.to) }];
+        return { label, before: number(difference.from), after: [number(difference.to)] };
       }
       case "currency":
-        return [{ label: t("editModel.currency"), before: difference.from, after: difference.to }];
+        return { label: t("editModel.currency"), before: difference.from, after: [difference.to] };
       case "capability": {
         const [before, after] = difference.to ? (["no", "yes"] as const) : (["yes", "no"] as const);
-        return [
-          {
-            label: t(`capabilities.${difference.name}`),
-            before: t(`detected.${before}`),
-            after: t(`detected.${after}`),
-          },
-        ];
+        const label = t(`capabilities.${difference.name}`);
+        return { label, before: t(`detected.${before}`), after: [t(`detected.${after}`)] };
       }
-      case "parameters":
-        return (["added", "removed", "changed"] as const)
-          .filter((key) => difference[key].length > 0)
-          .map((key) => ({
-            label: t("parameters.title"),
-            before: "",
-            after: t(`detected.${key}`, { names: words.list(difference[key]) }),
-          }));
+      case "parameters": {
+        const told = (["added", "removed", "changed"] as const).filter((key) => difference[key].length > 0);
+        const after = told.map((key) => t(`detected.${key}`, { names: words.list(difference[key]) }));
+        return { label: t("parameters.title"), before: "", after };
+      }
     }
   };
   return (
@@ -55,8 +48,8 @@ export function DetectedOffer({ from, differences, onUse }: DetectedOfferProps) 
     >
       <h3 className="font-medium text-sm">{t(`detected.${from}.differs`)}</h3>
       <dl className="flex flex-col gap-1 text-xs">
-        {differences.flatMap(rowsOf).map(({ label, before, after }) => (
-          <div key={`${label} ${after}`} className="flex flex-wrap gap-x-3">
+        {differences.map(rowOf).map(({ label, before, after }) => (
+          <div key={label} className="flex flex-wrap gap-x-3">
             <dt className="text-ink-2 sm:w-44">{label}</dt>
             <dd className="tabular flex min-w-0 flex-1 flex-wrap gap-x-1.5">
               {before === "" ? null : (
@@ -67,7 +60,13 @@ export function DetectedOffer({ from, differences, onUse }: DetectedOfferProps) 
                   </span>
                 </>
               )}
-              <ins className="font-medium text-ink no-underline">{after}</ins>
+              <span className="flex min-w-0 flex-col gap-y-1">
+                {after.map((one) => (
+                  <ins key={one} className="break-words font-medium text-ink no-underline">
+                    {one}
+                  </ins>
+                ))}
+              </span>
             </dd>
           </div>
         ))}

@@ -29,7 +29,7 @@ export function DiffView({ label, before, after }: DiffViewProps) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <p className="text-ink-3 text-xs">
-        {t("added", { count: added })}, {t("removed", { count: removed })}
+        {t("counts", { added: t("added", { count: added }), removed: t("removed", { count: removed }) })}
       </p>
       <div className="overflow-hidden rounded-lg border border-line bg-raised">
         <table aria-label={label} className="w-full table-fixed border-collapse text-sm leading-relaxed">

@@ -57,7 +57,7 @@ export function VersionView({ workspace, prompt, form, mayEdit, number, other, o
   return (
     <section aria-label={`v${number}`} className="flex min-w-0 flex-col gap-4">
       <div className="flex flex-wrap items-end gap-2">
-        <Field label={t("compareWith")} className="w-56 max-sm:w-full">
+        <Field label={t("compareWith")} className="w-56 max-sm:flex-1 max-sm:basis-40">
           {(control) => (
             <Select
               {...control}
@@ -71,7 +71,7 @@ export function VersionView({ workspace, prompt, form, mayEdit, number, other, o
             />
           )}
         </Field>
-        <span className="flex-1" />
+        <span className="flex-1 max-sm:hidden" />
         {version ? <CopyButton text={version.template} variant="outline" /> : null}
         {mayEdit && version && number !== prompt.currentNumber ? (
           <>
