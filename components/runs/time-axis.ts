@@ -7,8 +7,19 @@ export interface TimeAxis {
   stepMs: number;
 }
 
-/** The least of 1, 2 or 5 times a power of ten that is not less than the value. */
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+/** From ten seconds to a day, people count by clocks. */
+const clockSteps = [10_000, 20_000, 30_000]
+  .concat([1, 2, 5, 10, 20, 30].map((minutes) => minutes * minute))
+  .concat([1, 2, 3, 6, 12].map((hours) => hours * hour));
+
+/** The least round time that is not less than the value: beside clocks 1, 2 or 5 times a power of ten, in ms or days. */
 function niceStep(value: number): number {
+  if (value > 12 * hour) return day * roundNumber(Math.max(1, value / day));
+  return value <= 5_000 ? roundNumber(value) : (clockSteps.find((step) => step >= value) ?? day);
+}
+
+function roundNumber(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   for (const factor of [1, 2, 5]) if (factor * power >= value) return factor * power;
   return 10 * power;
