@@ -99,6 +99,31 @@ test("an HTTP request becomes a template that builders find, fill in and run", a
     await expect.poll(keys).toEqual(["method", "headers", "query"]);
   });
 
+  await test.step("a field asked for, and another shown only with a choice, in the designer that is open", async () => {
+    await desk.bringToFront();
+    await desk.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    const sheet = desk.getByRole("dialog", { name });
+    const headers = sheet.locator('[data-template-field="headers"]');
+    await headers.locator("summary").click();
+    await headers.getByRole("checkbox", { name: "Required" }).check();
+    const query = sheet.locator('[data-template-field="query"]');
+    await query.locator("summary").click();
+    await query.getByRole("combobox", { name: "Shown" }).selectOption("While Method …");
+    await query.getByRole("checkbox", { name: "GET" }).uncheck();
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await expect(sheet.getByText("waits for a value")).toBeVisible();
+    await query.getByRole("checkbox", { name: "POST" }).check();
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await expect(sheet).toBeHidden();
+    await page.bringToFront();
+    await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+    const fieldOf = (key: string) => designer.inspector.locator(`[data-field="${key}"]`);
+    await expect(fieldOf("headers").getByText("Required. Fill it in.")).toBeVisible();
+    await expect(fieldOf("query")).toBeHidden();
+    await fieldOf("method").getByRole("combobox").selectOption("POST");
+    await expect(fieldOf("query")).toBeVisible();
+  });
+
   await test.step("switched off it leaves the palette, and the node stays what it is", async () => {
     await desk.bringToFront();
     await desk.getByRole("switch", { name: `${name} 2 is in the palette` }).click();

@@ -319,7 +319,7 @@ export const restoreVersion = defineOperation({
 /** Shown only while another field holds one of these values, or with `not` none of them; null stands for blank. */
 export const conditionSchema = z.object({
   key: z.string().min(1).max(64),
-  in: z.array(z.json()).min(1).max(50),
+  in: z.array(z.json()).max(50),
   not: z.boolean().default(false),
 });
 
