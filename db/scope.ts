@@ -14,13 +14,17 @@ export async function withWorkspace<T>(workspaceId: string, work: (tx: Transacti
 
 /**
  * One reading statement, prepared, in one round trip: for the few that people wait for. `statement` uses the client that
- * it is given, and no other.
+ * it is given, and no other. One whose right plan depends on what is asked for is planned `anew` each time: kept plans
+ * suit most questions, and read a whole table for the few that ask for what is rare.
  */
 export async function readWorkspace<T extends readonly object[]>(
   workspaceId: string,
   statement: (sql: Sql) => postgres.PendingQuery<T>,
+  planned: "once" | "anew" = "once",
 ): Promise<T> {
-  return readInOne(getReadPool(), `begin read only; ${scopeStatement(workspaceId)}`, statement);
+  const begin =
+    planned === "anew" ? "begin read only; set local plan_cache_mode = force_custom_plan" : "begin read only";
+  return readInOne(getReadPool(), `${begin}; ${scopeStatement(workspaceId)}`, statement);
 }
 
 /** The id goes into the text of a statement without parameters, so anything that is no UUID is refused here. */

@@ -88,6 +88,7 @@ export async function listApprovals(
          order by a.id desc limit ${query.limit + 1}
       )
       ${details(sql)}`,
+    "anew",
   );
   return toPage(
     rows.map((row) => viewOf(scope, row)),
