@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { pinPromptsOf, readPromptReference } from "./prompt-reference";
+import { pinPromptsOf, readPromptReference, textKeyOf, valuesKeyOf } from "./prompt-reference";
 import { testCatalogue } from "./testing/catalogue";
 import { draw } from "./testing/draw";
 
 describe("a reference to a prompt", () => {
+  it("stands beside the text that it stands for, and its values", () => {
+    const keys = ["promptRef", "systemRef", "instructionsRef"];
+    expect(keys.map(textKeyOf)).toEqual(["prompt", "system", "instructions"]);
+    expect(keys.map(valuesKeyOf)).toEqual(["promptValues", "systemValues", "instructionsValues"]);
+  });
   it("is read from whatever was stored", () => {
     expect(readPromptReference({ promptId: "p", version: 2, more: 1 })).toEqual({ promptId: "p", version: 2 });
     expect(readPromptReference({ promptId: "p" })).toEqual({ promptId: "p", version: "latest" });

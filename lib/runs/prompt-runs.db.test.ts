@@ -80,6 +80,9 @@ const asking = (version: number | "latest", promptValues: JsonObject = { name: "
 const draftOf = async (graph: Graph) =>
   (await createWorkflow(scope, { name: `w${Math.random()}`, description: "", graph })).id;
 
+const codesOf = async (workflowId: string) =>
+  (await validateDraft(scope, workflowId)).problems.map(({ code, field }) => `${code} ${field}`);
+
 async function run(workflowId: string, version: "draft" | "production" | number, query = "Ada") {
   const executing = await startRun(scope, workflowId, { inputs: {}, query, version });
   await ended(executing, stay);
@@ -117,6 +120,26 @@ describe("a node that takes its text from a prompt", () => {
     expect(referenceIn((await getDraft(scope, workflowId)).graph)).toEqual({ promptId, version: "latest" });
   });
 
+  test("is instructed by one likewise, at the version that was published", async () => {
+    const ask = {
+      prompt: "{{ start.query }}",
+      systemRef: { promptId, version: "latest" },
+      systemValues: { name: "{{ start.query }}" },
+    };
+    const graph = graphOf(
+      { start: { type: "start" }, ask: { type: "llm", renderMode: "message", config: ask }, end: { type: "end" } },
+      ["start -> ask", "ask -> end"],
+    );
+    const workflowId = await draftOf(graph);
+    await publishDraft(scope, workflowId);
+    await addVersion("Second: {{name}} {{mood}}");
+    const instructed = () => server.requests.at(-1)?.body.messages;
+    expect((await run(workflowId, "production")).asked).toBe("Ada");
+    expect(instructed()).toContainEqual({ role: "system", content: "First: Ada" });
+    expect(await codesOf(workflowId)).toEqual(["prompt_value_missing config.systemValues.mood"]);
+    expect((await listPromptUses(scope, promptId)).items).toMatchObject([{ workflowId, isLive: true }]);
+  });
+
   test("reads the same text after it was resumed", async () => {
     const workflowId = await draftOf(asking("latest"));
     const options = { inputs: {}, query: "Ada", version: "draft" as const, breakpoints: ["ask"] };
@@ -147,9 +170,6 @@ describe("a node that takes its text from a prompt", () => {
 });
 
 describe("what is wrong with a reference", () => {
-  const codesOf = async (workflowId: string) =>
-    (await validateDraft(scope, workflowId)).problems.map(({ code, field }) => `${code} ${field}`);
-
   test("keeps a draft from running and from being published", async () => {
     const later = await draftOf(asking(2));
     expect(await codesOf(later)).toEqual(["prompt_version_unknown config.promptRef"]);
