@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { Behaviour } from "@/lib/agents/contract";
 import { modelsQuery } from "@/lib/models/client";
-import { parametersOfModel } from "@/lib/models/parameter-preset-rules";
+import { inOrder, parametersOfModel } from "@/lib/models/parameter-preset-rules";
 import { standInModel, writingModels } from "@/lib/models/stand-in-rules";
 import { ParameterFold } from "../model-parameters/parameter-fold";
 import { Part } from "../shell/list-page";
@@ -100,10 +100,13 @@ function Parameters({ workspace, value, onChange, disabled }: BehaviourFieldsPro
   const model = value.modelId === null ? standInModel(models) : models.find(({ id }) => id === value.modelId);
   if (!model) return null;
   const { temperature, parameters = {} } = value;
+  const { temperature: warmth, ...others } = parametersOfModel(model);
+  // An agent holds a temperature up to 2, whatever a model may take.
+  const bounded = warmth && { ...warmth, min: Math.max(warmth.min ?? 0, 0), max: Math.min(warmth.max ?? 2, 2) };
   return (
     <ParameterFold
       className="grid gap-x-6 gap-y-4 sm:grid-cols-2"
-      specs={parametersOfModel(model)}
+      specs={bounded ? inOrder({ ...others, temperature: bounded }) : others}
       values={temperature === null ? parameters : { ...parameters, temperature }}
       readOnly={disabled ?? false}
       onChange={({ temperature: next, ...others }) =>

@@ -49,8 +49,8 @@ const order = [
 ] as const;
 const places = new Map<string, number>(order.map((name, place) => [name, place]));
 
-/** Rows come with their parameters in an order of the database's own, which says nothing to anybody. */
-function inOrder(specs: ParameterSpecs): ParameterSpecs {
+/** Parameters in the order of their controls: that of the database, or of how they were put together, says nothing. */
+export function inOrder(specs: ParameterSpecs): ParameterSpecs {
   const placeOf = (name: string) => places.get(name) ?? order.length;
   return Object.fromEntries(Object.entries(specs).sort(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1)));
 }
