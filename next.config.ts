@@ -14,6 +14,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
   agentRules: false,
+  // Started again with what it had kept, `npm start -- --dev` told every page again and again to load itself anew.
+  experimental: { turbopackFileSystemCacheForDev: false },
   // Away from the account menu, which stands in the other corner.
   devIndicators: { position: "bottom-right" },
   // Types are a part of `npm test`; who starts a checkout waits for nothing that can't change what is built.
