@@ -126,7 +126,10 @@ test("an HTTP request becomes a template that builders find, fill in and run", a
 
   await test.step("switched off it leaves the palette, and the node stays what it is", async () => {
     await desk.bringToFront();
+    // It is drawn as switched off before that is stored.
+    const stored = desk.waitForResponse((response) => response.request().method() === "PATCH" && response.ok());
     await desk.getByRole("switch", { name: `${name} 2 is in the palette` }).click();
+    await stored;
     await expect(desk.getByRole("switch", { name: `${name} 2 is in the palette` })).not.toBeChecked();
     await page.bringToFront();
     await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
