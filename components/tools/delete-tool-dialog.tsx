@@ -6,8 +6,7 @@ import { useTranslations } from "next-intl";
 import { callOperation } from "@/lib/http/client";
 import { AppError } from "@/lib/shared/errors";
 import { deleteTool, type ToolView } from "@/lib/tools/contract";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { ErrorBanner } from "../ui/error-state";
 import { useToolAction } from "./use-tool-action";
 
@@ -30,26 +29,25 @@ export function DeleteToolDialog(props: { workspace: string; tool: ToolView; onC
   );
   const users = usersOf(remove.error);
   return (
-    <Dialog
+    <ConfirmDialog
       open
-      size="sm"
       onOpenChange={(open) => open || onClose()}
       title={t("delete.title", { name: tool.displayName })}
-      description={users === null ? t("delete.text") : t("delete.used", { names: users })}
-      footer={
+      confirmLabel={t(users === null ? "delete.action" : "delete.force")}
+      onConfirm={async () => {
+        await remove.mutateAsync(users !== null);
+        router.push(`/w/${workspace}/tools`);
+      }}
+      description={
         <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button
-            variant="danger"
-            loading={remove.isPending}
-            onClick={() => remove.mutate(users !== null, { onSuccess: () => router.push(`/w/${workspace}/tools`) })}
-          >
-            {t(users === null ? "delete.action" : "delete.force")}
-          </Button>
+          {users === null ? t("delete.text") : t("delete.used", { names: users })}
+          {remove.isError && users === null ? (
+            <span className="mt-3 block">
+              <ErrorBanner error={remove.error} />
+            </span>
+          ) : null}
         </>
       }
-    >
-      {remove.isError && users === null ? <ErrorBanner error={remove.error} /> : null}
-    </Dialog>
+    />
   );
 }

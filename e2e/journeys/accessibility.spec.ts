@@ -1,7 +1,5 @@
 // Every page, light and dark, wide and on a phone: no rule of WCAG 2.2 AA that a machine can check is broken, nothing
 // scrolls sideways, and the browser complains about nothing.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
 import { type ApprovalView, createDecisionLink, listApprovals } from "@/lib/approvals/contract";
 import { ask } from "@/lib/conversations/contract";
 import { createPrompt, createPromptVersion } from "@/lib/prompts/contract";
@@ -10,39 +8,11 @@ import { expect, test } from "../fixtures/journey";
 import { askingGraph, thinkingGraph } from "../fixtures/make-agent";
 import { owner } from "../fixtures/owner";
 import { studioPages } from "../fixtures/pages";
+import { check, looks, scan } from "../fixtures/scan-page";
 
 // Nothing here depends on another test of this file. Looking through whole pages is work: a busy machine makes it slow,
 // not wrong.
 test.describe.configure({ mode: "parallel", timeout: 300_000 });
-
-const looks = [
-  { name: "light, wide", theme: "light", viewport: { width: 1280, height: 800 } },
-  { name: "dark, wide", theme: "dark", viewport: { width: 1280, height: 800 } },
-  { name: "light, on a phone", theme: "light", viewport: { width: 390, height: 844 } },
-  { name: "dark, on a phone", theme: "dark", viewport: { width: 390, height: 844 } },
-] as const;
-
-/** Opens a page and scans it once it shows what it is about. */
-async function check(page: Page, path: string, about: Locator = page.getByRole("heading", { level: 1 })) {
-  const answer = await page.goto(path);
-  expect.soft(answer?.status(), path).toBe(200);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(about).toBeVisible();
-  await scan(page, path);
-}
-
-async function scan(page: Page, what: string): Promise<void> {
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
-  );
-  expect.soft(found, what).toEqual([]);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(sideways, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
-}
 
 for (const { name, theme, viewport } of looks) {
   test.describe(name, () => {
