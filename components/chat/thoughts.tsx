@@ -67,7 +67,7 @@ const viewOfPart = (part: ThoughtPart): ThoughtView => ({
   summary: part.summary,
   durationMs: part.durationMs,
   content: part.text,
-  error: null,
+  error: part.error,
 });
 
 /** While the answer is being written: told by the stream. */

@@ -52,6 +52,11 @@ describe("thoughts", () => {
     ]);
   });
 
+  it("tell why they failed", () => {
+    const error = { code: "node_failed", message: "No such tool." };
+    expect(thoughtParts(fold(ended("call", 1, { ...thought, status: "failed", error })))).toMatchObject([{ error }]);
+  });
+
   it("leave out what was skipped", () => {
     expect(thoughtParts(fold(ended("a", 1, { ...thought, status: "skipped" })))).toEqual([]);
   });

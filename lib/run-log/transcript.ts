@@ -26,6 +26,8 @@ export interface ThoughtPart {
   startedAt: number;
   /** Null while it goes on. */
   durationMs: number | null;
+  /** Why it failed. */
+  error: { code: string; message: string } | null;
 }
 
 /** The parts of the answer that may be read by now, in the order of speaking. */
@@ -60,6 +62,7 @@ export function thoughtParts(state: RunState): ThoughtPart[] {
     text: node.renderMode === "thought" ? node.content : node.thought,
     startedAt: node.startedAt,
     durationMs: node.durationMs,
+    error: node.error && { code: node.error.code, message: node.error.message },
   }));
 }
 
