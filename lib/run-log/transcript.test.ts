@@ -53,7 +53,7 @@ describe("thoughts", () => {
   });
 
   it("tell why they failed", () => {
-    const error = { code: "node_failed", message: "No such tool." };
+    const error = { code: "node_failed", message: "No such tool." } as const;
     expect(thoughtParts(fold(ended("call", 1, { ...thought, status: "failed", error })))).toMatchObject([{ error }]);
   });
 
