@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { startRun } from "@/lib/runs/contract";
-import { createWorkflow } from "@/lib/workflows/contract";
+import { createWorkflow, editDraft, getDraft } from "@/lib/workflows/contract";
 import { openDesigner, writePrompt } from "../fixtures/designer";
 import { expect, test } from "../fixtures/journey";
 import { owner } from "../fixtures/owner";
@@ -137,6 +137,23 @@ test("an HTTP request becomes a template that builders find, fill in and run", a
     await expect(palette.getByRole("button", { name: `${name} 2`, exact: true })).toBeHidden();
     await expect(designer.inspector.getByText(`${name} 2 ·`)).toBeVisible();
     await expect(designer.inspector.getByText("Address", { exact: true })).toBeHidden();
+  });
+
+  await test.step("a node without its hidden address shows it, so that it can be filled in", async () => {
+    const params = { workflowId: workflow.id };
+    const { revision, graph } = await api.call(getDraft, { params });
+    const id = graph.nodes.find((node) => node.type === "http-request")?.id ?? "";
+    const edits = [{ type: "configure" as const, id, set: {}, unset: ["url"] }];
+    await api.call(editDraft, { params, body: { baseRevision: revision, edits } });
+    await page.bringToFront();
+    await page.reload();
+    await designer.open(name);
+    const address = designer.inspector.locator('[data-field="url"]');
+    await expect(address.getByText("Required. Fill it in.")).toBeVisible();
+    await writePrompt(address.getByRole("textbox"), shop.url);
+    await expect(address.getByText("Required. Fill it in.")).toBeHidden();
+    await expect(address).toBeVisible();
+    await designer.untilSaved();
   });
 
   await test.step("removed, its nodes go on with the form of their type", async () => {
