@@ -6,7 +6,7 @@ import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { runNodeQuery } from "@/lib/runs/client";
-import type { NodeLogView } from "@/lib/runs/contract";
+import type { NodeLogDetail, NodeLogView } from "@/lib/runs/contract";
 import type { Json } from "@/lib/shared/json";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
@@ -33,14 +33,19 @@ function Value({ of, className }: { of: Json | undefined; className: string }) {
   );
 }
 
+/** What came out of a node, or why it failed. */
+const endOf = (node: Pick<NodeLogDetail, "outputs" | "error"> | undefined): Json | undefined =>
+  node?.error ? { error: node.error.message } : node?.outputs;
+
 function Differences({ workspace, runs, pair }: ComparedNodeProps) {
   const t = useTranslations("runs.compare");
-  const a = useQuery(runNodeQuery(workspace, runs.a, pair.path, pair.a?.attempt));
-  const b = useQuery(runNodeQuery(workspace, runs.b, pair.path, pair.b?.attempt));
+  // What only one of the runs has is asked for there alone.
+  const a = useQuery({ ...runNodeQuery(workspace, runs.a, pair.path, pair.a?.attempt), enabled: pair.a !== null });
+  const b = useQuery({ ...runNodeQuery(workspace, runs.b, pair.path, pair.b?.attempt), enabled: pair.b !== null });
   const error = a.error ?? b.error;
   if (error) return <ErrorBanner error={error} onRetry={() => void Promise.all([a.refetch(), b.refetch()])} />;
-  if (!a.data || !b.data) return <Skeleton className="h-10 w-full" />;
-  const found = diffJson(a.data.outputs, b.data.outputs, mostDifferences);
+  if ((pair.a && !a.data) || (pair.b && !b.data)) return <Skeleton className="h-10 w-full" />;
+  const found = diffJson(endOf(a.data), endOf(b.data), mostDifferences);
   return (
     <div className="flex flex-col gap-1.5 text-xs">
       <dl className="flex flex-col gap-1.5">
@@ -92,7 +97,7 @@ export function ComparedNode(props: ComparedNodeProps) {
   const [open, setOpen] = useState(false);
   const nodeName = useNodeName();
   const turns = turnsOf(pair.path);
-  const differs = pair.verdict === "different";
+  const differs = pair.verdict !== "equal";
   const columns =
     "grid grid-cols-2 items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_auto]";
   const inside = (

@@ -5,6 +5,11 @@ test("equal values have no difference, whatever the order of their keys", () => 
   expect(diffJson({ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 }, 10)).toEqual([]);
 });
 
+test("what only one side has is one difference", () => {
+  expect(diffJson(undefined, { a: 1 }, 10)).toEqual([{ path: "", kind: "added", b: { a: 1 } }]);
+  expect(diffJson({ a: 1 }, undefined, 10)).toEqual([{ path: "", kind: "removed", a: { a: 1 } }]);
+});
+
 test("differences name their place", () => {
   expect(diffJson({ a: { b: 1 }, gone: true, list: [1, 2] }, { a: { b: 2 }, list: [1, 2, 3], come: null }, 10)).toEqual(
     [

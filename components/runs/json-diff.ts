@@ -13,8 +13,8 @@ export interface JsonDifference {
 
 const place = (path: string, key: string) => (path === "" ? key : `${path}.${key}`);
 
-/** The first `most` differences of b from a, in the order in which they are read. */
-export function diffJson(a: Json, b: Json, most: number): JsonDifference[] {
+/** The first `most` differences of b from a, either of which may be missing, in the order in which they are read. */
+export function diffJson(a: Json | undefined, b: Json | undefined, most: number): JsonDifference[] {
   const found: JsonDifference[] = [];
   const compare = (left: Json | undefined, right: Json | undefined, path: string): void => {
     if (found.length >= most) return;

@@ -37,6 +37,12 @@ test("what ended otherwise differs, though nothing came out of either", () => {
   ]);
 });
 
+test("what failed for another reason differs", () => {
+  const failed = (message: string) => log("a", null, { status: "failed", error: { code: "node_failed", message } });
+  expect(verdicts([failed("No.")], [failed("No.")])).toEqual(["a equal"]);
+  expect(verdicts([failed("No.")], [failed("Never.")])).toEqual(["a different"]);
+});
+
 test("of a node that started again only its last start counts", () => {
   expect(verdicts([log("a", "old"), log("a", "new", { attempt: 2 })], [log("a", "new")])).toEqual(["a equal"]);
 });

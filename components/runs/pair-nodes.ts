@@ -18,10 +18,15 @@ function lastByPath(logs: readonly NodeLogView[]): Map<string, NodeLogView> {
   return last;
 }
 
+/** How a node ended: what came out of it, or why it failed. */
+function endOf({ status, outputsChecksum, error }: NodeLogView): string {
+  return JSON.stringify([status, outputsChecksum ?? null, error?.code ?? null, error?.message ?? null]);
+}
+
 function verdictOf(a: NodeLogView | null, b: NodeLogView | null): NodePair["verdict"] {
   if (!a) return "onlyB";
   if (!b) return "onlyA";
-  return a.status === b.status && (a.outputsChecksum ?? null) === (b.outputsChecksum ?? null) ? "equal" : "different";
+  return endOf(a) === endOf(b) ? "equal" : "different";
 }
 
 /** Every path that either run has, as an outline of the first and then of the second; only the last start of each. */
