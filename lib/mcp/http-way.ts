@@ -19,8 +19,8 @@ interface Sent {
 
 /** Sends a request; throws where the status says that it was not taken. */
 export async function sendTo({ fetch, access }: HttpWay, url: string, sent: Sent): Promise<Response> {
-  const ask = async () => {
-    const headers = checkHeaders(Object.entries({ ...(await access.headers()), ...sent.headers }));
+  const ask = async (credentials: Record<string, string>) => {
+    const headers = checkHeaders(Object.entries({ ...credentials, ...sent.headers }));
     return fetch(url, {
       method: sent.method,
       headers,
@@ -28,10 +28,11 @@ export async function sendTo({ fetch, access }: HttpWay, url: string, sent: Sent
       ...(sent.body === undefined ? {} : { body: sent.body }),
     });
   };
-  let response = await ask();
-  if (response.status === 401 && access.renew && (await access.renew())) {
+  const credentials = await access.headers();
+  let response = await ask(credentials);
+  if (response.status === 401 && access.renew && (await access.renew(credentials))) {
     await drain(response);
-    response = await ask();
+    response = await ask(await access.headers());
   }
   if (response.ok) return response;
   await drain(response);

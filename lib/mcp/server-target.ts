@@ -4,8 +4,8 @@
 /** What every request over HTTP carries, and how it is renewed when the server does not accept it any more. */
 export interface HttpAccess {
   headers(): Promise<Record<string, string>>;
-  /** Tries to get new credentials; false where there are none to get. */
-  renew?(): Promise<boolean>;
+  /** Tries to get others in place of headers that were refused; false where there are none to get. */
+  renew?(refused: Record<string, string>): Promise<boolean>;
 }
 
 export interface HttpTarget {

@@ -42,13 +42,19 @@ export function signedInAccess(server: Server, sealed: string | null, own: Recor
     });
     return underWay;
   };
+  const authorization = () => (held.tokens ? `Bearer ${held.tokens.access_token}` : undefined);
   return {
     async headers() {
       if (isOver(held, Date.now())) await renew();
-      if (!held.tokens) throw new AppError("tool_server_unauthorized", "Nobody has signed in to the tool server yet.");
-      return { ...own, authorization: `Bearer ${held.tokens.access_token}` };
+      const value = authorization();
+      if (!value) throw new AppError("tool_server_unauthorized", "Nobody has signed in to the tool server yet.");
+      return { ...own, authorization: value };
     },
-    renew,
+    // A call may be told so late that its token is no good that others have been given here meanwhile.
+    async renew(refused) {
+      const value = authorization();
+      return value !== undefined && value !== refused.authorization ? true : renew();
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { type OAuthToolServer, startOAuthToolServer } from "@/e2e/fixtures/mcp-o
 import type { Scope } from "../auth/scope";
 import { setTestEnvironment } from "../auth/testing/request";
 import { scopeOf } from "../auth/testing/scope";
+import type { HttpAccess } from "../mcp/server-target";
 import { forgetAllowedAddresses } from "../settings/allowed-addresses";
 import { AppError } from "../shared/errors";
 import { newId } from "../shared/ids";
@@ -352,6 +353,8 @@ describe("a sign-in", () => {
     const row = await readServer(scope.workspaceId, id);
     return { id, workspaceId: row.workspaceId, processes: [1, 2].map(() => signedInAccess(row, row.oauth, {})) };
   };
+  /** The server does not take what it is sent now. */
+  const refuse = async (access: HttpAccess | undefined) => access?.renew?.(await access.headers());
 
   test("is found, registered, proved and kept; its tokens never show", async () => {
     const { id, signIn: before } = await createServer(scope, given({ url: oauth.url, auth: "oauth" }));
@@ -385,7 +388,7 @@ describe("a sign-in", () => {
     const { refreshes } = oauth;
     const { promise, resolve: open } = Promise.withResolvers<void>();
     oauth.until = promise;
-    const renewing = Promise.all(processes.map(({ renew }) => renew?.()));
+    const renewing = Promise.all(processes.map(refuse));
     await vi.waitFor(() => expect(oauth.refreshes).toBe(refreshes + 1));
     await asSystem((tx) => tx.execute(sql`select 1 from tool_servers where id = ${id}::uuid for update nowait`));
     open();
@@ -396,11 +399,21 @@ describe("a sign-in", () => {
     expect(one?.authorization).toBe(`Bearer ${(await storedSignIn(workspaceId, id)).tokens?.access_token}`);
   });
 
+  test("is not renewed again for a call that is refused late", async () => {
+    const { processes } = await signedInTwice();
+    const { refreshes } = oauth;
+    const access = processes[0];
+    const refused = (await access?.headers()) ?? {};
+    expect(await access?.renew?.(refused)).toBe(true);
+    expect(await access?.renew?.(refused)).toBe(true);
+    expect(oauth.refreshes).toBe(refreshes + 1);
+  });
+
   test("is renewed although a process died that was about to", async () => {
     const { id, processes } = await signedInTwice();
     expect(await claimRenewal(id, 400)).not.toBeNull();
     expect(await claimRenewal(id)).toBeNull();
-    expect(await processes[0]?.renew?.()).toBe(true);
+    expect(await refuse(processes[0])).toBe(true);
   });
 
   test("that a person ends while it is renewed stays ended", async () => {
@@ -408,7 +421,7 @@ describe("a sign-in", () => {
     const { refreshes } = oauth;
     const { promise, resolve: open } = Promise.withResolvers<void>();
     oauth.until = promise;
-    const renewing = processes[0]?.renew?.();
+    const renewing = refuse(processes[0]);
     await vi.waitFor(() => expect(oauth.refreshes).toBe(refreshes + 1));
     await endSignIn(scope, id);
     open();
