@@ -212,7 +212,7 @@ export const runLeases = pgTable(
     priority: smallint("priority").notNull().default(0),
     /** Something that a paused run waits for has happened: it must not go to sleep before it has looked. */
     signalled: boolean("signalled").notNull().default(false),
-    /** How many processes have died with it. */
+    /** How many processes have died with it, one after the other. */
     crashes: smallint("crashes").notNull().default(0),
   },
   (t) => [

@@ -36,9 +36,11 @@ export function claimLostRuns<T extends readonly object[] = Claim[]>(
       order by expires_at limit ${room} for update skip locked
     ),
     chosen as (
-      select run_id, 1 as crashed from orphan union all select run_id, 0 from due limit ${room}
+      select run_id, true as crashed from orphan union all select run_id, false from due limit ${room}
     )
-    update run_leases l set owner = ${ownProcess().id}, token = l.token + 1, crashes = l.crashes + chosen.crashed,
+    update run_leases l set owner = ${ownProcess().id}, token = l.token + 1,
+      -- Who let go of it in good order was not killed by it: a long run may meet many crashes that are not its fault.
+      crashes = case when chosen.crashed then l.crashes + 1 else 0 end,
       queued = false, signalled = false, expires_at = now() + ${leaseMs} * interval '1 millisecond'
     from chosen where l.run_id = chosen.run_id
     returning l.run_id, l.token`;

@@ -11,12 +11,12 @@ import { runRuntime } from "./runtime";
 import type { TakenRun } from "./take-runs";
 import { readLog } from "./tell-run";
 
-/** A run may lose this many processes before it is taken for their murderer. */
+/** A run may lose this many processes in succession before it is taken for their murderer. */
 export const maxOwners = 10;
 
 const error: RunError = {
   code: "interrupted",
-  message: `The run was interrupted ${maxOwners} times and was given up.`,
+  message: `The run was interrupted ${maxOwners} times in succession and was given up.`,
 };
 
 /** The end of a node that was at work or waited. */

@@ -156,15 +156,16 @@ describe("queued runs", () => {
 });
 
 describe("runs that have to go on", () => {
-  test("are orphans, which count a crash, and due ones, which don't; none that is executed here", async () => {
+  test("are orphans, which count one more crash, and due ones, which were let go of in good order; none that is executed here", async () => {
     const [orphan = "", due = "", asleep = "", here = ""] = await enqueue(await makeLane(), 4);
     const stranger = newId();
     await systemSql()`update run_leases set queued = false, token = 4,
+      crashes = case when run_id in (${orphan}, ${due}) then 9 else 0 end,
       owner = case when run_id in (${orphan}, ${here}) then ${stranger}::uuid end,
       expires_at = case when run_id = ${asleep} then now() + interval '1 hour' else now() - interval '1 second' end`;
     const taken = await takeRuns(50, [here]);
     expect(taken.map((run) => [run.id, run.crashes, run.token])).toEqual([
-      [orphan, 1, "5"],
+      [orphan, 10, "5"],
       [due, 0, "5"],
     ]);
     expect(await takeRuns(50, [here])).toEqual([]);

@@ -32,7 +32,7 @@ export interface TakenRun {
   graph_checksum: string;
   graph: Graph;
   token: string;
-  /** How many processes have died with it; handing it over and waiting don't count. */
+  /** How many processes have died with it since one last let go of it in good order: handed it over, or saw it wait. */
   crashes: number;
   run_count: number | null;
   variables: Record<string, Json> | null;
