@@ -28,8 +28,17 @@ const duties: Duty[] = [
   { name: "forget dead processes", everyMs: 600_000, run: forgetDeadProcesses },
 ];
 
-/** How long duties under way may take to end. */
+/** How long everything under way may take to end. */
 const patienceMs = 8_000;
+
+/** What has not ended yet, for whoever asks why the process had to be cut short. */
+const underWay = new Set<string>();
+
+async function keep(name: string, work: Promise<void>): Promise<void> {
+  underWay.add(name);
+  await work;
+  underWay.delete(name);
+}
 
 async function repeat(duty: Duty, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -60,13 +69,13 @@ async function work(): Promise<void> {
   for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stopping.abort());
   const heartbeat = await keepHeartbeat("worker");
   await Promise.all([
-    workQueue(getListener(), env().workerRuns, stopping.signal),
-    ...duties.map((duty) => repeat(duty, stopping.signal)),
+    keep("take runs", workQueue(getListener(), env().workerRuns, stopping.signal)),
+    ...duties.map((duty) => keep(duty.name, repeat(duty, stopping.signal))),
   ]);
-  await releaseRuns();
-  await heartbeat.stop();
-  await closeConnections();
-  await closeDatabase();
+  await keep("hand over runs", releaseRuns());
+  await keep("withdraw the sign of life", heartbeat.stop());
+  await keep("close connections to tool servers", closeConnections());
+  await keep("close the database", closeDatabase());
 }
 
 // The driver can throw outside of any promise when its server dies: better to end and be started again than to go on half.
@@ -74,7 +83,12 @@ process.on("uncaughtException", (error) => {
   log.fatal({ err: error }, "worker failed");
   process.exit(1);
 });
-process.on("SIGTERM", () => setTimeout(() => process.exit(1), patienceMs).unref());
+process.on("SIGTERM", () => {
+  setTimeout(() => {
+    log.error({ underWay: [...underWay] }, "worker did not end in time");
+    process.exit(1);
+  }, patienceMs).unref();
+});
 
 await work();
 process.exit(0);
