@@ -17,15 +17,12 @@ interface Connections {
   transactions: LeasePool;
   /** For reads that begin and end in one go. */
   reads: LeasePool;
-  /** Clients for single statements, by the setting that their sessions carry. */
-  clients: Map<string, SharedClient>;
+  /**
+   * Clients for single statements, by the setting that their sessions carry. One that has lost a connection is ended and
+   * forgotten, because the driver can be blocked afterwards; whoever asks next gets a new one.
+   */
+  clients: Map<string, Sql>;
   listener: Sql | undefined;
-}
-
-interface SharedClient {
-  sql: Sql;
-  /** A connection closed, and some that do are blocked afterwards: whoever asks next gets a new client. */
-  worn: boolean;
 }
 
 const idleS = 300;
@@ -64,7 +61,7 @@ export async function closeDatabase(): Promise<void> {
   const open = holder.weftConnections;
   if (!open) return;
   delete holder.weftConnections;
-  const clients = [...open.clients.values()].map(({ sql }) => sql);
+  const clients = [...open.clients.values()];
   if (open.listener) clients.push(open.listener);
   await Promise.all([open.transactions.end(), open.reads.end(), ...clients.map((sql) => sql.end({ timeout: 5 }))]);
 }
@@ -93,24 +90,21 @@ export function getSql(): Sql {
 export function getMarkedSql(setting: string): Sql {
   const { clients, url } = opened();
   const known = clients.get(setting);
-  if (known && !known.worn) return known.sql;
-  // What still runs on the old one has a minute; there is one for each time that the server went away.
-  if (known) void known.sql.end({ timeout: 60 });
-  const shared: SharedClient = {
-    sql: connect(url, {
-      max: 3,
-      // Closing is left to real losses, so that no client is replaced without need.
-      idle_timeout: 0,
-      max_lifetime: null,
-      connection: setting ? { ...byKey, [setting]: "on" } : {},
-      onclose: () => {
-        shared.worn = true;
-      },
-    }),
-    worn: false,
-  };
-  clients.set(setting, shared);
-  return shared.sql;
+  if (known) return known;
+  const sql = connect(url, {
+    max: 3,
+    // Closing is left to real losses, so that no client is replaced without need.
+    idle_timeout: 0,
+    max_lifetime: null,
+    connection: setting ? { ...byKey, [setting]: "on" } : {},
+    onclose: () => {
+      if (clients.get(setting) === sql) clients.delete(setting);
+      // At once: what was sent between an error of the socket and its end would be waited for without end.
+      void sql.end({ timeout: 0 });
+    },
+  });
+  clients.set(setting, sql);
+  return sql;
 }
 
 function opened(): Connections {

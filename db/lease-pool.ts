@@ -1,6 +1,6 @@
 // Connections that one transaction holds at a time. Each is a driver's client of a single connection, thrown away once
-// that connection was lost: the driver would go on silently on a new one, outside of the transaction, and a statement
-// that waited to be written when the old one closed blocks it for ever. Knows no transaction.
+// that connection was lost: the driver would go on silently on a new one, outside of the transaction, and may wait for
+// ever for the answer to a statement that the old one never sent. Knows no transaction.
 
 import type { Sql } from "postgres";
 
@@ -18,7 +18,7 @@ export interface LeasePool {
 
 interface Slot {
   client: Sql;
-  losses: number;
+  isLost: boolean;
   idle: NodeJS.Timeout | undefined;
 }
 
@@ -30,14 +30,20 @@ export function makeLeasePool(connect: (onLoss: () => void) => Sql, most: number
 
   function open(): Slot {
     const slot: Slot = {
-      client: connect(() => {
-        slot.losses += 1;
-      }),
-      losses: 0,
+      client: connect(() => lose(slot)),
+      isLost: false,
       idle: undefined,
     };
     all.add(slot);
     return slot;
+  }
+
+  /** Throws it away at once, so that whoever holds it gets an error for what it waits for. */
+  function lose(slot: Slot): void {
+    slot.isLost = true;
+    const at = free.indexOf(slot);
+    if (at >= 0) free.splice(at, 1);
+    void close(slot, 0);
   }
 
   async function close(slot: Slot, patienceS: number): Promise<void> {
@@ -47,20 +53,15 @@ export function makeLeasePool(connect: (onLoss: () => void) => Sql, most: number
   }
 
   function take(): Slot | undefined {
-    for (let slot = free.pop(); slot; slot = free.pop()) {
-      clearTimeout(slot.idle);
-      if (slot.losses === 0) return slot;
-      void close(slot, 0);
-    }
-    return all.size < most ? open() : undefined;
+    const slot = free.pop();
+    if (slot) clearTimeout(slot.idle);
+    return slot ?? (all.size < most ? open() : undefined);
   }
 
   function giveBack(slot: Slot): void {
-    const lost = slot.losses > 0;
-    if (lost) void close(slot, 0);
     const next = waiting.shift();
-    if (next) next(lost ? open() : slot);
-    else if (!lost) keep(slot);
+    if (next) next(slot.isLost ? open() : slot);
+    else if (!slot.isLost) keep(slot);
   }
 
   function keep(slot: Slot): void {
@@ -74,7 +75,7 @@ export function makeLeasePool(connect: (onLoss: () => void) => Sql, most: number
   return {
     async lease() {
       const slot = take() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)));
-      return { client: slot.client, isLost: () => slot.losses > 0, release: () => giveBack(slot) };
+      return { client: slot.client, isLost: () => slot.isLost, release: () => giveBack(slot) };
     },
     async end() {
       await Promise.all([...all].map((slot) => close(slot, 5)));

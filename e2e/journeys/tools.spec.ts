@@ -96,7 +96,12 @@ test("an agent works with the tools of a server, and people see, decide and pay 
     await designer.rename("Work it out");
     const { inspector } = designer;
     await inspector.getByRole("combobox", { name: "Model", exact: true }).click();
-    await page.getByRole("option").filter({ hasText: modelName }).last().click();
+    // Not one of its provider alone, whose name is the same.
+    await page
+      .getByRole("option")
+      .filter({ hasText: new RegExp(`^${modelName}`) })
+      .last()
+      .click();
     for (const tool of toolsGiven) {
       await inspector.getByRole("combobox", { name: "Tools", exact: true }).click();
       await page.getByPlaceholder("Search").last().fill(nameOf(tool));
