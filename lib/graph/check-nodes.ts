@@ -2,6 +2,7 @@
 // fields that their schema policy does not allow.
 
 import { isJsonObject, type Json } from "../shared/json";
+import { isForeignParameter } from "./check-parameters";
 import { fitsType } from "./fits-type";
 import type { FieldContent } from "./node-type";
 import { promptsOfNode, valuesKeyOf } from "./prompt-reference";
@@ -32,7 +33,7 @@ export function checkNodes(scene: Scene): void {
     const template = scene.facts.templates?.get(node.templateCode);
     for (const key of template?.missing?.(node.config) ?? []) {
       const field = `config.${key}`;
-      if (analysis.faults.some((fault) => fault.field === field)) continue;
+      if (isForeignParameter(scene, one, key) || analysis.faults.some((fault) => fault.field === field)) continue;
       scene.report({ code: "field_missing", nodeId, field });
     }
     const broken = findBrokenPolicy(node, scene.catalogue, template);

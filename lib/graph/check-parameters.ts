@@ -1,7 +1,7 @@
 // Problems of a model's parameters: values beyond what the chosen model takes, and parameters that it does not have.
 
 import { isJsonObject, type Json } from "../shared/json";
-import { findParameterFault } from "../shared/model-parameters";
+import { findParameterFault, type ParameterSpecs } from "../shared/model-parameters";
 import type { Scene, SceneNode } from "./validation-scene";
 
 /** Reports values that the model would refuse; one that it would be asked without is a warning, as it harms nothing. */
@@ -10,12 +10,24 @@ export function checkParameters(scene: Scene): void {
   for (const one of scene.nodes) checkNode(scene, one);
 }
 
-function checkNode(scene: Scene, { node, type }: SceneNode): void {
-  const contents = Object.entries(type?.contents ?? {});
-  const [modelKey] = contents.find(([, content]) => content === "model") ?? [];
-  if (modelKey === undefined) return;
+/** Whether a field is a parameter that the node's model is known not to have, so that nobody can be asked for it. */
+export function isForeignParameter(scene: Scene, one: SceneNode, key: string): boolean {
+  if (one.type?.contents[key] !== "parameter") return false;
+  const specs = specsOf(scene, one);
+  return specs !== undefined && !Object.hasOwn(specs, key);
+}
+
+/** What the node's model, or the default, may be asked with; undefined where nobody knows. */
+function specsOf(scene: Scene, { node, type }: SceneNode): ParameterSpecs | undefined {
+  const [modelKey] = Object.entries(type?.contents ?? {}).find(([, content]) => content === "model") ?? [];
+  if (modelKey === undefined) return undefined;
   const model = node.config[modelKey];
-  const specs = scene.facts.parameters?.get(typeof model === "string" ? model.trim() : "");
+  return scene.facts.parameters?.get(typeof model === "string" ? model.trim() : "");
+}
+
+function checkNode(scene: Scene, one: SceneNode): void {
+  const { node, type } = one;
+  const specs = specsOf(scene, one);
   if (!specs) return;
   const check = (name: string, value: Json, field: string) => {
     const fault = findParameterFault(specs, name, value);
@@ -26,7 +38,7 @@ function checkNode(scene: Scene, { node, type }: SceneNode): void {
     const params = { parameter: name, ...(label === undefined ? {} : { label }), ...fault.params };
     scene.report({ code: fault.code, nodeId: node.id, field, params }, severity);
   };
-  for (const [key, content] of contents) {
+  for (const [key, content] of Object.entries(type?.contents ?? {})) {
     const value = Object.hasOwn(node.config, key) ? (node.config[key] ?? null) : null;
     if (content === "parameter") check(key, value, `config.${key}`);
     if (content !== "parameters" || !isJsonObject(value)) continue;

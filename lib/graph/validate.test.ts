@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Json } from "../shared/json";
+import type { Json, JsonObject } from "../shared/json";
 import type { GraphFacts } from "./node-type";
 import { type Problem, problemCodes } from "./problem";
 import type { Field, Graph } from "./schema";
@@ -212,6 +212,25 @@ describe("nodes", () => {
     expect(problemsOf(graph({ temperature: 99 }))).toEqual([]);
     const [problem] = problemsOf(graph({ model: "m1", temperature: 2 }), { parameters });
     expect(problem?.params).toEqual({ parameter: "temperature", bounds: "both", min: 0, max: 1 });
+  });
+
+  it("misses what a template requires, but no parameter that the model does not have", () => {
+    const missing = (config: JsonObject) => ["temperature", "tool"].filter((key) => !Object.hasOwn(config, key));
+    const open = { add: true, remove: true, rename: true };
+    const templates = new Map([
+      ["call", { schemaPolicy: { inputs: open, outputs: open }, inputs: [], outputs: [], missing }],
+    ]);
+    const parameters = new Map([
+      ["m1", { temperature: { min: 0, max: 1 } }],
+      ["m2", {}],
+    ]);
+    const told = (model: string) => {
+      const graph = draw("start -> call", { nodes: { call: { templateCode: "call", config: { model } } } });
+      return briefOf(graph, { templates, parameters }).map(({ field }) => field);
+    };
+    expect(told("m1")).toEqual(["config.temperature", "config.tool"]);
+    expect(told("m2")).toEqual(["config.tool"]);
+    expect(told("unknown")).toEqual(["config.temperature", "config.tool"]);
   });
 
   it("tells models and tools that are gone, as far as facts are given", () => {
