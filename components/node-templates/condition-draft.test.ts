@@ -43,10 +43,10 @@ describe("a condition", () => {
     expect([method, url, flag, cases].map(valueKindOf)).toEqual(["options", "text", "boolean", null]);
   });
 
-  test("has its values in one line", () => {
-    expect(readValues(" a, b,,", "text")).toEqual(["a", "b"]);
-    expect(readValues("1, x, 2.5", "number")).toEqual([1, 2.5]);
-    expect(printValues(["a", null, "b"])).toBe("a, b");
+  test("has its values on lines of their own", () => {
+    expect(readValues(" a, b\nc\n\n", "text")).toEqual(["a, b", "c"]);
+    expect(readValues("1\nx\n2.5", "number")).toEqual([1, 2.5]);
+    expect(printValues(["a, b", null, "c"])).toBe("a, b\nc");
   });
 });
 

@@ -56,15 +56,15 @@ function firstValues(field: Deciding): Json[] {
 /** A switch that nobody touched is off. */
 export const valuesOfSwitch = (isOn: boolean): Json[] => (isOn ? [true] : [false, null]);
 
-/** Values as they stand in one line, with commas between them. */
+/** Values as they are typed, one per line. */
 export function printValues(values: readonly Json[]): string {
-  return values.filter((value) => !isBlank(value)).join(", ");
+  return values.filter((value) => !isBlank(value)).join("\n");
 }
 
-/** The values of one line; what is no number is left out where numbers are asked for. */
+/** The values of some lines; what is no number is left out where numbers are asked for. */
 export function readValues(text: string, kind: ValueKind): Json[] {
   const parts = text
-    .split(",")
+    .split("\n")
     .map((part) => part.trim())
     .filter((part) => part !== "");
   return kind === "number" ? parts.map(Number).filter((number) => Number.isFinite(number)) : parts;

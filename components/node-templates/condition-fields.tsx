@@ -7,8 +7,8 @@ import { useNodeWords } from "@/components/canvas/use-node-words";
 import type { TemplateFieldView } from "@/lib/workflows/contract";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { Textarea } from "../ui/textarea";
 import {
   compareBy,
   comparisonOf,
@@ -144,10 +144,10 @@ function Values({ type, kind, deciding, condition, onChange }: ValuesProps) {
             onChange={(event) => onChange({ ...condition, in: valuesOfSwitch(event.target.value === "on") })}
           />
         ) : (
-          <Input
+          <Textarea
             {...control}
             value={text}
-            inputMode={kind === "number" ? "decimal" : "text"}
+            rows={2}
             onChange={(event) => {
               setText(event.target.value);
               onChange({ ...condition, in: readValues(event.target.value, kind) });
