@@ -47,7 +47,7 @@ export function Tabs<V extends string>(props: TabsProps<V>) {
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mx-1 -mb-px flex h-9 flex-none items-center gap-1.5 rounded-t-sm border-transparent border-b-2 px-1 font-medium text-ink-3 transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink touch:h-11"
+            className="-mx-1.5 -mb-px flex h-9 flex-none items-center gap-1.5 rounded-t-sm border-transparent border-b-2 px-1.5 font-medium text-ink-3 transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink touch:h-11"
           >
             {tab.label}
             {tab.badge}
