@@ -1,10 +1,10 @@
-// Connections that are torn while statements come and go: each gets an answer or an error, and soon.
+// Connections that are torn or fall silent while statements come and go: each gets an answer or an error, and soon.
 
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { openLine } from "@/e2e/fixtures/line";
-import { closeDatabase, openDatabase } from "./client";
+import { type Line, openLine } from "@/e2e/fixtures/line";
+import { closeDatabase, expectAnswer, openDatabase } from "./client";
 import { faultOf } from "./errors";
 import { asSystem, systemSql } from "./system";
 import { databaseUrl, provideDatabase } from "./testing/database";
@@ -13,26 +13,39 @@ provideDatabase();
 
 const faultKind = (error: unknown) => faultOf(error)?.kind ?? error;
 
-test.each([
-  ["a statement", () => systemSql()`select 1`],
-  ["a transaction", () => asSystem((tx) => tx.execute(sql`select 1`))],
-])("%s is never waited for without end when connections are torn", async (_, ask) => {
+/** Works with a database that is reached over a line. */
+async function overLine(work: (line: Line) => Promise<void>): Promise<void> {
   const line = await openLine(databaseUrl());
   const url = new URL(databaseUrl());
   url.port = new URL(line.url).port;
   await closeDatabase();
   openDatabase(url.href, 6);
-  const answers: Promise<unknown>[] = [];
-  const late = new Set<number>();
-  const begin = (at: number) => {
-    late.add(at);
-    answers.push(
-      Promise.resolve(ask())
-        .then(() => "answered", faultKind)
-        .finally(() => late.delete(at)),
-    );
-  };
   try {
+    await work(line);
+  } finally {
+    await closeDatabase();
+    await line.stop();
+    openDatabase(databaseUrl(), 6);
+  }
+}
+
+const ways: [string, () => PromiseLike<unknown>][] = [
+  ["a statement", () => systemSql()`select 1`],
+  ["a transaction", () => asSystem((tx) => tx.execute(sql`select 1`))],
+];
+
+test.each(ways)("%s is never waited for without end when connections are torn", async (_, ask) => {
+  await overLine(async (line) => {
+    const answers: Promise<unknown>[] = [];
+    const late = new Set<number>();
+    const begin = (at: number) => {
+      late.add(at);
+      answers.push(
+        Promise.resolve(ask())
+          .then(() => "answered", faultKind)
+          .finally(() => late.delete(at)),
+      );
+    };
     for (let cut = 0; cut < 25; cut += 1) {
       for (let at = 0; at < 30; at += 1) {
         if (at === 12) line.cut();
@@ -40,17 +53,33 @@ test.each([
         begin(answers.length);
         await setImmediate();
       }
-      await ask().then(
-        () => undefined,
-        () => undefined,
-      );
+      await Promise.resolve(ask()).catch(() => undefined);
     }
     await Promise.race([Promise.all(answers), sleep(5_000)]);
     expect([...late]).toEqual([]);
     expect(new Set(await Promise.all(answers))).toEqual(new Set(["answered", "unavailable"]));
-  } finally {
-    await closeDatabase();
-    await line.stop();
-    openDatabase(databaseUrl(), 6);
-  }
+  });
+});
+
+test.each(ways)(
+  "%s fails soon when the server has gone without a word, and the next one is answered",
+  async (_, ask) => {
+    await overLine(async (line) => {
+      await Promise.all([ask(), ask(), ask(), systemSql()`select 1`]);
+      line.silence();
+      const begun = performance.now();
+      const waiting = Array.from({ length: 8 }, () => Promise.resolve(ask()).then(() => "answered", faultKind));
+      expect(await expectAnswer(systemSql()`select 1`, 300).then(() => "answered", faultKind)).toBe("unavailable");
+      for (const end of await Promise.all(waiting)) expect(["answered", "unavailable"]).toContain(end);
+      expect(await ask()).toBeTruthy();
+      expect(performance.now() - begun).toBeLessThan(5_000);
+    });
+  },
+);
+
+test("a server that answers late, yet in time, keeps its connections", async () => {
+  const [before] = await systemSql()`select pg_backend_pid() as pid`;
+  await expectAnswer(systemSql()`select pg_sleep(0.3)`, 100);
+  const pids = await Promise.all([0, 1, 2].map(() => systemSql()`select pg_backend_pid() as pid`));
+  expect(pids.flat()).toContainEqual(before);
 });

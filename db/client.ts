@@ -66,6 +66,35 @@ export async function closeDatabase(): Promise<void> {
   await Promise.all([open.transactions.end(), open.reads.end(), ...clients.map((sql) => sql.end({ timeout: 5 }))]);
 }
 
+/** Throws every connection for statements away, as if it had been lost; whoever waits on one gets an error. */
+function dropConnections(): void {
+  const open = holder.weftConnections;
+  if (!open) return;
+  for (const sql of open.clients.values()) void sql.end({ timeout: 0 });
+  open.clients.clear();
+  open.transactions.drop();
+  open.reads.drop();
+}
+
+/** How long an answer that lies in the socket may take to be seen, when it was this process that slept. */
+const wakingMs = 500;
+
+/**
+ * Gives an answer of the database. Where none comes within `patienceMs`, the other end is taken for gone and every
+ * connection is thrown away: a server that vanishes without a word keeps its connections open for a quarter of an hour,
+ * while another one may have taken its place.
+ */
+export async function expectAnswer<T>(answer: PromiseLike<T>, patienceMs: number): Promise<T> {
+  let timer = setTimeout(() => {
+    timer = setTimeout(dropConnections, wakingMs);
+  }, patienceMs);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export function getTransactionPool(): LeasePool {
   return opened().transactions;
 }

@@ -13,6 +13,8 @@ export interface Lease {
 
 export interface LeasePool {
   lease(): Promise<Lease>;
+  /** Takes every connection for lost. */
+  drop(): void;
   end(): Promise<void>;
 }
 
@@ -76,6 +78,9 @@ export function makeLeasePool(connect: (onLoss: () => void) => Sql, most: number
     async lease() {
       const slot = take() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)));
       return { client: slot.client, isLost: () => slot.isLost, release: () => giveBack(slot) };
+    },
+    drop() {
+      for (const slot of [...all]) lose(slot);
     },
     async end() {
       await Promise.all([...all].map((slot) => close(slot, 5)));

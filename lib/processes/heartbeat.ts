@@ -1,6 +1,7 @@
 // The sign of life that a process leaves in the database: others take over the runs of one that has gone silent, and
 // /api/ready wants to see a worker's. Must not know what the process does.
 
+import { expectAnswer } from "@/db/client";
 import { faultOf } from "@/db/errors";
 import { systemSql } from "@/db/system";
 import { log } from "@/lib/log";
@@ -63,10 +64,12 @@ async function begin(kind: ProcessKind): Promise<Heartbeat> {
 
 async function sign(): Promise<void> {
   const { id, kind, host, machine, pid, birth } = ownProcess();
-  await systemSql()`
+  const signed = systemSql()`
     insert into processes (id, kind, host, machine, pid, birth)
     values (${id}, ${kind}, ${host}, ${machine}, ${pid}, ${birth})
     on conflict (id) do update set heartbeat_at = now()`;
+  // Without it the others take its runs over, so it loses nothing that it would still have by waiting longer.
+  await expectAnswer(signed, silentMs);
 }
 
 /** Removes the rows of processes that died long ago; their leases expired by themselves. */
