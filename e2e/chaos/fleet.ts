@@ -1,11 +1,12 @@
 // The installation under test: PostgreSQL by our own supervisor, two web servers and two workers as separate processes
 // on it, set up with an owner and a key. Everything lies in a folder that is removed afterwards.
 
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
@@ -27,6 +28,8 @@ export interface Fleet {
   /** As the cluster's owner, whom row-level security lets see everything. */
   sql: Sql;
   killDatabase(): void;
+  /** Lets the database hang for a while: its connections stay, and nothing is answered. */
+  hangDatabase(ms: number): Promise<void>;
   /** How often the database was started again. */
   databaseStarts(): number;
   /** Ends everything; tells of what did not end in order. */
@@ -46,6 +49,20 @@ interface Server {
 type StartPostgres = (options: { dataDir: string; port?: number; settings: Record<string, string> }) => Promise<Server>;
 type Guard = (pid: number, signal: string, options: { patience: number }) => () => void;
 
+function childrenOf(parent: number): number[] {
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
+  return pairs.flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
+}
+
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
 /** Keeps a server running on one port, started again after every crash. */
 async function keepDatabase(start: StartPostgres, dataDir: string) {
   const settings = { max_connections: "200" };
@@ -61,13 +78,29 @@ async function keepDatabase(start: StartPostgres, dataDir: string) {
     }
   };
   void watch();
+  let hanging: number[] = [];
+  const wake = () => {
+    for (const pid of hanging) signalIfThere(pid, "SIGCONT");
+    hanging = [];
+  };
   return {
     url: server.url,
     superUrl: server.superUrl,
-    kill: () => void process.kill(server.pid, "SIGKILL"),
+    kill: () => {
+      // What hangs does not see that its server is gone, and holds its memory.
+      wake();
+      process.kill(server.pid, "SIGKILL");
+    },
+    async hang(ms: number) {
+      hanging = [server.pid, ...childrenOf(server.pid)];
+      for (const pid of hanging) signalIfThere(pid, "SIGSTOP");
+      await sleep(ms);
+      wake();
+    },
     starts: () => starts,
     async stop() {
       stopping = true;
+      wake();
       await server.stop();
     },
   };
@@ -137,6 +170,7 @@ export async function startFleet(built: Built, write: (line: string) => void): P
     sql,
     folder,
     killDatabase: database.kill,
+    hangDatabase: database.hang,
     databaseStarts: database.starts,
     async stop() {
       const faults = await Promise.all(members.map((one) => one.stop()));

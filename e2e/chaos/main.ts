@@ -104,9 +104,12 @@ async function publishShapes(client: Client, effectUrl: string, modelUrl: string
   return { byId, published };
 }
 
+/** A worker that sleeps past its leases has to do for the short form. */
+const tooSlow: readonly Deed[] = ["web stopped past its leases", "database hung past all leases"];
+
 /** Every deed once in a drawn order: what the short form has time for. */
 function shuffledDeeds(random: Random): Deed[] {
-  const left = deeds.filter((deed) => deed !== "web stopped past its leases");
+  const left = deeds.filter((deed) => !tooSlow.includes(deed));
   const order: Deed[] = [];
   while (left.length > 0) order.push(...left.splice(random.between(0, left.length), 1));
   return order;

@@ -15,6 +15,7 @@ export const deeds = [
   "worker stopped past its leases",
   "database killed",
   "database connections cut",
+  "database hung past all leases",
 ] as const;
 export type Deed = (typeof deeds)[number];
 
@@ -47,6 +48,7 @@ export async function runVillain(
   const takeovers: number[] = [];
   const wokenAt: number[] = [];
   const measuring: Promise<void>[] = [];
+  let hung = false;
 
   const running = (kind: Member["kind"]) => fleet.members.filter((one) => one.kind === kind && one.pid() !== null);
 
@@ -86,6 +88,18 @@ export async function runVillain(
     );
   }
 
+  /** Goes on beside other deeds too, but not beside itself. */
+  function hangDatabase(): void {
+    if (hung) return;
+    hung = true;
+    measuring.push(
+      fleet.hangDatabase(stopMs + random.between(0, 3_000)).then(() => {
+        hung = false;
+        wokenAt.push(Date.now());
+      }),
+    );
+  }
+
   async function act(deed: Deed): Promise<void> {
     switch (deed) {
       case "web killed":
@@ -102,6 +116,8 @@ export async function runVillain(
         return stop("worker");
       case "database killed":
         return fleet.killDatabase();
+      case "database hung past all leases":
+        return hangDatabase();
       case "database connections cut":
         await fleet.sql`
           select pg_terminate_backend(pid) from pg_stat_activity
