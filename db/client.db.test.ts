@@ -83,3 +83,17 @@ test("a server that answers late, yet in time, keeps its connections", async () 
   const pids = await Promise.all([0, 1, 2].map(() => systemSql()`select pg_backend_pid() as pid`));
   expect(pids.flat()).toContainEqual(before);
 });
+
+test("a transaction that stands still is ended by the server, and holds nothing up", async () => {
+  const ends = await Promise.all([
+    asSystem(async (tx) => {
+      const [row] = await tx.execute(sql`select current_setting('idle_in_transaction_session_timeout') as patience`);
+      expect(row).toEqual({ patience: "1min" });
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = '100ms'`);
+      await sleep(400);
+      await tx.execute(sql`select 1`);
+    }).catch(faultKind),
+    asSystem((tx) => tx.execute(sql`select 1`)).then(() => "answered"),
+  ]);
+  expect(ends).toEqual(["unavailable", "answered"]);
+});

@@ -27,6 +27,16 @@ interface Connections {
 
 const idleS = 300;
 /**
+ * So that the server notices within minutes that a machine is gone or sleeps, and gives back what a transaction there had
+ * locked: it would take two hours for the one, and the other never ends. No transaction of ours waits for anybody.
+ */
+const bounds = {
+  idle_in_transaction_session_timeout: 60_000,
+  tcp_keepalives_idle: "60",
+  tcp_keepalives_interval: "10",
+  tcp_keepalives_count: "6",
+};
+/**
  * For sessions whose prepared statements look rows up by key: their plans are kept, and one that was made for an almost
  * empty table would go on reading it from end to end until the server analyses it.
  */
@@ -149,6 +159,6 @@ function connect(url: string, options: postgres.Options<Record<string, postgres.
     fetch_types: false,
     types: arrayTypes,
     ...options,
-    connection: { application_name: "weft", ...options.connection },
+    connection: { application_name: "weft", ...bounds, ...options.connection },
   }) as Sql;
 }

@@ -18,7 +18,7 @@ export type FaultKind =
   | "serialization"
   /** Text that PostgreSQL can't hold, such as NUL. */
   | "invalid_text"
-  /** No connection, a server that is stopping, no memory or disk left. */
+  /** No connection, one that the server has ended, a server that is stopping, no memory or disk left. */
   | "unavailable";
 
 export interface DatabaseFault {
@@ -43,7 +43,7 @@ const kinds: Record<string, FaultKind> = {
   "22P05": "invalid_text",
 };
 
-const unavailable = /^(08...|53...|57P0[123]|CONNECTION_.*|CONNECT_TIMEOUT|ECONN.*|ENOTFOUND|EPIPE|ETIMEDOUT)$/;
+const unavailable = /^(08...|25P03|53...|57P0[123]|CONNECTION_.*|CONNECT_TIMEOUT|ECONN.*|ENOTFOUND|EPIPE|ETIMEDOUT)$/;
 
 /** What the database refused, or null when the error comes from elsewhere. Looks through drizzle's wrapping. */
 export function faultOf(error: unknown): DatabaseFault | null {
