@@ -41,4 +41,12 @@ test("a fork goes on with an output that somebody set, and can be compared with 
   await expect(nodes.getByText("red", { exact: true })).toBeVisible();
   await expect(nodes.getByText("blue", { exact: true })).toBeVisible();
   await expect(nodes.getByRole("listitem").filter({ hasText: "start" }).getByText("Equal")).toBeVisible();
+
+  // The other way round: from one run alone, with the other picked from the newest of its workflow.
+  await page.goto(`/w/${owner.slug}/runs/compare?a=${turn.id}`);
+  await page.getByRole("textbox", { name: "Any other run" }).fill("not a run");
+  await expect(page.getByRole("button", { name: "Compare" })).toBeDisabled();
+  await page.getByRole("region", { name: "The newest runs of this workflow" }).getByRole("button").click();
+  await expect(page).toHaveURL(/a=[0-9a-f-]{36}&b=[0-9a-f-]{36}$/);
+  await expect(nodes.getByRole("listitem").filter({ hasText: "start" }).getByText("Equal")).toBeVisible();
 });
