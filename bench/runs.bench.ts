@@ -1,6 +1,7 @@
 // How many runs a second the product carries and how long each takes: through the API of the built product, and in this
 // process without HTTP. Strictly durable: a run is answered when all it did is committed, with row-level security on.
 
+import { request } from "undici";
 import { make } from "@/db/testing/make";
 import type { Scope } from "@/lib/auth/scope";
 import { scopeOf } from "@/lib/auth/testing/scope";
@@ -28,25 +29,46 @@ function check(answer: Answer): void {
   if (answer.status !== "succeeded") throw new Error(`A run did not succeed: ${JSON.stringify(answer)}`);
 }
 
-/** Every graph with every number of clients, each a little before it counts. */
+/** One graph with every number of clients, a little before it counts. */
+async function measureClients(graph: string, once: () => Promise<void>) {
+  const rows = [];
+  await measureLoad({ clients: 10, seconds: 1 }, once);
+  for (const clients of clientCounts) rows.push({ graph, ...(await measureLoad({ clients, seconds }, once)) });
+  return rows;
+}
+
 async function measureAll(prepare: (name: string) => Promise<() => Promise<void>>) {
   const rows = [];
-  for (const name of Object.keys(benchGraphs)) {
-    const once = await prepare(name);
-    await measureLoad({ clients: 10, seconds: 1 }, once);
-    for (const clients of clientCounts) rows.push({ graph: name, ...(await measureLoad({ clients, seconds }, once)) });
-  }
+  for (const name of Object.keys(benchGraphs)) rows.push(...(await measureClients(name, await prepare(name))));
   return rows;
+}
+
+/** What the web server itself costs: a route that does nothing. Runs are compared with it, since machines differ. */
+async function answerNothing({ agent, origin }: Product): Promise<void> {
+  const answer = await request(`${origin}/api/health`, { dispatcher: agent });
+  await answer.body.dump();
+  if (answer.statusCode !== 200) throw new Error(`The web server answered ${answer.statusCode}.`);
+}
+
+type Rows = Awaited<ReturnType<typeof measureClients>>;
+
+/** Adds how each rate compares with that of the route that does nothing, at as many clients. */
+function withRatio(nothing: Rows, runs: Rows) {
+  const rate = new Map(nothing.map((row) => [row.clients, row["a second"]]));
+  return [...nothing, ...runs].map((row) => ({
+    ...row,
+    "of nothing": Number((row["a second"] / (rate.get(row.clients) ?? Number.NaN)).toFixed(2)),
+  }));
 }
 
 async function prepareHere(scope: Scope, name: string): Promise<() => Promise<void>> {
   const graph = benchGraphs[name];
   if (!graph) throw new Error(`There is no graph ${name}.`);
   const id = await publishGraph(scope, graph, name);
-  const request = new Request("http://localhost/");
+  const asked = new Request("http://localhost/");
   return async () => {
     const executing = await startRun(scope, id, { inputs: {}, query: "Question", version: "production" });
-    const answer = await answerRun(scope, executing, "blocking", { request, requestId: newId() });
+    const answer = await answerRun(scope, executing, "blocking", { request: asked, requestId: newId() });
     if (!(answer instanceof Response)) check(answer);
   };
 }
@@ -71,7 +93,8 @@ export async function run() {
   });
   return withProduct(async (product) => {
     const before = listMemory(product.child.pid ?? 0);
-    const overHttp = await measureAll((name) => prepareThere(product, name));
+    const nothing = await measureClients("no run, an empty route", () => answerNothing(product));
+    const overHttp = withRatio(nothing, await measureAll((name) => prepareThere(product, name)));
     const after = listMemory(product.child.pid ?? 0);
     const memory = before.map(({ process, MB }) => ({
       process,
