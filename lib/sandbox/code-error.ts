@@ -30,8 +30,8 @@ export function outOfMemory(memoryBytes: number, cause?: unknown): AppError {
   });
 }
 
-/** The engine also counts steps, so a tight loop can end before its time is over. */
-function outOfTime({ timeoutMs, elapsedMs }: CodeLimits, cause: unknown): AppError {
+/** What running out of time is called; the engine also counts steps, so a tight loop can end before its time is over. */
+export function outOfTime({ timeoutMs, elapsedMs }: CodeLimits, cause: unknown): AppError {
   if (elapsedMs < timeoutMs - 100) {
     return new AppError("code_steps", "The code took more than about 100 million steps. Does a loop have no end?", {
       cause,

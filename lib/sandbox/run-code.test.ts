@@ -154,6 +154,13 @@ describe("limits", () => {
     setTimeout(() => controller.abort(new Error("stop it")), 50);
     await expect(code("for (;;) {}", { signal: controller.signal })).rejects.toThrow("stop it");
   });
+  it("count the code's own time, not that of a thread that is slow to start", async () => {
+    const late = code("return 'done'", { timeoutMs: 100 });
+    await new Promise((resolve) => setImmediate(resolve));
+    // The thread can't be served while this one is busy.
+    for (const until = performance.now() + 400; performance.now() < until; );
+    expect(await late).toBe("done");
+  });
   it("make further runs wait for a free thread, without counting that as their time", async () => {
     const loops = Array.from({ length: 8 }, () => failure(code("for (;;) {}", { timeoutMs: 150 })));
     const after = code("return 'done'", { timeoutMs: 1_000 });

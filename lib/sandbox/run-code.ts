@@ -8,7 +8,7 @@ import type { CodeCall } from "../nodes/contract";
 import { systemClock } from "../shared/clock";
 import { AppError } from "../shared/errors";
 import type { Json } from "../shared/json";
-import { codeError, outOfMemory } from "./code-error";
+import { codeError, outOfMemory, outOfTime } from "./code-error";
 import { makeSlots } from "./slots";
 import { bridgeName, type GuestLimits, wrapSource } from "./wrap-source";
 
@@ -31,28 +31,54 @@ const fixedLimits = {
   maxBridgeRequests: guestLimits.prints + 10,
 };
 
+/** How long a thread may take to be ready, in milliseconds: many times what it takes on a busy machine. */
+const patience = 20_000;
+
+/** Aborts when code that has begun has had its time. */
+function makeDeadline(timeoutMs: number) {
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let begunAt: number | undefined;
+  return {
+    signal: late.signal,
+    begin() {
+      if (timer) return;
+      begunAt = systemClock.monotonic();
+      timer = setTimeout(() => late.abort(), timeoutMs);
+    },
+    /** Milliseconds since it began; infinite where it never did. */
+    elapsed: () => (begunAt === undefined ? Number.POSITIVE_INFINITY : systemClock.monotonic() - begunAt),
+    clear: () => clearTimeout(timer),
+  };
+}
+
 /**
  * Runs a function body with `inputs` in scope and gives what it returns, as JSON. Throws `code_failed`,
- * `code_timeout`, `code_steps` or `code_out_of_memory`, or the signal's reason. Waiting for a free thread does not count as time.
+ * `code_timeout`, `code_steps` or `code_out_of_memory`, or the signal's reason. Its time begins when the code does: neither
+ * waiting for a free thread nor starting one counts.
  */
 export async function runCode(call: CodeCall): Promise<Json> {
   const inputs = JSON.stringify(call.inputs);
   const inputBytes = Buffer.byteLength(JSON.stringify(inputs));
   if (inputBytes > call.memoryBytes / 4) throw outOfMemory(call.memoryBytes);
   const leave = await slots.enter(call.signal);
-  const startedAt = systemClock.monotonic();
+  const deadline = makeDeadline(call.timeoutMs);
   try {
     // Both are answered while the code stands still, so a line is out before the code goes on, or never ends.
     const bridge = {
-      inputs: () => inputs,
+      // The first thing the code's wrapper does is to ask for them.
+      inputs: () => {
+        deadline.begin();
+        return inputs;
+      },
       print: (line: unknown) => call.onPrint(String(line).slice(0, guestLimits.printChars)),
     };
     const result = await createRunner({ syncHostFunctions: { [bridgeName]: bridge } }).run<string>({
       source: wrapSource(call.source, guestLimits),
-      abortSignal: call.signal,
+      abortSignal: AbortSignal.any([call.signal, deadline.signal]),
       limits: {
         ...fixedLimits,
-        timeoutMs: call.timeoutMs,
+        timeoutMs: call.timeoutMs + patience,
         memoryLimitBytes: call.memoryBytes,
         maxHostFunctionOutputBytes: Math.max(16_384, inputBytes + 1_024),
       },
@@ -62,9 +88,10 @@ export async function runCode(call: CodeCall): Promise<Json> {
   } catch (error) {
     if (call.signal.aborted) throw call.signal.reason;
     if (error instanceof AppError) throw error;
-    const elapsedMs = systemClock.monotonic() - startedAt;
-    throw codeError(error, { ...call, elapsedMs, resultChars: guestLimits.resultChars });
+    const limits = { ...call, elapsedMs: deadline.elapsed(), resultChars: guestLimits.resultChars };
+    throw deadline.signal.aborted ? outOfTime(limits, error) : codeError(error, limits);
   } finally {
+    deadline.clear();
     leave();
   }
 }

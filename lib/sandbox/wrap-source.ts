@@ -37,5 +37,7 @@ function prelude(limits: GuestLimits): string {
 
 /** The whole source for one code; the same for the same code, whatever its inputs are. */
 export function wrapSource(source: string, limits: GuestLimits): string {
-  return `${prelude(limits)} return done(await (async (inputs, console) => { ${source}\n})(parse(bridge.inputs()), console));`;
+  // Before anything of the author's, whatever that closes: the time it has begins when the inputs are asked for.
+  const begin = "const given = parse(bridge.inputs());";
+  return `${prelude(limits)} ${begin} return done(await (async (inputs, console) => { ${source}\n})(given, console));`;
 }
