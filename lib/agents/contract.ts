@@ -7,6 +7,7 @@ import { pageOf, pageQuery } from "../http/page";
 import { parameterValuesSchema } from "../shared/parameter-values";
 import { mostRunsAtATime } from "../shared/run-limits";
 import { agentVisibilities, lifecycleStates } from "../shared/statuses";
+import { revisionNumber, versionNumber } from "../shared/stored-number";
 import { versionSchema } from "../workflows/contract";
 import { avatarSchema } from "./avatar-rules";
 
@@ -119,7 +120,7 @@ export const updateAgent = defineOperation({
     limits: agentLimitsSchema.optional(),
     behaviour: behaviourSchema.optional(),
     /** Needed with `behaviour`: the revision of the draft that it was read from. */
-    baseRevision: z.number().int().min(0).optional(),
+    baseRevision: revisionNumber.optional(),
   }),
   result: agentDetailSchema,
   errors: ["name_taken", "revision_conflict", "conflict"],
@@ -144,7 +145,7 @@ export const publishAgent = defineOperation({
   summary: "Publish the draft and make it live",
   allow: "agent.publish",
   params: agentParams,
-  body: z.object({ revision: z.number().int().min(0), releaseNotes: z.string().max(10_000).default("") }),
+  body: z.object({ revision: revisionNumber, releaseNotes: z.string().max(10_000).default("") }),
   result: versionSchema,
   status: 201,
   errors: ["graph_invalid", "revision_conflict", "nothing_to_publish"],
@@ -158,6 +159,6 @@ export const rollBackAgent = defineOperation({
   summary: "Make an earlier version live again",
   allow: "agent.publish",
   params: agentParams,
-  body: z.object({ number: z.number().int().positive(), note: z.string().max(2_000).default("") }),
+  body: z.object({ number: versionNumber, note: z.string().max(2_000).default("") }),
   result: versionSchema,
 });

@@ -7,6 +7,7 @@ import { authenticate, type Caller } from "../auth/authenticate";
 import { may, type Scope } from "../auth/scope";
 import { AppError, type ErrorDetail } from "../shared/errors";
 import { newId } from "../shared/ids";
+import { storableJson } from "../shared/json";
 import { checkOrigin } from "./check-origin";
 import type { Operation } from "./operation";
 import { problemResponse } from "./problem-details";
@@ -89,7 +90,7 @@ export function handle<O extends Operation>(
       const scope = await allow(operation, request, requestId);
       const params = operation.params ? parse(operation.params, await context.params, "") : undefined;
       const query = operation.query
-        ? parse(operation.query, Object.fromEntries(new URL(request.url).searchParams), "")
+        ? parse(operation.query, storableJson(Object.fromEntries(new URL(request.url).searchParams)), "")
         : undefined;
       const body = operation.body
         ? parse(operation.body, await readJson(request, operation.maxBodyBytes ?? defaultMaxBodyBytes), "")

@@ -3,11 +3,12 @@
 
 import { z } from "zod";
 import { fieldNamePattern } from "../graph/schema";
+import { versionNumber } from "../shared/stored-number";
 import { templateText } from "./config-schemas";
 import type { ConfigField } from "./contract";
 
 const reference = z
-  .object({ promptId: z.uuid(), version: z.union([z.int().positive(), z.literal("latest")]) })
+  .object({ promptId: z.uuid(), version: z.union([versionNumber, z.literal("latest")]) })
   .nullable()
   .optional();
 const values = z.record(z.string().regex(fieldNamePattern), templateText).optional();

@@ -6,11 +6,12 @@ import { fieldNamePattern } from "../graph/schema";
 import { defineOperation } from "../http/operation";
 import { idPageQuery, pageOf, pageQuery } from "../http/page";
 import { parameterValuesSchema } from "../shared/parameter-values";
+import { versionNumber, versionParam } from "../shared/stored-number";
 import { longestPrompt, mostVariables } from "./prompt-variable-rules";
 
 const id = z.uuid();
 const params = z.object({ promptId: id });
-const versionParams = params.extend({ number: z.coerce.number().int().positive() });
+const versionParams = params.extend({ number: versionParam });
 const tag = "Prompts";
 
 const name = z.string().trim().min(1).max(120);
@@ -233,7 +234,7 @@ export const createPromptVersion = defineOperation({
     "It becomes the current one. With `basedOn`, the number of the version that was edited, it is refused as `conflict` where somebody else added a version since.",
   allow: "prompt.edit",
   params,
-  body: z.object({ ...content, basedOn: z.int().positive().optional() }),
+  body: z.object({ ...content, basedOn: versionNumber.optional() }),
   result: promptVersionSchema,
   status: 201,
   errors: ["conflict"],
@@ -292,7 +293,7 @@ export const testPrompt = defineOperation({
   allow: "prompt.edit",
   body: z.object({
     source: z.union([
-      z.object({ promptId: id, version: z.union([z.int().positive(), z.literal("latest")]) }),
+      z.object({ promptId: id, version: z.union([versionNumber, z.literal("latest")]) }),
       z.object({ template, variables: content.variables }),
     ]),
     values: z.record(z.string(), z.json()).default({}),

@@ -6,6 +6,7 @@ import { defineOperation } from "../http/operation";
 import { pageOf, pageQuery } from "../http/page";
 import { nodeStatuses, runStatuses } from "../run-log/events";
 import { runKinds, runTriggers } from "../shared/statuses";
+import { versionNumber } from "../shared/stored-number";
 import { maxInputBytes, runErrorSchema } from "./run-parts";
 
 const id = z.uuid();
@@ -147,7 +148,7 @@ export const startRun = defineOperation({
   body: z.object({
     inputs: jsonObject.default({}),
     query: z.string().max(200_000).optional(),
-    version: z.union([z.number().int().positive(), z.literal("draft"), z.literal("production")]).default("production"),
+    version: z.union([versionNumber, z.literal("draft"), z.literal("production")]).default("production"),
     respond,
     priority,
     mocks,
@@ -320,7 +321,7 @@ export const forkRun = defineOperation({
     nodeId,
     inputs: jsonObject.optional(),
     outputs: jsonObject.optional(),
-    version: z.union([z.literal("same"), z.literal("draft"), z.number().int().positive()]).default("same"),
+    version: z.union([z.literal("same"), z.literal("draft"), versionNumber]).default("same"),
     mocks,
     breakpoints,
   }),

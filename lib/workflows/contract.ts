@@ -9,6 +9,7 @@ import { defineOperation } from "../http/operation";
 import { pageOf, pageQuery } from "../http/page";
 import { parametersSchema } from "../models/contract";
 import { toolStatuses, versionStates, versionTypes, workflowStatuses } from "../shared/statuses";
+import { revisionNumber, versionParam } from "../shared/stored-number";
 
 const id = z.uuid();
 const workflowParams = z.object({ workflowId: id });
@@ -158,7 +159,7 @@ export const editDraft = defineOperation({
     "409 revision_conflict with `revision` and `graph` as they are; apply your edits to that and send them again.",
   allow: "workflow.edit",
   params: workflowParams,
-  body: z.object({ baseRevision: z.number().int().min(0), edits: z.array(editSchema).min(1).max(5_000) }),
+  body: z.object({ baseRevision: revisionNumber, edits: z.array(editSchema).min(1).max(5_000) }),
   maxBodyBytes: maxGraphBytes,
   result: z.object({ revision: z.number().int() }),
   errors: ["revision_conflict", "edit_refused", "graph_too_large"],
@@ -172,7 +173,7 @@ export const replaceDraft = defineOperation({
   summary: "Replace the whole draft",
   allow: "workflow.edit",
   params: workflowParams,
-  body: z.object({ baseRevision: z.number().int().min(0), graph: graphSchema }),
+  body: z.object({ baseRevision: revisionNumber, graph: graphSchema }),
   maxBodyBytes: maxGraphBytes,
   result: z.object({ revision: z.number().int() }),
   errors: ["revision_conflict", "graph_invalid", "graph_too_large"],
@@ -259,7 +260,7 @@ export const getVersion = defineOperation({
   tag: "Workflows",
   summary: "Get a version with its graph",
   allow: "workflow.view",
-  params: workflowParams.extend({ number: z.coerce.number().int().positive() }),
+  params: workflowParams.extend({ number: versionParam }),
   result: versionSchema.extend({ graph: graphSchema }),
 });
 
@@ -294,7 +295,7 @@ export const publishWorkflow = defineOperation({
   allow: "workflow.publish",
   params: workflowParams,
   body: z.object({
-    revision: z.number().int().min(0),
+    revision: revisionNumber,
     releaseNotes: z.string().max(10_000).default(""),
     versionType: z.enum(versionTypes).default("minor"),
   }),
@@ -310,8 +311,8 @@ export const restoreVersion = defineOperation({
   tag: "Workflows",
   summary: "Make the draft equal to a version",
   allow: "workflow.edit",
-  params: workflowParams.extend({ number: z.coerce.number().int().positive() }),
-  body: z.object({ baseRevision: z.number().int().min(0) }),
+  params: workflowParams.extend({ number: versionParam }),
+  body: z.object({ baseRevision: revisionNumber }),
   result: z.object({ revision: z.number().int() }),
   errors: ["revision_conflict"],
 });
