@@ -11,7 +11,7 @@ import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { ErrorBanner } from "../ui/error-state";
-import { useMinute } from "../ui/ticker";
+import { useMoment } from "../ui/ticker";
 import { Time } from "../ui/time";
 import { ApprovalStatusMark } from "./approval-status";
 import { AskedCall } from "./asked-call";
@@ -64,7 +64,7 @@ function Unsent({ hand }: { hand: DecisionInHand }) {
 export function ApprovalCard(props: ApprovalCardProps) {
   const { asked, draftKey, mayDecide, send, onStale, heading: Heading, context, result, others, actions } = props;
   const t = useTranslations("approvals.card");
-  const now = useMinute();
+  const now = useMoment();
   const hand = useDecision({ draftKey, asked, send, onStale });
   const isPending = asked.status === "pending";
   const isLate = isPending && asked.expiresAt !== null && Date.parse(asked.expiresAt) <= now;

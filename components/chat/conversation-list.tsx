@@ -21,7 +21,7 @@ import { ErrorBanner } from "../ui/error-state";
 import { Input } from "../ui/input";
 import { NextPage } from "../ui/load-more";
 import { Skeleton } from "../ui/skeleton";
-import { useMinute } from "../ui/ticker";
+import { useMoment } from "../ui/ticker";
 import { showToast } from "../ui/toast";
 import { useChatFrame } from "./chat-frame-context";
 import { conversationIn } from "./conversation-in";
@@ -40,7 +40,7 @@ export function ConversationList() {
   const [deleting, setDeleting] = useState<ConversationView | null>(null);
   const list = useInfiniteQuery({ ...conversationsQuery(workspace, wanted), placeholderData: (before) => before });
   const rows = useRef<HTMLElement>(null);
-  const now = useMinute();
+  const now = useMoment();
   const groups = useMemo(
     () => groupByDay(list.data?.pages.flatMap((page) => page.items) ?? [], new Date(now)),
     [list.data, now],

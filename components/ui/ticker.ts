@@ -1,6 +1,6 @@
 "use client";
-// The present moment for what is on the page, from one timer each for minutes and tenths of a second, however many
-// times are shown.
+// The present moment for what is on the page, from one timer each for tens and tenths of a second, however many times
+// are shown.
 
 import { useSyncExternalStore } from "react";
 
@@ -24,13 +24,13 @@ function makeTicker(everyMs: number) {
   };
 }
 
-const minutes = makeTicker(60_000);
+const tens = makeTicker(10_000);
 const tenths = makeTicker(100);
 const still = { now: () => 0, subscribe: () => () => {} };
 
-/** Unix milliseconds, new every minute. */
-export function useMinute(): number {
-  return useSyncExternalStore(minutes.subscribe, minutes.now, minutes.now);
+/** Unix milliseconds, new every ten seconds. */
+export function useMoment(): number {
+  return useSyncExternalStore(tens.subscribe, tens.now, tens.now);
 }
 
 /** Unix milliseconds, new ten times a second while `running`. */

@@ -4,10 +4,17 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { cn } from "./cn";
 import { formatDuration } from "./quantity-format";
-import { useMinute, useTenth } from "./ticker";
+import { useMoment, useTenth } from "./ticker";
 import { tip } from "./tip";
 
 const week = 7 * 24 * 3_600_000;
+
+/** The moment that `date` is told from: seconds in tens, since the present is known no better; "now" for less. */
+function tellFrom(date: number, now: number): number {
+  const age = now - date;
+  if (age <= -60_000 || age >= 60_000) return now;
+  return date + Math.max(0, Math.floor(age / 10_000) * 10_000);
+}
 
 export interface TimeProps {
   /** A date, an ISO text or Unix milliseconds; null is "never". */
@@ -20,7 +27,7 @@ export interface TimeProps {
 export function Time({ value, show = "auto", className }: TimeProps) {
   const format = useFormatter();
   const t = useTranslations("common");
-  const now = useMinute();
+  const now = useMoment();
   const date = value === null ? null : new Date(value);
   if (!date || Number.isNaN(date.getTime()))
     return <span className={cn("text-ink-3", className)}>{t("unknownTime")}</span>;
@@ -32,7 +39,7 @@ export function Time({ value, show = "auto", className }: TimeProps) {
     show === "exact"
       ? exact
       : show === "auto" && Math.abs(age) < week
-        ? format.relativeTime(date, { now: Math.max(now, age > -60_000 ? date.getTime() : now), style: "long" })
+        ? format.relativeTime(date, { now: tellFrom(date.getTime(), now), style: "long" })
         : format.dateTime(date, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
   return (
     <time
