@@ -11,6 +11,13 @@ export function textWithin(value: Json | undefined, field: string, max: number):
   throw fieldFault(field, `The text has ${text.length} characters; at most ${max} are possible here.`);
 }
 
+/** A resolved template as a heading of at most `max` characters: what is longer ends in an ellipsis, since it only names. */
+export function headingOf(value: Json | undefined, max: number): string {
+  const text = textOf(value ?? null, 0);
+  // Half of a character would not be text any more.
+  return text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
 /** A failure of one field of a node's config. */
 export function fieldFault(field: string, message: string): AppError {
   return new AppError("node_failed", message, {

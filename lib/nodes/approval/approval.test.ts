@@ -98,11 +98,15 @@ describe("an approval", () => {
     expect(sources({ onDeadline: "expire" })).toEqual(["approved", "rejected"]);
   });
   it("refuses texts that no page can hold, naming the field", async () => {
-    await expect(ask({ title: "x".repeat(301) })).rejects.toMatchObject({
+    await expect(ask({ body: "x".repeat(100_001) })).rejects.toMatchObject({
       code: "node_failed",
-      details: [{ path: "config.title" }],
+      details: [{ path: "config.body" }],
     });
     await expect(ask({ editable: true, draft: "x".repeat(100_001) })).rejects.toThrow(/100001 characters/);
+  });
+  it("shortens a title that is too long for a heading", async () => {
+    const { wait } = await ask({ title: `${"x".repeat(298)}😀 and more` });
+    expect(wait).toMatchObject({ title: `${"x".repeat(298)}…` });
   });
   it("tells fields of the form that have the name of another output, and a text to change that is missing", () => {
     const node = makeNode("approval", {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { NodeResult } from "../../engine/ports";
 import { textOf } from "../../expressions/values";
 import type { JsonObject } from "../../shared/json";
-import { textWithin } from "../clip-text";
+import { headingOf, textWithin } from "../clip-text";
 import type { Executor } from "../contract";
 import { wholeFieldsOf } from "../read-config";
 import type { ApprovalConfig } from "./definition";
@@ -48,7 +48,7 @@ export const runApproval: Executor<ApprovalConfig> = ({ node, config, answer }, 
     outputs: {},
     wait: {
       kind: "approval",
-      title: textWithin(config.title, "title", limits.title),
+      title: headingOf(config.title, limits.title),
       body: textWithin(config.body, "body", limits.body),
       form: wholeFieldsOf(node.config.form),
       draft: config.editable === true ? textWithin(config.draft, "draft", limits.draft) : null,
