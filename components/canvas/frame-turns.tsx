@@ -4,12 +4,12 @@
 
 import { CircleX } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { nodeLooks } from "@/components/runs/run-looks";
 import { StatusDot } from "@/components/ui/status-dot";
 import { tip } from "@/components/ui/tip";
 import { readContainer } from "@/lib/graph/container";
 import type { GraphNode } from "@/lib/graph/schema";
 import { definitionOf } from "@/lib/nodes/catalogue";
-import { statusLooks } from "./node-foot";
 import type { NodeRun } from "./run-view";
 
 export function FrameTurns({ node, run }: { node: GraphNode; run: NodeRun }) {
@@ -35,7 +35,7 @@ export function FrameTurns({ node, run }: { node: GraphNode; run: NodeRun }) {
           {total === null ? run.turns.begun : `${run.turns.begun}/${total}`}
         </span>
       )}
-      <StatusDot look={statusLooks[run.status]} label={status(run.status)} className="size-2.5" />
+      <StatusDot look={nodeLooks[run.status]} label={status(run.status)} className="size-2.5" />
     </span>
   );
 }

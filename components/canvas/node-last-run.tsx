@@ -4,14 +4,15 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FailureWords } from "@/components/runs/failure-words";
+import { nodeLooks } from "@/components/runs/run-looks";
 import { Money, Tokens } from "@/components/ui/quantity";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Elapsed } from "@/components/ui/time";
+import { shownStatusOf } from "@/lib/run-log/shown-status";
 import type { NodeState } from "@/lib/run-log/state";
 import { useRun } from "./designer-context";
 import { MockPart } from "./mock-part";
-import { statusLooks } from "./node-foot";
 import { onDemand } from "./on-demand";
 import { loadCodeBlock } from "./part-loaders";
 import { TurnPager } from "./turn-pager";
@@ -46,11 +47,12 @@ export function NodeLastRun({ nodeId }: { nodeId: string }) {
 function NodeRunDetail({ node }: { node: NodeState }) {
   const t = useTranslations("designer.lastRun");
   const status = useTranslations("designer.status");
+  const shown = shownStatusOf(node);
   return (
     <div className="flex flex-col gap-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-xs">
         <span className="flex items-center gap-1.5">
-          <StatusDot look={statusLooks[node.status]} /> {status(node.status)}
+          <StatusDot look={nodeLooks[shown]} /> {status(shown)}
         </span>
         {node.status === "skipped" ? null : <Elapsed since={node.startedAt} until={node.endedAt} />}
         {node.usage ? <Tokens input={node.usage.promptTokens} output={node.usage.completionTokens} /> : null}
@@ -60,7 +62,7 @@ function NodeRunDetail({ node }: { node: NodeState }) {
         {node.retries > 0 ? <span>{t("retries", { count: node.retries })}</span> : null}
       </p>
       {node.status === "paused" ? <WaitPart node={node} /> : null}
-      {node.error ? <FailureWords failure={node.error} /> : null}
+      {node.error && shown !== "cancelled" ? <FailureWords failure={node.error} /> : null}
       <Part title={t("inputs")} value={node.inputs} />
       {node.outputs ? (
         <Part title={t("outputs")} value={node.outputs} />

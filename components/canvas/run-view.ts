@@ -6,13 +6,14 @@ import { itemsInput } from "@/lib/graph/container";
 import type { GraphEdge } from "@/lib/graph/schema";
 import { isActivity, ownerOf } from "@/lib/run-log/activity-path";
 import type { NodeStatus, RunError, Wait } from "@/lib/run-log/events";
+import { type ShownStatus, shownStatusOf } from "@/lib/run-log/shown-status";
 import type { NodeState, RunState } from "@/lib/run-log/state";
 import type { Connection } from "@/lib/runs/follow-client";
 
 export interface NodeRun {
   path: string;
   attempt: number;
-  status: NodeStatus;
+  status: ShownStatus;
   startedAt: number;
   durationMs: number | null;
   tokens: number | null;
@@ -138,7 +139,7 @@ function isUnchanged(old: NodeRun, node: NodeState, turns: Turns | undefined): b
   return (
     old.path === node.path &&
     old.attempt === node.attempt &&
-    old.status === node.status &&
+    old.status === shownStatusOf(node) &&
     old.durationMs === node.durationMs &&
     old.tokens === tokensOf(node) &&
     old.wait === node.wait &&
@@ -148,12 +149,23 @@ function isUnchanged(old: NodeRun, node: NodeState, turns: Turns | undefined): b
 }
 
 function viewOf(node: NodeState, own: Turns | undefined): NodeRun {
-  const { path, attempt, status, startedAt, durationMs, handles, error, wait, inputs } = node;
+  const { path, attempt, startedAt, durationMs, handles, error, wait, inputs } = node;
   const items = inputs[itemsInput];
   const total = Array.isArray(items) ? items.length : null;
   const turns = own ? { begun: own.begun, total, failed: own.failed.size } : null;
   const tokens = tokensOf(node);
-  return { path, attempt, status, startedAt, durationMs, tokens, handles: [...handles], error, wait, turns };
+  return {
+    path,
+    attempt,
+    status: shownStatusOf(node),
+    startedAt,
+    durationMs,
+    tokens,
+    handles: [...handles],
+    error,
+    wait,
+    turns,
+  };
 }
 
 export type EdgeLook = "plain" | "taken" | "live" | "dead";

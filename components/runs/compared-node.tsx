@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { shownStatusOf } from "@/lib/run-log/shown-status";
 import { runNodeQuery } from "@/lib/runs/client";
 import type { NodeLogDetail, NodeLogView } from "@/lib/runs/contract";
 import type { Json } from "@/lib/shared/json";
@@ -73,7 +74,7 @@ function Side({ log }: { log: NodeLogView | null }) {
   if (!log) return <span className="text-ink-3">–</span>;
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-2 text-xs">
-      <NodeStatusMark status={log.status} />
+      <NodeStatusMark status={shownStatusOf(log)} />
       {log.durationMs === null ? null : (
         <span className="text-ink-3">
           <Duration ms={log.durationMs} />

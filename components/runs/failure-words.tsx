@@ -8,13 +8,15 @@ import { ErrorBanner } from "../ui/error-state";
 import { useErrorWords } from "../ui/error-words";
 import type { Failure } from "./node-view";
 
+/** The error that a failure in a log tells of; one whose code this build doesn't know is internal. */
+export function errorOf({ code, message, params }: Failure): AppError {
+  return new AppError(isErrorCode(code) ? code : "internal", message, { params: params ?? {} });
+}
+
 export function FailureWords({ failure, place, action }: { failure: Failure; place?: ReactNode; action?: ReactNode }) {
   const { code, message, params } = failure;
   // The same object while nothing changes: its words are looked up once.
-  const error = useMemo(
-    () => new AppError(isErrorCode(code) ? code : "internal", message, { params: params ?? {} }),
-    [code, message, params],
-  );
+  const error = useMemo(() => errorOf({ code, message, params }), [code, message, params]);
   const words = useErrorWords(error);
   // Where our own words give the particulars, the raw sentence would say them twice.
   const raw = words && !words.detail ? message : null;

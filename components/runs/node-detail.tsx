@@ -4,6 +4,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { shownStatusOf } from "@/lib/run-log/shown-status";
 import { Badge } from "../ui/badge";
 import { Duration, Money, Tokens } from "../ui/quantity";
 import { Time } from "../ui/time";
@@ -17,7 +18,8 @@ import { TextBlock, ValueBlock } from "./value-block";
 function NodeFigures({ node }: { node: NodeView }) {
   const t = useTranslations("runs");
   const { usage } = node;
-  const figures: [string, ReactNode][] = [["status", <NodeStatusMark key="status" status={node.status} />]];
+  const shown = shownStatusOf(node);
+  const figures: [string, ReactNode][] = [["status", <NodeStatusMark key="status" status={shown} />]];
   if (node.durationMs !== null) figures.push(["duration", <Duration key="duration" ms={node.durationMs} />]);
   if (usage) {
     figures.push(["tokens", <Tokens key="tokens" input={usage.promptTokens} output={usage.completionTokens} />]);
@@ -70,7 +72,7 @@ export function NodeDetail({ runId, node }: { runId: string; node: NodeView }) {
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <NodeFigures node={node} />
-      {node.error && node.status !== "succeeded" ? <FailureWords failure={node.error} /> : null}
+      {node.error && shownStatusOf(node) === "failed" ? <FailureWords failure={node.error} /> : null}
       {node.summary ? <p className="text-ink-2">{node.summary}</p> : null}
       <ValueBlock
         title={t("inputs")}

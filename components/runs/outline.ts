@@ -1,7 +1,7 @@
 // The nodes of a run as an outline: what lies in a container stands under the turn that it ran in, and turns fold. Pure.
 
 import { isActivity } from "@/lib/run-log/activity-path";
-import type { NodeStatus } from "@/lib/run-log/events";
+import type { ShownStatus } from "@/lib/run-log/shown-status";
 import type { TimelineRow } from "@/lib/run-log/timeline";
 
 /** One turn of a container with what ran in it. */
@@ -11,7 +11,7 @@ export interface Turn {
   /** From 1. */
   number: number;
   nodes: number;
-  status: NodeStatus;
+  status: ShownStatus;
   offsetMs: number;
   durationMs: number;
 }
@@ -49,8 +49,8 @@ function turnOf(path: string): { turn: string; container: string; number: number
 }
 
 /** The worst that happened in a turn; what goes on counts before what has ended. */
-function statusOf(rows: readonly TimelineRow[]): NodeStatus {
-  const order: readonly NodeStatus[] = ["paused", "running", "failed"];
+function statusOf(rows: readonly TimelineRow[]): ShownStatus {
+  const order: readonly ShownStatus[] = ["paused", "running", "failed", "cancelled"];
   return order.find((status) => rows.some((row) => row.status === status)) ?? "succeeded";
 }
 

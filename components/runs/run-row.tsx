@@ -9,6 +9,7 @@ import { Count, Money } from "../ui/quantity";
 import { StatusDot } from "../ui/status-dot";
 import { RowLink, Td, Tr } from "../ui/table";
 import { Elapsed, Time } from "../ui/time";
+import { FailureLine } from "./failure-line";
 import { isOpenRun, runLooks } from "./run-looks";
 import { RunStatusMark } from "./run-status";
 
@@ -79,8 +80,8 @@ export const RunRow = memo(function RunRow({ workspace, run, isOpened, onOpen, t
             {name}
           </RowLink>
           {more ? <span className="min-w-0 truncate text-ink-2 max-sm:hidden">{more}</span> : null}
-          {!more && run.error ? (
-            <span className="min-w-0 truncate text-bad-ink max-sm:hidden">{run.error.message}</span>
+          {!more && run.error && run.status === "failed" ? (
+            <FailureLine failure={run.error} className="text-bad-ink max-sm:hidden" />
           ) : null}
         </div>
         {more ? <span className="block truncate text-ink-2 text-xs sm:hidden">{more}</span> : null}

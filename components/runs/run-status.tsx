@@ -1,7 +1,8 @@
 // The state of a run or of a node as a mark and a word.
 
 import { useTranslations } from "next-intl";
-import type { NodeStatus, RunStatus } from "@/lib/run-log/events";
+import type { RunStatus } from "@/lib/run-log/events";
+import type { ShownStatus } from "@/lib/run-log/shown-status";
 import { cn } from "../ui/cn";
 import { StatusDot } from "../ui/status-dot";
 import { nodeLooks, runLooks } from "./run-looks";
@@ -18,7 +19,7 @@ export function RunStatusMark({ status, className }: { status: RunStatus; classN
   );
 }
 
-export function NodeStatusMark({ status, className }: { status: NodeStatus; className?: string }) {
+export function NodeStatusMark({ status, className }: { status: ShownStatus; className?: string }) {
   const t = useTranslations("runs.node.statuses");
   return (
     <span className={cn(markClass, className)}>

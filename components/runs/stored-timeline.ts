@@ -1,5 +1,6 @@
 // The timeline of a run from its stored logs: the bars are the same as those of a run that is being followed. Pure.
 
+import { shownStatusOf } from "@/lib/run-log/shown-status";
 import type { Timeline, TimelineRow } from "@/lib/run-log/timeline";
 import type { NodeLogView } from "@/lib/runs/contract";
 
@@ -32,7 +33,7 @@ export function timelineOfLogs(
       nodeId: node.nodeId,
       name: node.name,
       nodeType: node.type,
-      status: node.status,
+      status: shownStatusOf(node),
       attempt: node.attempt,
       retries: node.retries,
       offsetMs: startedAt - origin,

@@ -2,7 +2,7 @@
 
 import { isActivity } from "./activity-path";
 import { comparePlaces } from "./compare-places";
-import type { NodeStatus } from "./events";
+import { type ShownStatus, shownStatusOf } from "./shown-status";
 import type { RunState } from "./state";
 
 export interface TimelineRow {
@@ -12,7 +12,7 @@ export interface TimelineRow {
   nodeId: string;
   name: string;
   nodeType: string;
-  status: NodeStatus;
+  status: ShownStatus;
   attempt: number;
   retries: number;
   offsetMs: number;
@@ -46,7 +46,7 @@ export function timelineOf(state: RunState, now: number): Timeline {
       nodeId: node.nodeId,
       name: node.name,
       nodeType: node.nodeType,
-      status: node.status,
+      status: shownStatusOf(node),
       attempt: node.attempt,
       retries: node.retries,
       offsetMs,

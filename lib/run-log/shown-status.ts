@@ -1,0 +1,10 @@
+// How the state of a node is told to people. In the log whatever did not come to its end has failed.
+
+import type { NodeStatus } from "./events";
+
+export type ShownStatus = NodeStatus | "cancelled";
+
+/** The state to show: a node that ended because its run was stopped was stopped as well. */
+export function shownStatusOf(node: { status: NodeStatus; error?: { code: string } | null }): ShownStatus {
+  return node.status === "failed" && node.error?.code === "run_cancelled" ? "cancelled" : node.status;
+}
