@@ -36,6 +36,7 @@ import { onDemand } from "./on-demand";
 import { Palette } from "./palette";
 import { createProblemList } from "./problem-list";
 import { createRunView } from "./run-view";
+import { leaveTest, takeUpTest } from "./test-run";
 import { TopBar } from "./top-bar";
 import { openTrial } from "./trial";
 import { useNodeInAddress } from "./use-node-in-address";
@@ -159,7 +160,9 @@ function useNewDesigner({
       view.subscribe((now, before) => now.version !== before.version && follow()),
     ];
     setDesigner(next);
+    void takeUpTest(next);
     return () => {
+      leaveTest(next);
       for (const end of stop) end();
       problems.close();
       opened.close();

@@ -94,6 +94,9 @@ test("an iteration is drawn, run, and stopped before a node in it", async ({ pag
     await expect(given).toHaveValue(/Hello Ada/);
     await goOn.click();
     await expect(given).toHaveValue(/Hello Grace/);
+    // The run waits on; a page that is loaded anew shows it again.
+    await page.reload();
+    await expect(given).toHaveValue(/Hello Grace/);
     await given.fill('{ "text": "Good morning"');
     await expect(goOn).toBeDisabled();
     await given.fill('{ "text": "Good morning" }');
