@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { FailureWords } from "./failure-words";
 import { mendingPlace } from "./mending-place";
+import { useFieldLabel } from "./use-field-label";
 import type { RunScene } from "./use-run-scene";
 
 export interface RunFailureProps {
@@ -16,14 +17,15 @@ export interface RunFailureProps {
 export function RunFailure({ scene, onShowNode }: RunFailureProps) {
   const t = useTranslations("runs.error");
   const { error, timeline, workspace, run } = scene;
+  const row = error
+    ? timeline?.rows.find(({ path, nodeId }) => (error.path ? path === error.path : nodeId === error.nodeId))
+    : undefined;
+  const field = useFieldLabel(row?.nodeType, error?.field);
   // Who cancelled a run knows why.
   if (!error || scene.status === "cancelled") return null;
-  const row = timeline?.rows.find(({ path, nodeId }) => (error.path ? path === error.path : nodeId === error.nodeId));
   const place = mendingPlace(error.code);
   const name = row?.name ?? error.nodeId;
-  const words = [name ? t("at", { name }) : null, error.field ? t("field", { field: error.field }) : null].filter(
-    (word) => word !== null,
-  );
+  const words = [name ? t("at", { name }) : null, field ? t("field", { field }) : null].filter((word) => word !== null);
   return (
     <FailureWords
       failure={error}
