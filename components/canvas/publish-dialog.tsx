@@ -109,7 +109,7 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
             <h3 className="mb-1.5 font-medium text-ink-2 text-xs">{t("changes", { count: changes.length })}</h3>
             <ul className="max-h-44 divide-y divide-line overflow-y-auto rounded-md border border-line">
               {changes.map((change) => (
-                <li key={JSON.stringify(change)} className="px-3 py-1.5">
+                <li key={JSON.stringify(change)} className="break-words px-3 py-1.5">
                   {say(change)}
                 </li>
               ))}

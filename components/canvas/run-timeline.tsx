@@ -60,7 +60,7 @@ export function RunTimeline({ run, selected, onSelect }: RunTimelineProps) {
               />
             </span>
             <span className={row.status === "failed" ? "text-right text-bad-ink" : "text-right text-ink-3"}>
-              <Duration ms={row.durationMs} />
+              <Duration ms={row.lengthMs} />
             </span>
           </button>
         </li>

@@ -20,7 +20,9 @@ function NodeFigures({ node }: { node: NodeView }) {
   const { usage } = node;
   const shown = shownStatusOf(node);
   const figures: [string, ReactNode][] = [["status", <NodeStatusMark key="status" status={shown} />]];
-  if (node.durationMs !== null) figures.push(["duration", <Duration key="duration" ms={node.durationMs} />]);
+  // What it worked before it began to wait says nothing yet.
+  if (node.durationMs !== null && node.status !== "paused")
+    figures.push(["duration", <Duration key="duration" ms={node.durationMs} />]);
   if (usage) {
     figures.push(["tokens", <Tokens key="tokens" input={usage.promptTokens} output={usage.completionTokens} />]);
     if (usage.cost !== null && usage.currency)

@@ -39,6 +39,7 @@ export function TimelineBar({ row, depth, axis, open, columns, onToggle }: Timel
   const locale = useLocale();
   const nodeName = useNodeName();
   const lively = row.status === "running";
+  const isOpen = lively || row.status === "paused";
   return (
     <button
       type="button"
@@ -77,7 +78,7 @@ export function TimelineBar({ row, depth, axis, open, columns, onToggle }: Timel
         )}
       />
       <span className="tabular whitespace-nowrap text-right text-ink-3 text-xs" suppressHydrationWarning>
-        {formatDuration(lively ? Math.floor(row.durationMs / 100) * 100 : row.durationMs, locale)}
+        {formatDuration(isOpen ? Math.floor(row.lengthMs / 100) * 100 : row.lengthMs, locale)}
       </span>
     </button>
   );
