@@ -109,6 +109,17 @@ describe("a node that starts a run", () => {
     expect(failure.usage).toEqual(usage);
   });
 
+  it("names only the innermost of the runs that failed", async () => {
+    const error = {
+      code: "run_limit" as const,
+      message: "The run of “Inner” failed: Ten levels are the most.",
+      params: { limit: 10, runId: "inner", workflow: "Inner" },
+    };
+    const failure = await failureOf(call({ ...ended, status: "failed", error }));
+    expect(failure.error.message).toBe(error.message);
+    expect(failure.error.params).toMatchObject({ limit: 10, runId: "r", workflow: "Weather" });
+  });
+
   it("says so where the run was cancelled", async () => {
     const failure = await failureOf(call({ ...ended, status: "cancelled" }));
     expect(failure.error).toMatchObject({ code: "node_failed", message: "The run of “Weather” was cancelled." });

@@ -54,7 +54,8 @@ function failureOf({ runId, name, status, error, usage }: Ended): NodeFailure {
       ? { code: "node_failed", message: `${called} was cancelled.` }
       : {
           code: isErrorCode(error.code) ? error.code : "node_failed",
-          message: `${called} failed: ${error.message}`,
+          // A failure of a run further in says already which one failed; each run around it would only repeat itself.
+          message: error.params?.runId === undefined ? `${called} failed: ${error.message}` : error.message,
           ...(error.retryable === undefined ? {} : { retryable: error.retryable }),
         };
   const params = { ...error?.params, runId, ...(name === undefined ? {} : { workflow: name }) };
