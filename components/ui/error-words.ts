@@ -6,6 +6,7 @@ import { createTranslator, useLocale } from "next-intl";
 import { useEffect, useState } from "react";
 import { loadMessages } from "@/lib/i18n/messages";
 import { AppError, type ErrorCode } from "@/lib/shared/errors";
+import { formatDuration } from "./quantity-format";
 
 interface Wording {
   title: string;
@@ -29,6 +30,14 @@ function valuesIn(message: unknown): string[] {
   return message.flatMap((part) => (Array.isArray(part) && typeof part[0] === "string" ? [part[0]] : []));
 }
 
+/** What an error's sentence may be filled with: its values, and waits in the units that people count them in. */
+function wordedParams(error: unknown, locale: string): AppError["params"] {
+  if (!(error instanceof AppError)) return {};
+  const { retryAfterS } = error.params;
+  if (typeof retryAfterS !== "number") return error.params;
+  return { ...error.params, retryAfter: formatDuration(retryAfterS * 1000, locale) };
+}
+
 /** What to say about an error; undefined while the texts are on their way. */
 export function useErrorWords(error: unknown): ErrorWords | undefined {
   const locale = useLocale();
@@ -40,7 +49,7 @@ export function useErrorWords(error: unknown): ErrorWords | undefined {
       const messages = await loadMessages(locale, ["errors"]);
       const own: Wording = messages.errors[code];
       const t = createTranslator({ locale, messages: { ...own, detail: own.detail ?? "" } });
-      const params = error instanceof AppError ? error.params : {};
+      const params = wordedParams(error, locale);
       // A detail without its values would have holes; then it is left out.
       const complete = own.detail !== undefined && valuesIn(own.detail).every((name) => name in params);
       const detail = complete ? t("detail", params) : "";

@@ -6,7 +6,8 @@ import { auditActions } from "../audit/action-rules";
 import { permissionCodes } from "../auth/permissions";
 import { problemCodes } from "../graph/problem";
 import { catalogue } from "../nodes/catalogue";
-import { nodeStatuses, runStatuses } from "../run-log/events";
+import { runStatuses } from "../run-log/events";
+import { shownStatuses } from "../run-log/shown-status";
 import { errorCodes } from "../shared/errors";
 import {
   approvalStatuses,
@@ -33,7 +34,8 @@ function namesIn(group: object): string[] {
 const exact: [string, object, readonly string[]][] = [
   ["runs.statuses", en.runs.statuses, runStatuses],
   ["runs.triggers", en.runs.triggers, runTriggers],
-  ["runs.node.statuses", en.runs.node.statuses, nodeStatuses],
+  ["runs.node.statuses", en.runs.node.statuses, shownStatuses],
+  ["designer.status", en.designer.status, shownStatuses],
   ["approvals.status", en.approvals.status, approvalStatuses],
   ["agents.states", en.agents.states, lifecycleStates],
   ["workflows.statuses", en.workflows.statuses, workflowStatuses],
