@@ -15,22 +15,32 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 async function main() {
   const args = process.argv.slice(2);
-  const { positionals: wanted, values } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { minutes: { type: "string" } },
-  });
-  return onPinnedNode({ url: import.meta.url, root, args, log: console.log }, () => bench(wanted, values.minutes));
+  const { wanted, minutes } = readArguments(args);
+  return onPinnedNode({ url: import.meta.url, root, args, log: console.log }, () => bench(wanted, minutes));
+}
+
+const files = readdirSync(join(root, "bench")).filter((name) => name.endsWith(".bench.ts"));
+
+/** What is to be measured, all of it where nothing is named, and for how long. */
+function readArguments(args) {
+  const names = files.map((name) => basename(name, ".bench.ts"));
+  const usage = `Usage: npm run bench -- [name… --minutes N], with names among ${names.join(", ")}.`;
+  try {
+    const { positionals: wanted, values } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { minutes: { type: "string" } },
+    });
+    const unknown = wanted.filter((name) => !names.includes(name));
+    if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(", ")}.`);
+    return { wanted, minutes: values.minutes };
+  } catch (error) {
+    throw new StartError(`${error.message}\n${usage}`);
+  }
 }
 
 async function bench(wanted, minutes) {
-  const files = readdirSync(join(root, "bench")).filter((name) => name.endsWith(".bench.ts"));
   const chosen = files.filter((name) => wanted.length === 0 || wanted.includes(basename(name, ".bench.ts")));
-  if (chosen.length === 0) {
-    throw new StartError(
-      `There is no such bench; there are ${files.map((name) => basename(name, ".bench.ts")).join(", ")}.`,
-    );
-  }
   const needsWeb = chosen.some((name) => readFileSync(join(root, "bench", name), "utf8").includes("WEFT_BENCH_WEB"));
   const built = await build({ root, web: needsWeb, log: console.log });
   const outdir = join(root, "dist", "bench");
