@@ -1,6 +1,7 @@
 // The numbers that are known of a model, as they are typed. Pure.
 
 import type { ModelView } from "@/lib/models/contract";
+import { readAmount } from "../forms/read-amount";
 
 export const numberFields = ["contextWindow", "maxTokens", "inputPrice", "outputPrice", "cachedPrice"] as const;
 export type NumberField = (typeof numberFields)[number];
@@ -9,10 +10,12 @@ export const wholeNumbers: ReadonlySet<NumberField> = new Set(["contextWindow", 
 /** Reads an optional number; undefined when it is none. */
 export function readNumber(text: string, field: NumberField): number | null | undefined {
   if (text.trim() === "") return null;
-  const value = Number(text.replaceAll(",", ""));
-  const most = wholeNumbers.has(field) ? 100_000_000 : 1_000_000;
-  const fits = Number.isFinite(value) && value >= (wholeNumbers.has(field) ? 1 : 0) && value <= most;
-  return fits && (!wholeNumbers.has(field) || Number.isInteger(value)) ? value : undefined;
+  const value = readAmount(text);
+  if (value === undefined) return undefined;
+  const fits = wholeNumbers.has(field)
+    ? Number.isInteger(value) && value >= 1 && value <= 100_000_000
+    : value <= 1_000_000;
+  return fits ? value : undefined;
 }
 
 /** The numbers of a model as texts. */

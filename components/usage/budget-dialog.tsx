@@ -9,6 +9,7 @@ import { type BudgetView, createBudget, updateBudget } from "@/lib/budgets/contr
 import { callOperation } from "@/lib/http/client";
 import { budgetPeriods, budgetSubjects } from "@/lib/shared/statuses";
 import { currencyOptions } from "../forms/currency-options";
+import { readAmount } from "../forms/read-amount";
 import { TextField } from "../forms/text-field";
 import { useForm } from "../forms/use-form";
 import { Button } from "../ui/button";
@@ -21,7 +22,7 @@ import { subjectsQuery } from "./subject-options";
 
 type Subject = (typeof budgetSubjects)[number];
 
-const typedAmount = z.string().refine((text) => Number(text.replaceAll(",", "")) > 0);
+const typedAmount = z.string().refine((text) => (readAmount(text) ?? 0) > 0);
 const typedPercent = z.string().refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 100);
 const formSchema = z.object({
   subject: z.enum(budgetSubjects).optional(),
@@ -53,7 +54,7 @@ export function BudgetDialog({ workspace, budget, onClose, onSaved }: BudgetDial
   });
   const form = useForm(formSchema, async (typed) => {
     const body = {
-      amount: Number(typed.amount.replaceAll(",", "")),
+      amount: readAmount(typed.amount) ?? 0,
       currency: typed.currency,
       warnAt: Number(typed.warnAt),
       isHard: typed.isHard === "on",
