@@ -42,6 +42,7 @@ export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: 
   const tried = ask.data;
   return (
     <Dialog
+      isPassing
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("title", { name: model.name })}

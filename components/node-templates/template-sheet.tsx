@@ -50,6 +50,7 @@ export function TemplateSheet(props: TemplateSheetProps) {
   return (
     <Sheet
       open
+      isForm
       onOpenChange={(open) => open || busy || onDismiss()}
       title={words.templateName(template)}
       footer={

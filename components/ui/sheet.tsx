@@ -9,6 +9,7 @@ import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { scrimClass } from "./dialog";
 import { IconButton } from "./icon-button";
+import { DiscardQuestion, useTypedGuard } from "./typed-guard";
 
 export interface SheetProps {
   open: boolean;
@@ -19,6 +20,8 @@ export interface SheetProps {
   /** Beside the close button: open as a page, copy a link. */
   actions?: ReactNode;
   footer?: ReactNode;
+  /** What is typed into it is stored by a button only: it asks before it closes by a key or a click beside it. */
+  isForm?: boolean;
   children: ReactNode;
 }
 
@@ -30,33 +33,43 @@ const sides = {
     "inset-x-0 bottom-0 max-h-[88dvh] rounded-t-xl border-t pb-[env(safe-area-inset-bottom)] data-[state=open]:animate-slide-bottom data-[state=closed]:animate-slide-bottom-out",
 };
 
-export function Sheet(props: SheetProps) {
-  const { open, onOpenChange, title, titleHidden, side = "right", actions, footer, children } = props;
-  const t = useTranslations("common");
+export function Sheet({ open, onOpenChange, ...content }: SheetProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={scrimClass} />
-        <Radix.Content
-          aria-describedby={undefined}
-          className={cn("fixed z-50 flex flex-col border-line bg-surface shadow-3 outline-none", sides[side])}
-        >
-          <div className="flex min-h-13 items-center gap-1 border-line border-b pr-2.5 pl-4">
-            <Radix.Title className={cn("min-w-0 flex-1 truncate text-base", titleHidden && "sr-only")}>
-              {title}
-            </Radix.Title>
-            {titleHidden ? <span className="flex-1" /> : null}
-            {actions}
-            <Radix.Close asChild>
-              <IconButton label={t("close")} tipSide="bottom">
-                <X />
-              </IconButton>
-            </Radix.Close>
-          </div>
-          <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
-          {footer ? <div className="flex justify-end gap-2 border-line border-t px-4 py-3">{footer}</div> : null}
-        </Radix.Content>
+        <Content {...content} />
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Content(props: Omit<SheetProps, "open" | "onOpenChange">) {
+  const { title, titleHidden, side = "right", actions, footer, isForm = false, children } = props;
+  const t = useTranslations("common");
+  const { handlers, isAsking, keep } = useTypedGuard();
+  return (
+    <Radix.Content
+      aria-describedby={undefined}
+      {...(isForm ? handlers : {})}
+      className={cn("fixed z-50 flex flex-col border-line bg-surface shadow-3 outline-none", sides[side])}
+    >
+      <div className="flex min-h-13 items-center gap-1 border-line border-b pr-2.5 pl-4">
+        <Radix.Title className={cn("min-w-0 flex-1 truncate text-base", titleHidden && "sr-only")}>{title}</Radix.Title>
+        {titleHidden ? <span className="flex-1" /> : null}
+        {actions}
+        <Radix.Close asChild>
+          <IconButton label={t("close")} tipSide="bottom">
+            <X />
+          </IconButton>
+        </Radix.Close>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+      {isAsking ? (
+        <DiscardQuestion onKeep={keep} />
+      ) : footer ? (
+        <div className="flex justify-end gap-2 border-line border-t px-4 py-3">{footer}</div>
+      ) : null}
+    </Radix.Content>
   );
 }
