@@ -3,6 +3,7 @@
 
 import { ChevronRight, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { maxParameters } from "@/lib/models/contract";
 import { parameterKinds } from "@/lib/shared/model-parameters";
 import { useParameterWords } from "../model-parameters/use-parameter-words";
@@ -23,6 +24,13 @@ const empty = { name: "", kind: "number", label: "", min: "", max: "", step: "",
 export function ParametersEditor({ drafts, onChange }: ParametersEditorProps) {
   const t = useTranslations("models.parameters");
   const words = useParameterWords();
+  /** Rows that were added here begin open, and stay so while their names are typed. */
+  const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
+  const add = () => {
+    const key = crypto.randomUUID();
+    setAdded(new Set([...added, key]));
+    onChange([...drafts, { ...empty, key }]);
+  };
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 font-medium text-ink-2 text-xs">{t("title")}</legend>
@@ -30,7 +38,7 @@ export function ParametersEditor({ drafts, onChange }: ParametersEditorProps) {
       <ul className="divide-y divide-line rounded-md border border-line empty:hidden">
         {drafts.map((draft) => (
           <li key={draft.key} className="flex items-start gap-1 p-1.5">
-            <details className="group/fold min-w-0 flex-1" open={draft.name === "" || undefined}>
+            <details className="group/fold min-w-0 flex-1" open={added.has(draft.key) || undefined}>
               <summary className="flex min-h-8 list-none flex-wrap items-center gap-x-2 gap-y-0.5">
                 <ChevronRight className="size-3.5 flex-none transition-transform group-open/fold:rotate-90" />
                 <span className="min-w-0 break-all font-medium">
@@ -51,13 +59,7 @@ export function ParametersEditor({ drafts, onChange }: ParametersEditorProps) {
           </li>
         ))}
       </ul>
-      <Button
-        size="sm"
-        className="mt-2"
-        icon={<Plus />}
-        disabled={drafts.length >= maxParameters}
-        onClick={() => onChange([...drafts, { ...empty, key: crypto.randomUUID() }])}
-      >
+      <Button size="sm" className="mt-2" icon={<Plus />} disabled={drafts.length >= maxParameters} onClick={add}>
         {t("add")}
       </Button>
     </fieldset>

@@ -59,6 +59,41 @@ test("a model that was changed by hand is told from what its provider says, and 
   expect(saved).toMatchObject({ contextWindow, inputPrice, parameters, capabilities: said.capabilities });
 });
 
+test("what is typed into a model's form arrives as it was typed, and isn't lost by a key", async ({
+  page,
+  api,
+  model,
+  named,
+}) => {
+  const { providerId } = await api.call(getModel, { params: { modelId: model.modelId } });
+  const name = named("Typed");
+  const modelId = named("typed").replaceAll(" ", "-");
+  const created = await api.call(createModel, {
+    body: { providerId, name, modelId, type: "chat", isDefault: false },
+  });
+  await page.goto(`/w/${owner.slug}/models`);
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
+  const dialog = page.getByRole("dialog", { name: `Edit ${name}` });
+  await dialog.getByRole("button", { name: "Add a parameter" }).click();
+  await dialog.getByRole("textbox", { name: "Name, as it is sent" }).last().click();
+  await page.keyboard.type("effort");
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Keep editing" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Name, as it is sent" }).last()).toHaveValue("effort");
+
+  // Read either as 1.5 or as 15, it would cost somebody ten times as much.
+  const price = dialog.getByRole("textbox", { name: "Price of input" });
+  await price.fill("1,5");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText(/^A number from/)).toBeVisible();
+  await price.fill("1.5");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  const { inputPrice, parameters } = await api.call(getModel, { params: { modelId: created.id } });
+  expect({ inputPrice, effort: parameters?.effort }).toMatchObject({ inputPrice: 1.5, effort: { kind: "number" } });
+});
+
 test("an agent's form has the parameters of the model that it asks", async ({ page, api, model, makeAgent, named }) => {
   const { providerId } = await api.call(getModel, { params: { modelId: model.modelId } });
   const name = named("Bounded");
