@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Archive, Ellipsis, MessageSquare, Waypoints } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { agentQuery } from "@/lib/agents/client";
 import type { AgentDetail } from "@/lib/agents/contract";
 import { PageHeader } from "../shell/page-header";
@@ -14,6 +14,7 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { ErrorBanner, ErrorState } from "../ui/error-state";
 import { IconButton } from "../ui/icon-button";
+import { LeaveGuard } from "../ui/leave-guard";
 import { MenuOnDemand } from "../ui/menu-on-demand";
 import { SkeletonRows } from "../ui/skeleton";
 import { isComplete } from "./agent-draft";
@@ -51,13 +52,6 @@ function AgentForm({ workspace, agent, mayEdit, mayPublish }: AgentPageProps & {
   const talk = `/w/${workspace}/chat?agent=${agent.id}`;
   const goesOut = form.dirty || agent.hasUnpublishedChanges;
 
-  useEffect(() => {
-    if (!form.dirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [form.dirty]);
-
   const publish = async () => {
     try {
       if (form.dirty) await form.save();
@@ -69,6 +63,7 @@ function AgentForm({ workspace, agent, mayEdit, mayPublish }: AgentPageProps & {
 
   return (
     <>
+      <LeaveGuard when={form.dirty} />
       <PageHeader
         title={agent.name}
         crumbs={[{ label: t("title"), href: `/w/${workspace}/agents` }]}

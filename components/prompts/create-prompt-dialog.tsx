@@ -37,9 +37,11 @@ export function CreatePromptDialog({ workspace, categories, onClose }: CreatePro
   );
   const isTaken = create.error instanceof AppError && create.error.code === "name_taken";
   const isReady = names.name.trim() !== "" && isSendable(draft);
+  // Also while the page of what was made is on its way.
+  const isUnderWay = create.isPending || create.isSuccess;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady || create.isPending) return;
+    if (!isReady || isUnderWay) return;
     create.mutate(undefined, { onSuccess: (prompt) => router.push(`/w/${workspace}/prompts/${prompt.id}`) });
   };
   return (
@@ -52,7 +54,7 @@ export function CreatePromptDialog({ workspace, categories, onClose }: CreatePro
       footer={
         <>
           <Button onClick={onClose}>{c("cancel")}</Button>
-          <Button variant="primary" type="submit" form={form} loading={create.isPending} disabled={!isReady}>
+          <Button variant="primary" type="submit" form={form} loading={isUnderWay} disabled={!isReady}>
             {t("create.submit")}
           </Button>
         </>

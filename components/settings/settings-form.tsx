@@ -7,10 +7,13 @@ import { type ReactNode, useState } from "react";
 import type { z } from "zod";
 import { type FormState, useForm } from "../forms/use-form";
 import { ErrorBanner } from "../ui/error-state";
+import { LeaveGuard } from "../ui/leave-guard";
 import { SaveRow } from "./save-row";
 
 export interface SettingsForm extends FormState {
   saved: boolean;
+  /** Something was changed since it was saved. */
+  touched: boolean;
 }
 
 /** A form that stays after saving and remembers that it has saved. */
@@ -19,16 +22,20 @@ export function useSettingsForm<S extends z.ZodType>(
   save: (input: z.input<S>) => Promise<void>,
 ): SettingsForm {
   const [saved, setSaved] = useState(false);
+  const [touched, setTouched] = useState(false);
   const form = useForm(schema, async (input) => {
     await save(input);
     setSaved(true);
+    setTouched(false);
     return "stay";
   });
   return {
     ...form,
     saved,
+    touched,
     edit: (event) => {
       setSaved(false);
+      setTouched(true);
       form.edit(event);
     },
   };
@@ -45,6 +52,7 @@ export function SettingsFields({ form, readonlyText, children }: SettingsFieldsP
   const t = useTranslations("settings");
   return (
     <form noValidate onSubmit={form.submit} onInput={form.edit} className="flex max-w-md flex-col gap-4">
+      <LeaveGuard when={form.touched} />
       {form.error ? <ErrorBanner error={form.error} /> : null}
       {children}
       {readonlyText === undefined ? (

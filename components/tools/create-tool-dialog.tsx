@@ -53,9 +53,11 @@ export function CreateToolDialog({ workspace, kind, onClose }: CreateToolDialogP
     fault: (word) => t(`fields.faults.${word}`),
   });
   const isReady = displayName.trim() !== "" && name !== "" && (kind === "code" || url.trim() !== "");
+  // Also while the page of what was made is on its way.
+  const isUnderWay = create.isPending || create.isSuccess;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady || create.isPending) return;
+    if (!isReady || isUnderWay) return;
     create.mutate(undefined, { onSuccess: (tool) => router.push(`/w/${workspace}/tools/${tool.id}`) });
   };
   return (
@@ -67,7 +69,7 @@ export function CreateToolDialog({ workspace, kind, onClose }: CreateToolDialogP
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button variant="primary" type="submit" form="create-tool" loading={create.isPending} disabled={!isReady}>
+          <Button variant="primary" type="submit" form="create-tool" loading={isUnderWay} disabled={!isReady}>
             {t("create.submit")}
           </Button>
         </>

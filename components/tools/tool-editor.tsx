@@ -12,6 +12,7 @@ import { CodeBlock } from "../ui/code-block";
 import { ErrorBanner } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { LeaveGuard } from "../ui/leave-guard";
 import { Textarea } from "../ui/textarea";
 import { HttpFields } from "./http-fields";
 import { RuleFields } from "./rule-fields";
@@ -57,6 +58,7 @@ export function ToolEditor({ workspace, tool }: { workspace: string; tool: ToolV
   const words = Object.values(faults).filter((one) => one !== undefined);
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-8">
+      <LeaveGuard when={isUnsaved && tool.may.edit} />
       {tool.status === "approved" && isOurs && tool.may.edit && !tool.may.review ? (
         <Banner>{t("review.again")}</Banner>
       ) : null}

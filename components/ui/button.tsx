@@ -44,12 +44,18 @@ function ignore(event: MouseEvent) {
 }
 
 export function Button({ variant, size, loading, icon, className, children, onClick, type, ...rest }: ButtonProps) {
+  // What a button of a dialog or a form does is never meant twice, and the second click of a double one comes before
+  // anything tells that the work is under way.
+  const isDeed = type === "submit" || variant === "primary" || variant === "danger";
+  const click = isDeed
+    ? (event: MouseEvent<HTMLButtonElement>) => (event.detail > 1 ? ignore : onClick)?.(event)
+    : onClick;
   return (
     <button
       type={type ?? "button"}
       className={cn(buttonClass({ variant, size }), className)}
       {...rest}
-      {...(loading ? { "aria-busy": true, "aria-disabled": true, onClick: ignore } : onClick ? { onClick } : {})}
+      {...(loading ? { "aria-busy": true, "aria-disabled": true, onClick: ignore } : click ? { onClick: click } : {})}
     >
       {loading ? <Spinner className="size-[15px]" /> : icon}
       {children}

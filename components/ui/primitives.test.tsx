@@ -67,6 +67,22 @@ describe("a button", () => {
     expect(button.hasAttribute("disabled")).toBe(false);
   });
 
+  test("that does a deed takes the second click of a double one for the first", () => {
+    const [deed, step] = [vi.fn(), vi.fn()];
+    show(
+      <>
+        <Button variant="primary" onClick={deed}>
+          Publish
+        </Button>
+        <Button onClick={step}>More</Button>
+      </>,
+    );
+    for (const name of ["Publish", "More"]) {
+      for (const detail of [1, 2]) fireEvent.click(screen.getByRole("button", { name }), { detail });
+    }
+    expect([deed.mock.calls.length, step.mock.calls.length]).toEqual([1, 2]);
+  });
+
   test("does not send a form that is already being sent", () => {
     const sent = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
     show(
