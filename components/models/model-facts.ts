@@ -8,10 +8,11 @@ const thousand = 1000;
 
 /** "128K" for 131,072 as for 128,000, as everybody calls a window; the same in every language. */
 function formatWindow(tokens: number): string {
-  const thousands = tokens / (tokens % 1024 === 0 ? 1024 : thousand);
+  // 128,000 is a multiple of both.
+  const unit = tokens % thousand !== 0 && tokens % 1024 === 0 ? 1024 : thousand;
+  const thousands = tokens / unit;
   if (thousands < 1) return String(tokens);
-  const [value, sign] =
-    thousands < thousand ? [thousands, "K"] : [thousands / (tokens % 1024 === 0 ? 1024 : thousand), "M"];
+  const [value, sign] = thousands < thousand ? [thousands, "K"] : [thousands / unit, "M"];
   return `${Math.round(value * 10) / 10}${sign}`;
 }
 

@@ -21,9 +21,11 @@ export function ModelUses({ workspace, model, className = "sm:col-span-2" }: Mod
   const { data } = useQuery(modelUsesQuery(workspace, model.id));
   if (!data) return null;
   const { workflows, routes } = data;
-  if (workflows.length + routes.length === 0) return <Banner className={className}>{t("none")}</Banner>;
+  const places = workflows.length + routes.length;
+  if (places === 0 && !model.isDefault) return <Banner className={className}>{t("none")}</Banner>;
   return (
-    <Banner tone="warn" title={t("title", { count: workflows.length + routes.length })} className={className}>
+    <Banner tone="warn" title={places > 0 ? t("title", { count: places }) : undefined} className={className}>
+      {model.isDefault ? <p>{t("isDefault")}</p> : null}
       <ul>
         {workflows.slice(0, shown).map((use) => (
           <li key={use.workflowId} className="truncate">

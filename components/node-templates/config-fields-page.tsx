@@ -31,6 +31,9 @@ export function ConfigFieldsPage({ workspace, mayChange }: { workspace: string; 
       words.fieldLabel(field.type, field).toLowerCase().includes(wanted) ||
       words.typeName(field.type).toLowerCase().includes(wanted),
   );
+  // A kind of bound that has no words yet is told as it is.
+  const limitWords = ([name, value]: [string, unknown]) =>
+    t.has(`limits.${name}` as never) ? String(t(`limits.${name}` as never, { value } as never)) : `${name} ${value}`;
   return (
     <>
       <div className="flex items-start justify-between gap-4 px-4 py-4 max-sm:flex-col sm:px-6">
@@ -73,12 +76,10 @@ export function ConfigFieldsPage({ workspace, mayChange }: { workspace: string; 
                   <code className="break-all font-mono text-ink-3 text-xs">{field.fieldKey}</code>
                 </Td>
                 <Td from="md" className="text-ink-2">
-                  <code className="font-mono text-xs">{field.control}</code>
+                  {t(`controls.${field.control}`)}
                   {Object.keys(field.validation).length > 0 ? (
                     <span className="block text-ink-3 text-xs">
-                      {Object.entries(field.validation)
-                        .map(([name, value]) => `${name} ${String(value)}`)
-                        .join(" · ")}
+                      {Object.entries(field.validation).map(limitWords).join(" · ")}
                     </span>
                   ) : null}
                 </Td>

@@ -6,6 +6,7 @@ import { auditActions } from "../audit/action-rules";
 import { permissionCodes } from "../auth/permissions";
 import { problemCodes } from "../graph/problem";
 import { catalogue } from "../nodes/catalogue";
+import { controls } from "../nodes/contract";
 import { runStatuses } from "../run-log/events";
 import { shownStatuses } from "../run-log/shown-status";
 import { errorCodes } from "../shared/errors";
@@ -44,6 +45,7 @@ const exact: [string, object, readonly string[]][] = [
   ["settings.members.statuses", en.settings.members.statuses, userStatuses],
   ["settings.audit.results", en.settings.audit.results, auditResults],
   ["settings.audit.risks", en.settings.audit.risks, riskLevels],
+  ["templates.controls", en.templates.controls, controls],
   ["errors", en.errors, errorCodes],
   ["nodes.types", en.nodes.types, Object.keys(catalogue)],
   ["problems", en.problems, problemCodes],
