@@ -25,6 +25,8 @@ export function UsageTable({ workspace, usage, measure }: UsageTableProps) {
   const currency = mainCurrency(usage.total);
   const whole = measureOf(usage.total, measure, currency);
   const grouping: Grouping = by === "day" ? "model" : by;
+  // A run may ask several models, so it belongs to none of them.
+  const hasRuns = grouping !== "model";
   return (
     <Table label={t(`by.${grouping}`)}>
       <thead>
@@ -41,9 +43,11 @@ export function UsageTable({ workspace, usage, measure }: UsageTableProps) {
           <Th numeric from="lg">
             {t("columns.failed")}
           </Th>
-          <Th numeric from="md">
-            {t("columns.runs")}
-          </Th>
+          {hasRuns ? (
+            <Th numeric from="md">
+              {t("columns.runs")}
+            </Th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -65,9 +69,11 @@ export function UsageTable({ workspace, usage, measure }: UsageTableProps) {
             <Td numeric from="lg" className={item.failedCalls > 0 ? "text-bad-ink" : "text-ink-3"}>
               <Count value={item.failedCalls} />
             </Td>
-            <Td numeric from="md">
-              <Count value={item.runs} />
-            </Td>
+            {hasRuns ? (
+              <Td numeric from="md">
+                <Count value={item.runs} />
+              </Td>
+            ) : null}
           </Tr>
         ))}
       </tbody>
