@@ -207,7 +207,7 @@ export function EditModelDialog({ workspace, model, onClose }: EditModelDialogPr
           </Banner>
         ) : null}
         {status === model.status || status === "active" || status === "beta" ? null : (
-          <ModelUses workspace={workspace} model={model} />
+          <ModelUses workspace={workspace} models={[model]} />
         )}
         {save.error ? <ErrorBanner error={save.error} className="sm:col-span-2" /> : null}
       </form>

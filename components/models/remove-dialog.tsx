@@ -1,11 +1,12 @@
 "use client";
 // Asks before a provider or a model is removed, and shows where it is still used when that is in the way.
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { callOperation } from "@/lib/http/client";
+import { modelsQuery } from "@/lib/models/client";
 import {
   deleteModel,
   deleteProvider,
@@ -37,6 +38,8 @@ export function RemoveDialog({ workspace, what, onClose }: RemoveDialogProps) {
   const t = useTranslations("models.remove");
   const refresh = useRefreshModels(workspace);
   const name = what.kind === "provider" ? what.provider.name : what.model.name;
+  const all = useQuery(modelsQuery(workspace)).data ?? [];
+  const models = what.kind === "model" ? [what.model] : all.filter(({ providerId }) => providerId === what.provider.id);
   const remove = useMutation({
     mutationFn: () =>
       what.kind === "provider"
@@ -70,12 +73,12 @@ export function RemoveDialog({ workspace, what, onClose }: RemoveDialogProps) {
                 </Link>
               ))}
             </span>
-          ) : what.kind === "provider" ? (
-            t("providerText")
           ) : (
             <>
-              {t("modelText")}
-              <ModelUses workspace={workspace} model={what.model} className="mt-3" />
+              {what.kind === "provider" ? t("providerText") : t("modelText")}
+              {remove.isSuccess || models.length === 0 ? null : (
+                <ModelUses workspace={workspace} models={models} className="mt-3" />
+              )}
             </>
           )}
           {remove.error && uses.length === 0 ? (
