@@ -15,6 +15,7 @@ import { Input } from "../ui/input";
 import { LeaveGuard } from "../ui/leave-guard";
 import { Textarea } from "../ui/textarea";
 import { HttpFields } from "./http-fields";
+import { missingArguments, withArguments } from "./missing-arguments";
 import { RuleFields } from "./rule-fields";
 import { changeOf, draftOfTool, type ToolDraft } from "./tool-draft";
 import { findFaults, isAboutFields, type ToolFaults } from "./tool-faults";
@@ -55,6 +56,7 @@ export function ToolEditor({ workspace, tool }: { workspace: string; tool: ToolV
     }
   };
   const isUnsaved = JSON.stringify(draft) !== JSON.stringify(draftOfTool(tool));
+  const unasked = missingArguments(draft);
   const words = Object.values(faults).filter((one) => one !== undefined);
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-8">
@@ -113,6 +115,19 @@ export function ToolEditor({ workspace, tool }: { workspace: string; tool: ToolV
             />
           )}
         </Field>
+        {unasked.length > 0 && !disabled ? (
+          <Banner
+            tone="warn"
+            title={t("fields.unasked", { names: unasked.join(", ") })}
+            action={
+              <Button size="sm" onClick={() => set({ inputSchema: withArguments(draft.inputSchema, unasked) })}>
+                {t("fields.askFor")}
+              </Button>
+            }
+          >
+            {t("fields.unaskedText")}
+          </Banner>
+        ) : null}
       </Part>
       {isOurs ? (
         <Part title={t("parts.call")}>
