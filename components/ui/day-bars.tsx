@@ -76,8 +76,10 @@ export function DayBars({ label, bars, top, topText, className }: DayBarsProps) 
             </div>
           ))}
         </div>
-        <div className="mt-1 flex justify-between text-2xs text-ink-3 tabular" aria-hidden>
-          {bars.flatMap((one) => (one.mark ? [<span key={one.label}>{one.mark}</span>] : []))}
+        <div className="relative mt-1 h-4 text-2xs text-ink-3 tabular" aria-hidden>
+          {bars.flatMap(({ mark, label: day }, index) =>
+            mark ? [<Mark key={day} text={mark} at={(index + 0.5) / bars.length} />] : [],
+          )}
         </div>
       </div>
       <table className="sr-only">
@@ -92,5 +94,16 @@ export function DayBars({ label, bars, top, topText, className }: DayBarsProps) 
         </tbody>
       </table>
     </figure>
+  );
+}
+
+/** Stands under the middle of its bar, as far as the edges leave room. */
+function Mark({ text, at }: { text: string; at: number }) {
+  const place =
+    at < 0.05 ? { left: 0 } : at > 0.95 ? { right: 0 } : { left: `${at * 100}%`, transform: "translateX(-50%)" };
+  return (
+    <span className="absolute whitespace-nowrap" style={place}>
+      {text}
+    </span>
   );
 }

@@ -105,7 +105,7 @@ function Share({ value, whole }: { value: number; whole: number }) {
           style={{ width: `${Math.max(share * 100, value > 0 ? 2 : 0)}%` }}
         />
       </div>
-      <span className="tabular text-ink-2 text-xs">{Math.round(share * 100)} %</span>
+      <span className="tabular whitespace-nowrap text-ink-2 text-xs">{Math.round(share * 100)} %</span>
     </div>
   );
 }

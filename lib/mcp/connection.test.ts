@@ -263,7 +263,15 @@ describe("a server in a process of its own", () => {
   }, 20_000);
 
   test("that can't be started says so", async () => {
-    const missing = connect({ transport: "stdio", command: "/no/such/command", args: [], env: {} }, limits, ports);
-    expect(await codeOf(missing)).toBe("tool_server_failed");
+    let log = "";
+    const missing = connect({ transport: "stdio", command: "/no/such/command", args: [], env: {} }, limits, {
+      ...ports,
+      log: (text) => (log += text),
+    });
+    await expect(missing).rejects.toMatchObject({
+      code: "tool_server_failed",
+      message: "The command /no/such/command isn't there.",
+    });
+    expect(log).toBe("[weft] The command /no/such/command isn't there.\n");
   });
 });

@@ -17,6 +17,11 @@ import type { ProcessTarget } from "./server-target";
 const memoryCheckMs = 3_000;
 /** Between closing its input, asking it to stop and ending it. */
 const patienceMs = 1_500;
+/** What is wrong with a command that no process came of, by the system's own code. */
+const startFaults: Partial<Record<string, string>> = {
+  ENOENT: "isn't there",
+  EACCES: "may not be run",
+};
 
 export class ProcessTransport implements Transport {
   onclose?: () => void;
@@ -53,13 +58,13 @@ export class ProcessTransport implements Transport {
     });
     this.#child = child;
     child.once("close", (code, signal) => {
-      this.#log(`[weft] the process ended ${signal ? `by ${signal}` : `with the code ${code}`}\n`);
-      if (child.pid !== undefined) {
-        // Whatever it has started goes too.
-        signalGroup(child.pid, "SIGKILL");
-        forgetGroup(child.pid);
-      }
       rm(home, { recursive: true, force: true }).catch(() => undefined);
+      // Nothing has begun that could end; why is told to whoever starts it.
+      if (child.pid === undefined) return;
+      this.#log(`[weft] the process ended ${signal ? `by ${signal}` : `with the code ${code}`}\n`);
+      // Whatever it has started goes too.
+      signalGroup(child.pid, "SIGKILL");
+      forgetGroup(child.pid);
       this.#end();
     });
     // A process that ends closes its input under us.
@@ -67,7 +72,11 @@ export class ProcessTransport implements Transport {
     child.stderr.setEncoding("utf8").on("data", (text: string) => this.#log(text));
     await new Promise<void>((resolve, reject) => {
       child.once("spawn", resolve);
-      child.once("error", (cause) => reject(serverFailed(`The command ${command} can't be started.`, cause)));
+      child.once("error", (cause: NodeJS.ErrnoException) => {
+        const why = `The command ${command} ${startFaults[cause.code ?? ""] ?? "can't be started"}.`;
+        this.#log(`[weft] ${why}\n`);
+        reject(serverFailed(why, cause));
+      });
     });
     const { pid } = child;
     if (pid === undefined) throw serverFailed(`The command ${command} can't be started.`);

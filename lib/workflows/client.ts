@@ -78,9 +78,10 @@ export function nodeTemplatesQuery(workspace: string) {
   return queryOptions({
     queryKey: [...workflowsKey(workspace), "templates"],
     queryFn: async ({ signal }) => (await callOperation(listNodeTemplates, { signal })).items,
-    // An administrator may have changed it on another page or tab.
+    // An administrator may have changed it on another page, also in a window beside this one.
     staleTime: 5_000,
     refetchOnWindowFocus: "always",
+    refetchInterval: 10_000,
   });
 }
 
