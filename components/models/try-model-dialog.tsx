@@ -2,8 +2,9 @@
 // Asks a model one question with parameters of one's choice, as a run would ask it, and tells what came and what it cost.
 
 import { useMutation } from "@tanstack/react-query";
+import { Square } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { callOperation } from "@/lib/http/client";
 import type { ModelView } from "@/lib/models/contract";
 import { tryModel } from "@/lib/models/detect-contract";
@@ -16,7 +17,9 @@ import { Dialog } from "../ui/dialog";
 import { ErrorBanner } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { formatMoney } from "../ui/quantity-format";
+import { Spinner } from "../ui/spinner";
 import { Textarea } from "../ui/textarea";
+import { Elapsed } from "../ui/time";
 import { FaultBanner } from "./fault-banner";
 
 export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: () => void }) {
@@ -27,13 +30,23 @@ export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: 
   const [question, setQuestion] = useState("");
   const [values, setValues] = useState<ChosenParameters>({});
   const specs = parametersOfModel(model);
+  const asked = useRef<AbortController | null>(null);
+  // Whoever closes waits for nothing any more, and pays for as little.
+  useEffect(() => () => asked.current?.abort(), []);
   const ask = useMutation({
-    mutationFn: () =>
-      callOperation(tryModel, {
+    mutationFn: () => {
+      asked.current = new AbortController();
+      return callOperation(tryModel, {
         params: { modelId: model.id },
         body: { question: question.trim(), parameters: values },
-      }),
+        signal: asked.current.signal,
+      });
+    },
   });
+  const stop = () => {
+    asked.current?.abort();
+    ask.reset();
+  };
   const isReady = question.trim() !== "" && findParameterFaults(specs, values).length === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -49,9 +62,16 @@ export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: 
       footer={
         <>
           <Button onClick={onClose}>{c("close")}</Button>
-          <Button type="submit" form={form} variant="primary" loading={ask.isPending} disabled={!isReady}>
-            {t("ask")}
-          </Button>
+          {ask.isPending ? (
+            // It comes where "Ask" was: the second click of a double one is not meant for it.
+            <Button key="stop" icon={<Square />} onClick={(event) => event.detail < 2 && stop()}>
+              {t("stop")}
+            </Button>
+          ) : (
+            <Button type="submit" form={form} variant="primary" disabled={!isReady}>
+              {t("ask")}
+            </Button>
+          )}
         </>
       }
     >
@@ -69,6 +89,11 @@ export function TryModelDialog({ model, onClose }: { model: ModelView; onClose: 
         </Field>
         <ParameterFold className="grid gap-4 sm:grid-cols-2" specs={specs} values={values} onChange={setValues} />
         <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
+          {ask.isPending ? (
+            <p className="flex items-center gap-2 text-ink-3">
+              <Spinner className="size-3.5" /> {t("waiting")} <Elapsed since={ask.submittedAt} />
+            </p>
+          ) : null}
           {ask.error ? <ErrorBanner error={ask.error} /> : null}
           {tried?.fault ? <FaultBanner fault={tried.fault} /> : null}
           {tried && !tried.fault ? (

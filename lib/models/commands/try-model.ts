@@ -18,12 +18,13 @@ type Tried = z.output<NonNullable<(typeof tryOperation)["result"]>>;
 
 const timeoutMs = 120_000;
 
-/** Asks the model; throws where the question can't be asked that way, and tells as `fault` what the provider failed at. */
+/** Asks the model; throws where the question can't be asked that way, and tells as `fault` what the provider failed at. Whoever aborts hears nothing more. */
 export async function tryModel(
   scope: Scope,
   modelId: string,
   { question, system, parameters }: Body,
   ports: Partial<AskPorts> = {},
+  signal?: AbortSignal,
 ): Promise<Tried> {
   const { model, provider } = await withWorkspace(scope.workspaceId, (tx) => findModel(tx, scope, modelId));
   if (model.type !== "chat") throw new AppError("invalid_request", "Only a model that writes can be asked.");
@@ -57,7 +58,7 @@ export async function tryModel(
         system: system === "" ? null : system,
         messages: [{ role: "user", content: question }],
         parameters,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
         onText: () => undefined,
         onThought: () => undefined,
         onNote: (line) => notes.push(line),

@@ -3,6 +3,8 @@ import { handle } from "@/lib/http/handle";
 import { tryModel } from "@/lib/models/commands/try-model";
 import * as contract from "@/lib/models/detect-contract";
 
-export const POST = handle(contract.tryModel, ({ scope, params, body }) => tryModel(scope, params.modelId, body));
+export const POST = handle(contract.tryModel, ({ scope, params, body, request }) =>
+  tryModel(scope, params.modelId, body, {}, request.signal),
+);
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = allowOnly("POST");
