@@ -60,7 +60,9 @@ async function showRun(designer: Designer, attempt: Attempt, source: Pick<Follow
   } catch (error) {
     if (signal.aborted) return;
     keepTest(workflow.id, null);
-    run.setState({ phase: "ended", error });
+    // What never began has nothing to show beside why.
+    const isRefused = (run.getState().run?.startedAt ?? null) === null;
+    run.setState({ phase: "ended", error, ...(isRefused ? { run: null } : {}) });
   } finally {
     cancelAnimationFrame(frame);
   }
