@@ -61,6 +61,7 @@ export function ToolPage({ workspace, toolId }: { workspace: string; toolId: str
           {
             value: "setup",
             label: t("tabs.setup"),
+            isKept: true,
             // What was saved elsewhere begins a new form.
             content: content(<ToolEditor key={tool.id} workspace={workspace} tool={tool} />),
           },

@@ -1,5 +1,5 @@
 "use client";
-// Views of one thing. Arrow keys move between tabs; a tab that was never opened is not rendered.
+// Views of one thing. Arrow keys move between tabs; a tab that isn't open is not rendered, unless it is kept.
 
 import * as Radix from "radix-ui/tabs";
 import type { ReactNode } from "react";
@@ -11,6 +11,8 @@ export interface Tab<V extends string> {
   /** A small count or mark after the label. */
   badge?: ReactNode;
   content: ReactNode;
+  /** What is typed into it stays while another tab is looked at. */
+  isKept?: boolean;
 }
 
 export interface TabsProps<V extends string> {
@@ -58,7 +60,11 @@ export function Tabs<V extends string>(props: TabsProps<V>) {
         <Radix.Content
           key={tab.value}
           value={tab.value}
-          className={cn("min-h-0 flex-1 focus-visible:-outline-offset-2", contentClassName)}
+          {...(tab.isKept ? { forceMount: true } : {})}
+          className={cn(
+            "min-h-0 flex-1 focus-visible:-outline-offset-2 data-[state=inactive]:hidden",
+            contentClassName,
+          )}
         >
           {tab.content}
         </Radix.Content>

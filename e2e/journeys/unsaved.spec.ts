@@ -23,6 +23,11 @@ test("a tool that is being changed is not left without a question", async ({ pag
   const description = page.getByRole("textbox", { name: "Description", exact: true });
   await description.fill("Doubles any number.");
 
+  await page.getByRole("tab", { name: "Try it" }).click();
+  await expect(description).toBeHidden();
+  await page.getByRole("tab", { name: "Set-up" }).click();
+  await expect(description).toHaveValue("Doubles any number.");
+
   const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
   const stay = question.getByRole("button", { name: "Cancel" });
   await page.getByRole("navigation").getByRole("link", { name: "Prompts" }).first().click();
