@@ -6,6 +6,9 @@ import type { Quotas } from "@/lib/workspaces/contract";
 import settings from "@/messages/en/settings.json";
 import { LimitsForm } from "./limits-form";
 
+// The form asks before it is left, and knows the way by the router.
+vi.mock("next/navigation", () => ({ useRouter: () => ({ push: vi.fn() }) }));
+
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

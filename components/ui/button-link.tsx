@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
-import { type ButtonLook, buttonClass } from "./button";
+import { type ButtonLook, buttonClass } from "./button-look";
 import { cn } from "./cn";
 
 type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook & { icon?: ReactNode };

@@ -37,3 +37,10 @@ test("a detail is filled with its values, and left out where one is missing", as
 test("what nobody expected is our own failure", async () => {
   expect(await wordsOf(new Error("boom"))).toMatch(/^internal \| /);
 });
+
+test("a wait of minutes is told in whole ones, and never too short", async () => {
+  const limited = (retryAfterS: number) => wordsOf(new AppError("sign_in_limited", "x", { params: { retryAfterS } }));
+  expect(await limited(898)).toMatch(/in 15\smin\./);
+  cleanup();
+  expect(await limited(42)).toMatch(/in 42\ss\./);
+});

@@ -35,7 +35,9 @@ function wordedParams(error: unknown, locale: string): AppError["params"] {
   if (!(error instanceof AppError)) return {};
   const { retryAfterS } = error.params;
   if (typeof retryAfterS !== "number") return error.params;
-  return { ...error.params, retryAfter: formatDuration(retryAfterS * 1000, locale) };
+  // Nobody waits by the second for what takes minutes, and what is promised must hold by then.
+  const seconds = retryAfterS > 60 ? Math.ceil(retryAfterS / 60) * 60 : retryAfterS;
+  return { ...error.params, retryAfter: formatDuration(seconds * 1000, locale) };
 }
 
 /** What to say about an error; undefined while the texts are on their way. */

@@ -11,7 +11,7 @@ import { scopeOf } from "../auth/testing/scope";
 import type { Graph } from "../graph/schema";
 import { accepted, ended } from "../runs/respond";
 import { releaseRuns } from "../runs/runtime";
-import { graphOf, greetingGraph } from "../runs/testing/graphs";
+import { busyGraph, graphOf, greetingGraph } from "../runs/testing/graphs";
 import { newId } from "../shared/ids";
 import type { JsonObject } from "../shared/json";
 import { replaceDraft } from "../workflows/edit-draft";
@@ -28,15 +28,6 @@ beforeAll(setTestEnvironment);
 afterAll(releaseRuns);
 
 const stay = new AbortController().signal;
-
-const busyGraph = graphOf(
-  {
-    start: { type: "start" },
-    busy: { type: "code", config: { source: "while (true) {}", timeoutMs: 20_000 } },
-    end: { type: "end" },
-  },
-  ["start -> busy", "busy -> end"],
-);
 
 const askingGraph = graphOf(
   {

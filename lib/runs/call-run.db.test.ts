@@ -27,7 +27,7 @@ import type { RunSpec } from "./run-spec";
 import { releaseRuns, runRuntime } from "./runtime";
 import { startRun } from "./start-run";
 import { takeRuns } from "./take-runs";
-import { graphOf } from "./testing/graphs";
+import { busyGraph, graphOf } from "./testing/graphs";
 import { wakeRuns } from "./wake-runs";
 
 provideDatabase();
@@ -66,15 +66,6 @@ const askingGraph = graphOf(
     end: { type: "end" },
   },
   ["start -> ask", "ask:approved -> say", "ask:rejected -> say", "say -> end"],
-);
-
-const busyGraph = graphOf(
-  {
-    start: { type: "start" },
-    busy: { type: "code", config: { source: "while (true) {}", timeoutMs: 20_000 } },
-    end: { type: "end" },
-  },
-  ["start -> busy", "busy -> end"],
 );
 
 interface Calling {

@@ -19,20 +19,11 @@ import { accepted } from "./respond";
 import { refuseOverLimit } from "./run-places";
 import { releaseRuns } from "./runtime";
 import { repeatRun, startQueuedRun, startRun } from "./start-run";
-import { graphOf } from "./testing/graphs";
+import { busyGraph } from "./testing/graphs";
 
 setTestEnvironment();
 provideDatabase();
 afterAll(releaseRuns);
-
-const busyGraph = graphOf(
-  {
-    start: { type: "start" },
-    busy: { type: "code", config: { source: "while (true) {}", timeoutMs: 20_000 } },
-    end: { type: "end" },
-  },
-  ["start -> busy", "busy -> end"],
-);
 
 interface Place {
   scope: Scope;

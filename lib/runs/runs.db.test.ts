@@ -17,7 +17,7 @@ import { releaseRuns, runRuntime } from "./runtime";
 import { repeatRun, startRun } from "./start-run";
 import { takeRuns } from "./take-runs";
 import { tellRun } from "./tell-run";
-import { graphOf, greetingGraph } from "./testing/graphs";
+import { busyNode, graphOf, greetingGraph } from "./testing/graphs";
 
 provideDatabase();
 beforeAll(setTestEnvironment);
@@ -37,7 +37,7 @@ const busyGraph = graphOf(
   {
     start: { type: "start" },
     first: { type: "template", config: { text: "done" } },
-    busy: { type: "code", config: { source: "while (true) {}", timeoutMs: 20_000 } },
+    busy: busyNode,
     end: { type: "end" },
   },
   ["start -> first", "first -> busy", "busy -> end"],

@@ -23,7 +23,7 @@ import { releaseRuns, runRuntime } from "./runtime";
 import { startRun } from "./start-run";
 import { takeRuns } from "./take-runs";
 import { tellRun } from "./tell-run";
-import { graphOf } from "./testing/graphs";
+import { busyNode, graphOf } from "./testing/graphs";
 import { wakeRuns } from "./wake-runs";
 
 provideDatabase();
@@ -50,7 +50,7 @@ const busyAskingGraph = graphOf(
     start: { type: "start" },
     ask,
     after: { type: "template", config: { text: "{{ ask.decision }}" } },
-    busy: { type: "code", config: { source: "while (true) {}", timeoutMs: 20_000 } },
+    busy: busyNode,
     end: { type: "end" },
   },
   ["start -> ask", "ask:approved -> after", "ask:rejected -> after", "after -> end", "start -> busy", "busy -> end"],

@@ -20,6 +20,9 @@ const failure = (promise: Promise<unknown>): Promise<AppError> =>
     (error: AppError) => error,
   );
 
+/** Never ends by itself; each round takes a while, since the steps are limited too. */
+const busy = "for (;;) Array.from('x'.repeat(1000)).join('');";
+
 describe("code in the sandbox", () => {
   it("gets inputs and returns JSON", async () => {
     const inputs = { a: 1, text: 'quote " \u2028 $ {x} `', list: [null, { b: true }] };
@@ -66,7 +69,7 @@ describe("code in the sandbox", () => {
   it("keeps what was printed before an endless loop", async () => {
     const lines: string[] = [];
     const error = await failure(
-      code("console.log('before'); for (;;) {}", { timeoutMs: 200, onPrint: (line) => lines.push(line) }),
+      code(`console.log('before'); ${busy}`, { timeoutMs: 200, onPrint: (line) => lines.push(line) }),
     );
     expect(error.code).toBe("code_timeout");
     expect(lines).toEqual(["before"]);
@@ -103,7 +106,7 @@ describe("what code may not do", () => {
 describe("limits", () => {
   it("end an endless loop, one of promises too", async () => {
     for (const source of [
-      "for (;;) {}",
+      busy,
       "for (;;) await null",
       "await new Promise(() => {})",
       "/(a+)+$/.test('a'.repeat(40) + 'b')",
@@ -113,6 +116,10 @@ describe("limits", () => {
       expect(error.params.timeoutMs).toBe(200);
     }
   });
+  it("end a loop that does nothing by its steps, or by its time on a slow machine", async () => {
+    const error = await failure(code("for (;;) {}", { timeoutMs: 20_000 }));
+    expect(["code_steps", "code_timeout"]).toContain(error.code);
+  });
   it("leave the main loop free meanwhile", async () => {
     await code("return 1");
     let longest = 0;
@@ -121,7 +128,7 @@ describe("limits", () => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }, 5);
-    await failure(code("for (;;) {}", { timeoutMs: 500 }));
+    await failure(code(busy, { timeoutMs: 500 }));
     clearInterval(timer);
     expect(longest).toBeLessThan(250);
   });
@@ -152,7 +159,7 @@ describe("limits", () => {
   it("stop at the caller's abort, with its reason", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error("stop it")), 50);
-    await expect(code("for (;;) {}", { signal: controller.signal })).rejects.toThrow("stop it");
+    await expect(code(busy, { signal: controller.signal })).rejects.toThrow("stop it");
   });
   it("count the code's own time, not that of a thread that is slow to start", async () => {
     const late = code("return 'done'", { timeoutMs: 100 });
@@ -162,7 +169,7 @@ describe("limits", () => {
     expect(await late).toBe("done");
   });
   it("make further runs wait for a free thread, without counting that as their time", async () => {
-    const loops = Array.from({ length: 8 }, () => failure(code("for (;;) {}", { timeoutMs: 150 })));
+    const loops = Array.from({ length: 8 }, () => failure(code(busy, { timeoutMs: 150 })));
     const after = code("return 'done'", { timeoutMs: 1_000 });
     expect((await Promise.all(loops)).map((error) => error.code)).toEqual(Array(8).fill("code_timeout"));
     expect(await after).toBe("done");

@@ -12,7 +12,7 @@ import { createProvider } from "@/lib/models/commands/create-provider";
 import { createProvider as createProviderOperation } from "@/lib/models/contract";
 import { listModels } from "@/lib/models/queries";
 import { releaseRuns } from "@/lib/runs/runtime";
-import { graphOf, greetingGraph } from "@/lib/runs/testing/graphs";
+import { busyNode, graphOf, greetingGraph } from "@/lib/runs/testing/graphs";
 import { GET as refuseUnknown } from "../[[...rest]]/route";
 import { GET as listTalkers } from "./chat/agents/route";
 import { GET as listTurns } from "./conversations/[conversationId]/turns/route";
@@ -271,7 +271,7 @@ describe("a run", () => {
   });
 
   test("with an endless loop in its code ends by the time limit, and others go on meanwhile", async () => {
-    const endless = runDraft(around({ type: "code", config: { source: "while (true) {}", timeoutMs: 500 } }));
+    const endless = runDraft(around({ type: "code", config: { ...busyNode.config, timeoutMs: 500 } }));
     const beside = await runDraft(greetingGraph);
     expect(beside).toMatchObject({ status: 200, body: { status: "succeeded", response: "Hello hi" } });
     expect(await endless).toMatchObject(failed("code_timeout"));

@@ -32,3 +32,15 @@ export const greetingGraph: Graph = graphOf(
   },
   ["start -> hello", "hello -> end"],
 );
+
+/** A code node that works until it is stopped, or for 20 s; each round takes a while, since the steps are limited too. */
+export const busyNode: NodeSketch = {
+  type: "code",
+  config: { source: "while (true) Array.from('x'.repeat(1000)).join('');", timeoutMs: 20_000 },
+};
+
+/** Keeps a run busy until it is stopped: start → busy → end. */
+export const busyGraph: Graph = graphOf({ start: { type: "start" }, busy: busyNode, end: { type: "end" } }, [
+  "start -> busy",
+  "busy -> end",
+]);
