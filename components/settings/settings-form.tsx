@@ -3,7 +3,7 @@
 // it was saved stands beside the button until somebody types again. Knows nothing of what is saved.
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { z } from "zod";
 import { type FormState, useForm } from "../forms/use-form";
 import { ErrorBanner } from "../ui/error-state";
@@ -23,10 +23,15 @@ export function useSettingsForm<S extends z.ZodType>(
 ): SettingsForm {
   const [saved, setSaved] = useState(false);
   const [touched, setTouched] = useState(false);
+  const edits = useRef(0);
   const form = useForm(schema, async (input) => {
+    const before = edits.current;
     await save(input);
-    setSaved(true);
-    setTouched(false);
+    // What was typed while it was being saved is still to be saved.
+    if (edits.current === before) {
+      setSaved(true);
+      setTouched(false);
+    }
     return "stay";
   });
   return {
@@ -34,6 +39,7 @@ export function useSettingsForm<S extends z.ZodType>(
     saved,
     touched,
     edit: (event) => {
+      edits.current++;
       setSaved(false);
       setTouched(true);
       form.edit(event);

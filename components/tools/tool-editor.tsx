@@ -52,7 +52,9 @@ export function ToolEditor({ workspace, tool }: { workspace: string; tool: ToolV
     setTyped("faults" in made ? made.faults : {});
     if ("faults" in made) focusFault();
     else if (!save.isPending) {
-      save.mutate(made.change, { onSuccess: (after) => setDraft(draftOfTool(after)), onError: focusFault });
+      // What was typed while it was being saved stays, and is still to be saved.
+      const settle = (after: ToolView) => setDraft((now) => (now === draft ? draftOfTool(after) : now));
+      save.mutate(made.change, { onSuccess: settle, onError: focusFault });
     }
   };
   const isUnsaved = JSON.stringify(draft) !== JSON.stringify(draftOfTool(tool));

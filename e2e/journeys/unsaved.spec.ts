@@ -38,10 +38,22 @@ test("a tool that is being changed is not left without a question", async ({ pag
   await expect(page).toHaveURL(new RegExp(`/tools/${tool.id}`));
   await expect(description).toHaveValue("Doubles any number.");
 
-  // Once it is saved, nothing is asked.
+  // What is typed while it is being saved stays, and is asked about.
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route(`**/api/v1/tools/${tool.id}`, async (route) => {
+    if (route.request().method() === "PATCH") await held;
+    await route.continue();
+  });
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("button", { name: "Save" })).toBeDisabled();
   await description.fill("Doubles whatever it is given.");
+  goOn();
+  expect((await saved).status()).toBe(200);
+  await expect(page.getByRole("button", { name: "Save" })).toBeEnabled();
+  await expect(description).toHaveValue("Doubles whatever it is given.");
   await page.getByRole("navigation").getByRole("link", { name: "Prompts" }).first().click();
   await question.getByRole("button", { name: "Leave" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Prompts" })).toBeVisible();
